@@ -1,0 +1,96 @@
+# bazarkav: `make` builds, `make check` tests, `make help` lists the targets.
+PREFIX  ?= /usr/local
+ifeq ($(origin CC),default)   # make presets CC to cc, so ?= would not bite
+CC       = gcc
+endif
+CLANG   ?= clang
+MODE    ?= release
+SECONDS ?= 10
+PKGS     = libcurl libxml-2.0 gumbo sqlite3 libutf8proc jansson uchardet zlib libpsl xlsxwriter libmicrohttpd nettle libxxhash
+
+SYS     := $(patsubst -I%,-isystem %,$(filter -I/usr/include/%,$(shell pkg-config --cflags $(PKGS))))
+LIBS    := $(shell pkg-config --libs $(PKGS)) -llinear -lpthread -lm
+WARN     = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wstrict-prototypes -Wmissing-prototypes \
+           -Wpointer-arith -Wcast-qual -Wundef -Wvla -Wformat=2 -Wno-format-nonliteral -Wwrite-strings -Wimplicit-fallthrough -Wdouble-promotion
+FLAGS_release = -O2 -g -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fstack-clash-protection -fPIE
+FLAGS_debug   = -O1 -g3
+FLAGS_asan    = -O1 -g3 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+FLAGS_tsan    = -O1 -g3 -fsanitize=thread
+FLAGS_cov     = -O0 -g3 --coverage
+FLAGS_fuzz    = -O1 -g3 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
+LDFLAGS_release = -pie -Wl,-z,relro,-z,now
+B        = build/$(MODE)
+G        = build/gen
+ALL_CFLAGS = -std=c17 -D_GNU_SOURCE -I. -I$(G) $(SYS) -include util/banned.h -DBAZARKAV_SHARE='"$(PREFIX)/share/bazarkav"' $(WARN) $(FLAGS_$(MODE)) $(CFLAGS)
+
+LIB_SRC := $(wildcard util/*.c text/*.c seeds/*.c crawler/*.c parsers/*.c analyzers/*.c db/*.c report/*.c demo/*.c)
+CLI_SRC := $(filter-out cli/main.c,$(wildcard cli/*.c))
+TEST    := $(wildcard tests/*.c)
+FUZZ    := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
+OBJ      = $(LIB_SRC:%.c=$(B)/%.o) $(CLI_SRC:%.c=$(B)/%.o)
+TOBJ     = $(TEST:%.c=$(B)/%.o)
+VERBS   := $(patsubst cli/cmd_%.c,%,$(wildcard cli/cmd_*.c))
+SUITES  := $(patsubst tests/test_%.c,%,$(wildcard tests/test_*.c))
+INSPECTORS := $(patsubst cli/inspect_%.c,%,$(wildcard cli/inspect_*.c))
+INC      = $(G)/verbs.inc $(G)/suites.inc $(G)/inspectors.inc $(G)/schema.inc
+
+.PHONY: all check asan tsan cov fuzz lint format replay bench demo install dist clean help FORCE
+all: bazarkav                    ## build ./bazarkav
+bazarkav: $(B)/bazarkav
+	ln -sf $< $@
+$(B)/bazarkav: $(B)/cli/main.o $(B)/libbazarkav.a
+	$(CC) $(FLAGS_$(MODE)) $(LDFLAGS_$(MODE)) $(LDFLAGS) -o $@ $^ $(LIBS)
+$(B)/libbazarkav.a: $(OBJ)
+	rm -f $@ && $(AR) rcs $@ $^
+$(B)/run-tests: $(TOBJ) $(B)/libbazarkav.a
+	$(CC) $(FLAGS_$(MODE)) $(LDFLAGS) -o $@ $^ $(LIBS) $$(pkg-config --libs check)
+$(B)/%.o: %.c Makefile | $(INC)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+# Lists that follow the files: a new cli/cmd_x.c, tests/test_x.c or cli/inspect_x.c needs no other line.
+# Written only when the list changed, so that nothing is rebuilt for nothing.
+put = @mkdir -p $(G) && { for x in $(2); do echo "$(1)($$x)"; done; } > $@.new && { cmp -s $@.new $@ && rm $@.new || mv $@.new $@; }
+$(G)/verbs.inc: FORCE
+	$(call put,VERB,$(VERBS))
+$(G)/suites.inc: FORCE
+	$(call put,SUITE,$(SUITES))
+$(G)/inspectors.inc: FORCE
+	$(call put,INSPECTOR,$(INSPECTORS))
+$(G)/schema.inc: db/schema.sql
+	@mkdir -p $(G)
+	od -An -v -tu1 $< | sed 's/[0-9][0-9]*/&,/g' > $@ && echo 0 >> $@
+-include $(OBJ:.o=.d) $(TOBJ:.o=.d) $(B)/cli/main.d
+
+check: bazarkav $(B)/run-tests replay   ## all tests
+	$(B)/run-tests
+	for t in tests/e2e/*.sh; do [ -e "$$t" ] || continue; echo "== $$t"; BAZARKAV=$(CURDIR)/$(B)/bazarkav sh $$t || exit 1; done
+asan tsan cov:                   ## unit tests under that mode
+	$(MAKE) MODE=$@ build/$@/run-tests && build/$@/run-tests
+fuzz:                            ## every fuzz target, SECONDS=10 each
+	$(MAKE) MODE=fuzz CC=$(CLANG) $(FUZZ:%=build/fuzz/%)
+	for f in $(FUZZ); do mkdir -p build/corpus/$$f tests/fuzz/corpus/$$f && build/fuzz/$$f -max_total_time=$(SECONDS) -print_final_stats=1 build/corpus/$$f tests/fuzz/corpus/$$f || exit 1; done
+$(B)/fuzz_%: $(B)/tests/fuzz/fuzz_%.o $(B)/libbazarkav.a
+	$(CC) $(FLAGS_$(MODE)) -fsanitize=fuzzer -o $@ $^ $(LIBS)
+replay: $(FUZZ:%=$(B)/replay_%)  ## fuzz corpora through plain binaries, no clang needed
+	@for f in $(FUZZ); do $(B)/replay_$$f tests/fuzz/corpus/$$f/* || exit 1; done
+$(B)/replay_%: $(B)/tests/fuzz/%.o $(B)/tests/fuzz/driver/replay.o $(B)/libbazarkav.a
+	$(CC) $(FLAGS_$(MODE)) -o $@ $^ $(LIBS)
+.SECONDARY:
+
+lint:                            ## formatting, layers, cppcheck, clang-tidy
+	sh tests/lint.sh $(LIB_SRC) $(CLI_SRC) cli/main.c -- -std=c17 -D_GNU_SOURCE -I. -I$(G) $(SYS) -DBAZARKAV_SHARE='""'
+format:                          ## rewrite with clang-format
+	clang-format -i $(LIB_SRC) $(CLI_SRC) cli/main.c $(TEST) $(wildcard */*.h tests/fuzz/*.c tests/fuzz/driver/*.c)
+bench: bazarkav                  ## size, rate and ratio of the main stages
+	for b in tests/bench/*.sh; do BAZARKAV=$(CURDIR)/bazarkav sh $$b || exit 1; done
+demo: bazarkav                   ## the whole job on a bundled invented market, offline
+	./bazarkav demo $(DEMO_DIR)
+install: bazarkav                ## DESTDIR, PREFIX: program, man pages, lexicons, library of text/
+	sh docs/install.sh '$(DESTDIR)' '$(PREFIX)'
+dist:                            ## source archive of HEAD
+	git archive --prefix=bazarkav/ -o bazarkav.tar.gz HEAD
+clean:                           ## remove what was built
+	rm -rf build bazarkav
+help:                            ## this list
+	@sed -n 's/^\([a-z ]*\):.*## /\1\t/p' Makefile

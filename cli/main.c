@@ -1,0 +1,203 @@
+/* Finds the verb, parses what its table says, runs it. */
+#include <assert.h>
+#include <errno.h>
+#include <getopt.h>
+#include <inttypes.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "cli/help.h"
+#include "cli/verb.h"
+#include "cli/version.h"
+
+enum { SESSION_BYTES = 1 << 30 };
+
+static const opt_def global_opt[] = {
+    {"dir", OPT_TEXT, "DIR", "پیش از هر کار به این پوشه برو", "work in DIR", 'C'},
+    {"db", OPT_TEXT, "FILE", "فایل پایگاه داده", "data base file", 0},
+    {"seeds", OPT_TEXT, "FILE", "فایل بذر (پیش‌فرض seeds.ini)",
+        "seeds file (default seeds.ini)", 0},
+    {"json", OPT_FLAG, NULL, "یک سند JSON در خروجی", "one JSON document on stdout", 0},
+    {"plain", OPT_FLAG, NULL, "هر سطر یک رکورد، جداشده با TAB",
+        "one record a line, TAB between fields", 0},
+    {"quiet", OPT_FLAG, NULL, "فقط خطاها", "errors only", 'q'},
+    {"verbose", OPT_FLAG, NULL, "جزئیات بیشتر", "more detail", 'v'},
+    {"no-color", OPT_FLAG, NULL, "بی‌رنگ", "no colour", 0},
+    {"no-input", OPT_FLAG, NULL, "هیچ پرسشی نکن", "never ask", 0},
+    {"no-progress", OPT_FLAG, NULL, "بی نوار پیشرفت", "no progress lines", 0},
+    {"lang", OPT_TEXT, "fa|en", "زبان پیام‌ها", "language of messages", 0},
+    {"yes", OPT_FLAG, NULL, "به همهٔ پرسش‌ها بله", "answer yes", 0},
+    {"help", OPT_FLAG, NULL, "این راهنما", "this help", 'h'},
+    {NULL, OPT_FLAG, NULL, NULL, NULL, 0},
+};
+
+enum { GLOBAL_BASE = 1000, VERB_BASE = 2000, LONG_MAX_N = 96 };
+
+const opt_def *global_options(void) { return global_opt; }
+
+/* Persian only when the user's locale says so: a C locale means scripts and English. */
+static lang lang_of_environment(void)
+{
+    const char *const names[] = {"BAZARKAV_LANG", "LC_ALL", "LC_MESSAGES", "LANG"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        const char *v = getenv(names[i]);
+        if (v && *v) return strncmp(v, "fa", 2) == 0 ? LANG_FA : LANG_EN;
+    }
+    return LANG_EN;
+}
+
+static bool color_wanted(void)
+{
+    const char *term = getenv("TERM"), *none = getenv("NO_COLOR"),
+               *force = getenv("CLICOLOR_FORCE");
+    if (none && *none) return false;
+    if (force && strcmp(force, "0") != 0) return true;
+    return isatty(STDOUT_FILENO) && term && strcmp(term, "dumb") != 0;
+}
+
+static void add_value(session *s, int i, const char *value)
+{
+    opt_value *v = &s->value[i];
+    const char **more =
+        arena_grow(s->a, (void *)v->at, (size_t)v->n, (size_t)v->n + 1, sizeof *more);
+    if (!more) exit(fail(s, EXIT_INTERNAL, "%s", err_str(ERR_NOMEM)));
+    v->at = more;
+    v->at[v->n++] = value ? value : "";
+}
+
+static int set_global(session *s, const char *name, const char *value)
+{
+    if (strcmp(name, "dir") == 0)
+        s->dir = value;
+    else if (strcmp(name, "db") == 0)
+        s->db = value;
+    else if (strcmp(name, "seeds") == 0)
+        s->seeds_path = value;
+    else if (strcmp(name, "json") == 0)
+        s->json = true;
+    else if (strcmp(name, "plain") == 0)
+        s->plain = true;
+    else if (strcmp(name, "quiet") == 0)
+        s->quiet = true;
+    else if (strcmp(name, "verbose") == 0)
+        s->verbose++;
+    else if (strcmp(name, "no-color") == 0)
+        s->color = false;
+    else if (strcmp(name, "no-input") == 0)
+        s->input = false;
+    else if (strcmp(name, "no-progress") == 0)
+        s->progress = false;
+    else if (strcmp(name, "yes") == 0)
+        s->yes = true;
+    else if (strcmp(name, "lang") == 0) {
+        if (strcmp(value, "fa") != 0 && strcmp(value, "en") != 0)
+            return fail(s, EXIT_USAGE,
+                tr(s, "زبان «%s» نیست؛ fa یا en", "no language \"%s\"; fa or en"), value);
+        s->lang = value[0] == 'f' ? LANG_FA : LANG_EN;
+    } else if (strcmp(name, "help") == 0) {
+        help_verb(s, s->verb, s->out);
+        exit(EXIT_DONE);
+    }
+    return EXIT_DONE;
+}
+
+static size_t long_options(
+    const opt_def *opt, int base, struct option *ret, char *letters, size_t *n_letters)
+{
+    size_t n = 0;
+    for (; opt[n].name; n++) {
+        bool arg = opt[n].type != OPT_FLAG;
+        ret[n] = (struct option){
+            opt[n].name, arg ? required_argument : no_argument, NULL, base + (int)n};
+        if (!opt[n].letter) continue;
+        letters[(*n_letters)++] = opt[n].letter;
+        if (arg) letters[(*n_letters)++] = ':';
+    }
+    return n;
+}
+
+static int letter_to_code(const session *s, int c)
+{
+    for (int i = 0; global_opt[i].name; i++)
+        if (global_opt[i].letter == c) return GLOBAL_BASE + i;
+    for (int i = 0; s->verb->opt && s->verb->opt[i].name; i++)
+        if (s->verb->opt[i].letter == c) return VERB_BASE + i;
+    return c;
+}
+
+static int parse_options(session *s, int argc, char **argv)
+{
+    static const opt_def none[] = {{NULL, OPT_FLAG, NULL, NULL, NULL, 0}};
+    struct option longs[LONG_MAX_N] = {0};
+    char letters[LONG_MAX_N * 2 + 2] = ":";
+    size_t n_letters = 1;
+    const opt_def *own = s->verb->opt ? s->verb->opt : none;
+    size_t n = long_options(own, VERB_BASE, longs, letters, &n_letters);
+    assert(n <= OPT_MAX);
+    (void)long_options(global_opt, GLOBAL_BASE, longs + n, letters, &n_letters);
+    optind = 1;
+    opterr = 0;
+    for (int c; (c = getopt_long(argc, argv, letters, longs, NULL)) != -1;) {
+        if (c == '?' || c == ':') {
+            const char *bad = argv[optind - 1];
+            fail(s, EXIT_USAGE,
+                c == ':' ? tr(s, "گزینهٔ %s مقدار می‌خواهد",
+                               "option %s needs a value")
+                         : tr(s, "گزینهٔ %s شناخته نشد", "unknown option %s"),
+                bad);
+            say(s, tr(s, "راهنما: bazarkav help %s", "See: bazarkav help %s"), s->verb->name);
+            return EXIT_USAGE;
+        }
+        if (c < GLOBAL_BASE) c = letter_to_code(s, c);
+        int rc = EXIT_DONE;
+        if (c >= VERB_BASE)
+            add_value(s, c - VERB_BASE, optarg);
+        else
+            rc = set_global(s, global_opt[c - GLOBAL_BASE].name, optarg);
+        if (rc) return rc;
+    }
+    s->argc = argc - optind;
+    s->argv = argv + optind;
+    return EXIT_DONE;
+}
+
+static int unknown_verb(session *s, const char *name)
+{
+    const verb *near = verb_nearest(name);
+    fail(s, EXIT_USAGE, tr(s, "فرمان «%s» نیست", "there is no command \"%s\""), name);
+    if (near) say(s, tr(s, "منظورتان «%s» بود؟", "Did you mean \"%s\"?"), near->name);
+    say(s, "%s", tr(s, "همهٔ فرمان‌ها: bazarkav help", "All commands: bazarkav help"));
+    return EXIT_USAGE;
+}
+
+static void use_environment(session *s)
+{
+    const char *db = getenv("BAZARKAV_DB"), *seeds_path = getenv("BAZARKAV_SEEDS");
+    if (!s->db && db && *db) s->db = db;
+    if (!s->seeds_path && seeds_path && *seeds_path) s->seeds_path = seeds_path;
+}
+
+int main(int argc, char **argv)
+{
+    arena a = ARENA_INIT(SESSION_BYTES);
+    session s = {.a = &a, .out = stdout, .talk = stderr, .input = isatty(STDIN_FILENO)};
+    s.lang = lang_of_environment();
+    s.color = color_wanted();
+    s.progress = isatty(STDERR_FILENO);
+    (void)signal(SIGPIPE, SIG_IGN);
+    const char *name = argc > 1 ? argv[1] : "help";
+    if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0) name = "help";
+    if (strcmp(name, "--version") == 0 || strcmp(name, "-V") == 0) name = "version";
+    s.verb = verb_find(name);
+    if (!s.verb) return unknown_verb(&s, name);
+    int rc = parse_options(&s, argc > 1 ? argc - 1 : argc, argc > 1 ? argv + 1 : argv);
+    use_environment(&s);
+    if (!rc && s.dir && chdir(s.dir) != 0) rc = fail(&s, EXIT_USAGE, "%s: %s", s.dir, os_error());
+    if (!rc) rc = s.verb->run(&s);
+    if (fflush(stdout) != 0 && errno != EPIPE && !rc)
+        rc = fail(&s, EXIT_STORAGE, "stdout: %s", os_error());
+    arena_clear(&a);
+    return rc;
+}

@@ -1,0 +1,82 @@
+#include <assert.h>
+#include <errno.h>
+#include <stdarg.h>
+#include <stdlib.h>
+
+#include "cli/verb.h"
+
+static const opt_value *value_of(const session *s, const char *name)
+{
+    for (int i = 0; s->verb->opt && s->verb->opt[i].name; i++)
+        if (strcmp(s->verb->opt[i].name, name) == 0) return &s->value[i];
+    assert(!"option is in the verb's table");
+    return NULL;
+}
+
+bool opt_on(const session *s, const char *name) { return value_of(s, name)->n > 0; }
+
+const char *opt_text(const session *s, const char *name)
+{
+    const opt_value *v = value_of(s, name);
+    return v->n ? v->at[v->n - 1] : NULL;
+}
+
+opt_value opt_list(const session *s, const char *name) { return *value_of(s, name); }
+
+int64_t opt_number(const session *s, const char *name, int64_t fallback)
+{
+    const char *text = opt_text(s, name);
+    if (!text) return fallback;
+    char *end = NULL;
+    errno = 0;
+    long long n = strtoll(text, &end, 10);
+    if (*text && !*end && !errno && n >= 0) return n;
+    exit(fail(s, EXIT_USAGE,
+        tr(s, "--%s عدد می‌خواهد، نه «%s»", "--%s wants a number, not \"%s\""),
+        name, text));
+}
+
+const char *tr(const session *s, const char *fa, const char *en)
+{
+    return s->lang == LANG_FA && fa ? fa : en;
+}
+
+int fail(const session *s, int code, const char *fmt, ...)
+{
+    va_list ap;
+    va_start(ap, fmt);
+    (void)fputs("bazarkav: ", s->talk);
+    (void)vfprintf(s->talk, fmt, ap);
+    (void)fputc('\n', s->talk);
+    va_end(ap);
+    return code;
+}
+
+void say(const session *s, const char *fmt, ...)
+{
+    if (s->quiet) return;
+    va_list ap;
+    va_start(ap, fmt);
+    (void)vfprintf(s->talk, fmt, ap);
+    (void)fputc('\n', s->talk);
+    va_end(ap);
+}
+
+int code_of(err e)
+{
+    switch (e) {
+    case ERR_OK: return EXIT_DONE;
+    case ERR_BUSY: return EXIT_BUSY;
+    case ERR_POLICY: return EXIT_POLICY;
+    case ERR_FORMAT: return EXIT_SEEDS;
+    case ERR_IO:
+    case ERR_FULL:
+    case ERR_CORRUPT:
+    case ERR_NEWER:
+    case ERR_DENIED:
+    case ERR_ABSENT: return EXIT_STORAGE;
+    case ERR_NOMEM:
+    case ERR_LIMIT: return EXIT_INTERNAL;
+    }
+    return EXIT_INTERNAL;
+}

@@ -1,0 +1,75 @@
+/* answer.h - one answer is one result set that every exporter and the report read: typed columns, rows in a
+ * fixed order, cells below k already suppressed by the view. A new question is one row in answers[] and one
+ * view; CSV, JSON, XLSX, Markdown, terminal and HTML come with it. */
+#ifndef DB_ANSWER_H
+#define DB_ANSWER_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "db/store.h"
+
+typedef enum column_kind {
+    COL_TEXT, /* words; Persian ones are put last by the terminal */
+    COL_CODE, /* ASCII identifier, kept left to right */
+    COL_URL,
+    COL_COUNT, /* whole number */
+    COL_REAL,
+    COL_SHARE, /* 0..1, shown as per cent */
+    COL_INDEX, /* 100 = base */
+    COL_MONEY, /* toman */
+    COL_TIME,  /* ms since 1970 UTC */
+    COL_DATE,  /* the same, exact to the day only */
+    COL_WORD   /* one of a few words with a translation: confidence, trend, need type ... */
+} column_kind;
+
+typedef struct column {
+    const char *name; /* English snake_case: JSON key, CSV header */
+    column_kind kind;
+    const char *fa, *en; /* header for people */
+} column;
+
+typedef struct cell {
+    bool null;       /* unknown */
+    bool suppressed; /* known, but fewer than k people */
+    int64_t i;       /* COL_COUNT, COL_TIME, COL_DATE */
+    double d;        /* COL_REAL, COL_SHARE, COL_INDEX, COL_MONEY */
+    sv s;            /* the others; valid during the callback only */
+} cell;
+
+typedef struct answer_def {
+    const char *name; /* "needs": the KIND of `export`, the schema bazarkav/needs/1 */
+    int version;
+    const char *fa, *en;             /* title: sheet name, heading */
+    const char *about_fa, *about_en; /* one sentence: what a row is, what n counts */
+    const column *col;
+    int n_cols;
+} answer_def;
+
+typedef struct answer_args {
+    int k;          /* at least 3; 0: the project's */
+    int64_t run_id; /* 0: the latest */
+    sv key; /* narrows an answer to one thing (a need code, a source name ...); {NULL, 0}: all */
+    int64_t limit; /* rows; 0: all */
+} answer_args;
+
+/* Every answer there is, in the order of the report. */
+const answer_def *answer_list(int *ret_n);
+const answer_def *answer_find(sv name);
+
+/* Calls `row` for each row with `def->n_cols` cells; a non-zero return stops and is returned. */
+typedef err answer_row(void *ctx, const cell *cells);
+err answer_each(
+    store *s, const answer_def *def, const answer_args *args, answer_row *row, void *ctx) MUST_USE;
+
+/* The denominators every output carries. */
+typedef struct answer_base {
+    int64_t run_id, generated_at, from_at, to_at; /* ms; from/to: dates of comments, 0 when none */
+    int64_t sources, pages, documents, comments, authors, robots_refused, skipped;
+    int k;
+    int64_t retention_days;
+    sv title, question, purpose, contact, model;
+} answer_base;
+err answer_base_get(store *s, arena *a, const answer_args *args, answer_base *ret) MUST_USE;
+
+#endif

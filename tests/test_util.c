@@ -1,0 +1,153 @@
+#include "tests/tests.h"
+#include "util/arena.h"
+#include "util/buf.h"
+#include "util/json.h"
+#include "util/map.h"
+#include "util/vec.h"
+
+START_TEST(arena_has_a_ceiling)
+{
+    arena a = ARENA_INIT(100);
+    ck_assert_ptr_nonnull(arena_alloc(&a, 60));
+    ck_assert_ptr_null(arena_alloc(&a, 41));
+    ck_assert_ptr_null(arena_array(&a, SIZE_MAX / 2, 4));
+    ck_assert_ptr_nonnull(arena_alloc(&a, 40));
+    arena_clear(&a);
+    ck_assert_ptr_nonnull(arena_alloc(&a, 100));
+    arena_clear(&a);
+}
+END_TEST
+
+START_TEST(arena_reset_zeroes)
+{
+    arena a = ARENA_INIT(1 << 22);
+    char *p = arena_alloc(&a, 1000);
+    memset(p, 'x', 1000);
+    ck_assert_ptr_nonnull(arena_alloc(&a, 1 << 20));
+    arena_reset(&a);
+    p = arena_alloc(&a, 1000);
+    for (int i = 0; i < 1000; i++) ck_assert_int_eq(p[i], 0);
+    arena_clear(&a);
+}
+END_TEST
+
+START_TEST(vec_grows_and_keeps)
+{
+    arena a = ARENA_INIT(1 << 20);
+    VEC(int) v = {0};
+    for (int i = 0; i < 1000; i++) {
+        int *p = VEC_PUSH(&a, &v);
+        ck_assert_ptr_nonnull(p);
+        ck_assert_int_eq(*p, 0);
+        *p = i;
+        if (i % 7 == 0) ck_assert_ptr_nonnull(arena_alloc(&a, 3));
+    }
+    for (int i = 0; i < 1000; i++) ck_assert_int_eq(v.at[i], i);
+    arena_clear(&a);
+}
+END_TEST
+
+START_TEST(buf_fails_closed)
+{
+    buf b = BUF_INIT(8);
+    buf_puts(&b, "12345678");
+    ck_assert_int_eq(b.e, ERR_OK);
+    buf_putc(&b, '9');
+    ck_assert_int_eq(b.e, ERR_LIMIT);
+    buf_puts(&b, "");
+    ck_assert(sv_eq(buf_sv(&b), SV("12345678")));
+    buf_clear(&b);
+}
+END_TEST
+
+static const struct {
+    const char *why;
+    sv in, want;
+} strings[] = {
+    {"plain Persian", SV_INIT("نیم‌فاصله"), SV_INIT("\"نیم‌فاصله\"")},
+    {"quote and slash", SV_INIT("a\"b\\c"), SV_INIT("\"a\\\"b\\\\c\"")},
+    {"NUL and escape", SV_INIT("a\0b\x1b"), SV_INIT("\"a\\u0000b\\u001b\"")},
+    {"script end", SV_INIT("</script>"), SV_INIT("\"\\u003c/script\\u003e\"")},
+    {"cut sequence", SV_INIT("a\xD8"), SV_INIT("\"a\xEF\xBF\xBD\"")},
+    {"lone surrogate", SV_INIT("\xED\xA0\x80"),
+        SV_INIT("\"\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\"")},
+    {"line separator", SV_INIT("\xE2\x80\xA8"), SV_INIT("\"\\u2028\"")},
+};
+
+START_TEST(json_strings)
+{
+    buf b = BUF_INIT(0);
+    json j = JSON_INIT(&b);
+    json_str(&j, strings[_i].in);
+    ck_assert_msg(sv_eq(buf_sv(&b), strings[_i].want), "%s: %s", strings[_i].why, b.p);
+    buf_clear(&b);
+}
+END_TEST
+
+START_TEST(json_nests)
+{
+    buf b = BUF_INIT(0);
+    json j = JSON_INIT(&b);
+    json_open(&j, '{');
+    json_kint(&j, SV("n"), -3);
+    json_key(&j, SV("rows"));
+    json_open(&j, '[');
+    json_real(&j, 0.25, 4);
+    json_real(&j, 3, 2);
+    json_real(&j, 0.0 / 0.0, 2);
+    json_open(&j, '{');
+    json_close(&j, '}');
+    json_close(&j, ']');
+    json_bool(&j, true);
+    json_close(&j, '}');
+    ck_assert_str_eq(b.p, "{\"n\":-3,\"rows\":[0.25,3,null,{}],true}");
+    buf_clear(&b);
+}
+END_TEST
+
+START_TEST(map_finds_all)
+{
+    arena a = ARENA_INIT(1 << 22);
+    map m = MAP_INIT(&a);
+    for (int i = 0; i < 5000; i++) {
+        sv key = arena_printf(&a, "key %d", i);
+        ck_assert_int_eq(
+            map_put(&m, key, arena_sv(&a, key).p ? (void *)(intptr_t)(i + 1) : NULL), ERR_OK);
+    }
+    ck_assert_uint_eq(m.n, 5000);
+    ck_assert_int_eq((intptr_t)map_get(&m, SV("key 4711")), 4712);
+    ck_assert_ptr_null(map_get(&m, SV("key 5000")));
+    arena_clear(&a);
+}
+END_TEST
+
+START_TEST(views)
+{
+    sv rest = SV("a,b,,c"), last = {NULL, 0};
+    int n = 0;
+    while (rest.p) last = sv_cut(&rest, ','), n++;
+    ck_assert_int_eq(n, 4);
+    ck_assert(sv_eq(last, SV("c")));
+    ck_assert(sv_eq(sv_trim(SV(" \t x \r\n")), SV("x")));
+    ck_assert(sv_ieq(SV("HTTP"), SV("http")) && !sv_ieq(SV("HTTP"), SV("htt")));
+    ck_assert_int_lt(sv_cmp(SV("ab"), SV("abc")), 0);
+    ck_assert_uint_eq(sv_find(SV("hello"), SV("lo")), 3);
+    ck_assert_uint_eq(sv_find(SV("hello"), SV("x")), SV_NPOS);
+}
+END_TEST
+
+Suite *util_suite(void)
+{
+    Suite *s = suite_create("util");
+    TCase *t = tcase_create("util");
+    tcase_add_test(t, arena_has_a_ceiling);
+    tcase_add_test(t, arena_reset_zeroes);
+    tcase_add_test(t, vec_grows_and_keeps);
+    tcase_add_test(t, buf_fails_closed);
+    tcase_add_loop_test(t, json_strings, 0, sizeof strings / sizeof strings[0]);
+    tcase_add_test(t, json_nests);
+    tcase_add_test(t, map_finds_all);
+    tcase_add_test(t, views);
+    suite_add_tcase(s, t);
+    return s;
+}
