@@ -32,7 +32,7 @@ TOBJ     = $(TEST:%.c=$(B)/%.o)
 VERBS   := $(patsubst cli/cmd_%.c,%,$(wildcard cli/cmd_*.c))
 SUITES  := $(patsubst tests/test_%.c,%,$(wildcard tests/test_*.c))
 INSPECTORS := $(patsubst cli/inspect_%.c,%,$(wildcard cli/inspect_*.c))
-INC      = $(G)/verbs.inc $(G)/suites.inc $(G)/inspectors.inc $(G)/schema.inc
+INC      = $(G)/verbs.inc $(G)/suites.inc $(G)/inspectors.inc $(G)/schema.inc $(G)/init_fa.inc $(G)/init_en.inc
 
 .PHONY: all check asan tsan cov fuzz lint format replay bench demo install dist clean help FORCE
 all: bazarkav                    ## build ./bazarkav
@@ -57,9 +57,11 @@ $(G)/suites.inc: FORCE
 	$(call put,SUITE,$(SUITES))
 $(G)/inspectors.inc: FORCE
 	$(call put,INSPECTOR,$(INSPECTORS))
+embed = @mkdir -p $(G) && od -An -v -to1 $< | sed 's/[0-7][0-7]*/'"'\\\\&'"',/g' > $@ && echo 0 >> $@
 $(G)/schema.inc: db/schema.sql
-	@mkdir -p $(G)
-	od -An -v -tu1 $< | sed 's/[0-9][0-9]*/&,/g' > $@ && echo 0 >> $@
+	$(embed)
+$(G)/init_%.inc: seeds/templates/init.%.ini
+	$(embed)
 -include $(OBJ:.o=.d) $(TOBJ:.o=.d) $(B)/cli/main.d
 
 check: bazarkav $(B)/run-tests replay   ## all tests
