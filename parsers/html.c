@@ -1,0 +1,216 @@
+#include "parsers/html.h"
+
+#include <setjmp.h>
+#include <stdlib.h>
+
+#include "parsers/html_build.h"
+
+enum {
+    GUMBO_BYTES_PER_BYTE = 24, /* measured: 3 to 13 times the page */
+    GUMBO_BYTES_BASE = 4 << 20,
+    DEPTH_SUSPECT = 350, /* elements open at once before Gumbo gets slow */
+    FORMAT_SUSPECT = 200 /* <b>, <font> ... opened and never closed */
+};
+
+typedef struct gum {
+    arena arena; /* all that Gumbo takes; released when the tree is built */
+    jmp_buf full;
+} gum;
+
+static void *gum_alloc(void *data, size_t n)
+{
+    gum *g = data;
+    void *p = arena_alloc(&g->arena, n ? n : 1);
+    if (!p) longjmp(g->full, 1); /* Gumbo never checks; nothing but the arena is held */
+    return p;
+}
+
+static void gum_free(void *data, void *p) { (void)data, (void)p; }
+
+static bool is_format(sv name)
+{
+    static const sv names[] = {SV_INIT("a"), SV_INIT("b"), SV_INIT("big"), SV_INIT("code"),
+        SV_INIT("em"), SV_INIT("font"), SV_INIT("i"), SV_INIT("nobr"), SV_INIT("s"),
+        SV_INIT("small"), SV_INIT("strike"), SV_INIT("strong"), SV_INIT("tt"), SV_INIT("u")};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (sv_ieq(names[i], name)) return true;
+    return false;
+}
+
+/* Elements whose end tag HTML supplies; leaving them open costs nothing. */
+static bool is_loose(sv name)
+{
+    static const sv names[] = {SV_INIT("p"), SV_INIT("li"), SV_INIT("br"), SV_INIT("img"),
+        SV_INIT("input"), SV_INIT("meta"), SV_INIT("link"), SV_INIT("hr"), SV_INIT("td"),
+        SV_INIT("tr"), SV_INIT("th"), SV_INIT("dt"), SV_INIT("dd"), SV_INIT("option"),
+        SV_INIT("source"), SV_INIT("area"), SV_INIT("base"), SV_INIT("col"), SV_INIT("embed"),
+        SV_INIT("param"), SV_INIT("track"), SV_INIT("wbr"), SV_INIT("tbody"), SV_INIT("thead"),
+        SV_INIT("tfoot"), SV_INIT("html"), SV_INIT("head"), SV_INIT("body")};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (sv_ieq(names[i], name)) return true;
+    return false;
+}
+
+static bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+static sv tag_name(sv s, size_t at)
+{
+    size_t n = 0;
+    while (at + n < s.n && (is_letter(s.p[at + n]) || (s.p[at + n] >= '0' && s.p[at + n] <= '9')))
+        n++;
+    return sv_sub(s, at, n);
+}
+
+/* The end of a <script> or <style> body, or of a comment, whose "tags" are no tags. */
+static size_t raw_end(sv s, size_t at, sv closing)
+{
+    while (at < s.n) {
+        const char *lt = memchr(s.p + at, closing.p[0], s.n - at);
+        if (!lt) return s.n;
+        at = (size_t)(lt - s.p);
+        if (sv_istarts(sv_sub(s, at, s.n), closing)) return at;
+        at++;
+    }
+    return s.n;
+}
+
+/* A cheap look for what makes Gumbo slow or hungry: great depth, formatting left open. */
+static bool is_hostile(sv s)
+{
+    long depth = 0, format = 0;
+    for (size_t at = 0; at < s.n;) {
+        const char *lt = memchr(s.p + at, '<', s.n - at);
+        if (!lt) break;
+        at = (size_t)(lt - s.p) + 1;
+        if (sv_starts(sv_sub(s, at, s.n), SV("!--"))) {
+            at = raw_end(s, at + 3, SV("-->"));
+            continue;
+        }
+        bool end = at < s.n && s.p[at] == '/';
+        sv name = tag_name(s, at + end);
+        if (!name.n || !is_letter(name.p[0])) continue;
+        at = (size_t)(name.p - s.p) + name.n;
+        if (!end && sv_ieq(name, SV("script")))
+            at = raw_end(s, at, SV("</script"));
+        else if (!end && sv_ieq(name, SV("style")))
+            at = raw_end(s, at, SV("</style"));
+        else if (is_format(name))
+            format += end ? -1 : 1;
+        else if (!is_loose(name))
+            depth += end ? -1 : 1;
+        if (depth < 0) depth = 0;
+        if (format < 0) format = 0;
+        if (depth > DEPTH_SUSPECT || format > FORMAT_SUSPECT) return true;
+    }
+    return false;
+}
+
+static err copy_attributes(html_builder *b, const GumboElement *e)
+{
+    for (unsigned i = 0; i < e->attributes.length; i++) {
+        const GumboAttribute *at = e->attributes.data[i];
+        err er = html_build_attr(b, sv_c(at->name), sv_c(at->value));
+        if (er) return er;
+    }
+    return ERR_OK;
+}
+
+static sv element_name(const GumboElement *e)
+{
+    if (e->tag != GUMBO_TAG_UNKNOWN) return sv_c(gumbo_normalized_tagname(e->tag));
+    GumboStringPiece piece = e->original_tag;
+    gumbo_tag_from_original_text(&piece);
+    return (sv){piece.data, piece.length};
+}
+
+static const GumboVector *children_of(const GumboNode *n)
+{
+    switch (n->type) {
+    case GUMBO_NODE_DOCUMENT: return &n->v.document.children;
+    case GUMBO_NODE_ELEMENT:
+    case GUMBO_NODE_TEMPLATE: return &n->v.element.children;
+    case GUMBO_NODE_TEXT:
+    case GUMBO_NODE_CDATA:
+    case GUMBO_NODE_COMMENT:
+    case GUMBO_NODE_WHITESPACE: break;
+    }
+    return NULL;
+}
+
+static err copy_open(html_builder *b, const GumboNode *n)
+{
+    if (n->type == GUMBO_NODE_ELEMENT || n->type == GUMBO_NODE_TEMPLATE) {
+        err e = html_build_open(b, n->v.element.tag, element_name(&n->v.element));
+        return e ? e : copy_attributes(b, &n->v.element);
+    }
+    if (n->type == GUMBO_NODE_DOCUMENT || n->type == GUMBO_NODE_COMMENT) return ERR_OK;
+    return html_build_text(b, sv_c(n->v.text.text));
+}
+
+/* Without recursion: the depth is the page's. */
+static err copy_tree(html_builder *b, const GumboNode *top)
+{
+    const GumboNode *n = top;
+    for (;;) {
+        err e = copy_open(b, n);
+        if (e) return e;
+        const GumboVector *kids = children_of(n);
+        if (kids && kids->length) {
+            n = kids->data[0];
+            continue;
+        }
+        for (;;) {
+            if (n->type == GUMBO_NODE_ELEMENT || n->type == GUMBO_NODE_TEMPLATE)
+                html_build_close(b);
+            if (n == top || !n->parent) return ERR_OK;
+            const GumboVector *row = children_of(n->parent);
+            size_t next = n->index_within_parent + 1;
+            if (next < row->length) {
+                n = row->data[next];
+                break;
+            }
+            n = n->parent;
+        }
+    }
+}
+
+static const GumboOutput *run_gumbo(gum *g, sv utf8)
+{
+    GumboOptions o = kGumboDefaultOptions;
+    o.allocator = gum_alloc;
+    o.deallocator = gum_free;
+    o.userdata = g;
+    o.max_errors = 0;
+    if (setjmp(g->full)) return NULL;
+    return gumbo_parse_with_options(&o, utf8.p, utf8.n);
+}
+
+static err by_gumbo(arena *a, sv utf8, tree *t)
+{
+    size_t limit = utf8.n * GUMBO_BYTES_PER_BYTE + GUMBO_BYTES_BASE;
+    gum *g = malloc(sizeof *g);
+    if (!g) return ERR_NOMEM;
+    g->arena = ARENA_INIT(limit);
+    const GumboOutput *out = run_gumbo(g, utf8);
+    html_builder b;
+    err e = out ? html_build_begin(&b, a, t) : ERR_LIMIT;
+    if (!e) e = copy_tree(&b, out->root);
+    arena_clear(&g->arena);
+    free(g);
+    return e;
+}
+
+err html_parse(arena *a, sv utf8, tree **ret)
+{
+    tree *t = ARENA_NEW(a, tree, 1);
+    if (!t) return ERR_NOMEM;
+    if (!utf8.p) utf8 = SV("");
+    err e = is_hostile(utf8) ? ERR_LIMIT : by_gumbo(a, utf8, t);
+    if (e == ERR_LIMIT) {
+        *t = (tree){.fallback = true};
+        e = html_build_fallback(a, utf8, t);
+    }
+    if (!e) html_build_end(t);
+    if (!e) *ret = t;
+    return e;
+}

@@ -1,0 +1,211 @@
+#include "parsers/html_build.h"
+
+#include <libxml/HTMLparser.h>
+#include <libxml/parserInternals.h>
+#include <limits.h>
+
+enum { TAG_SHIFT = 16, MARK_MASK = 0xffff };
+
+static uintptr_t bits_of(const xmlNode *n) { return (uintptr_t)n->_private; }
+
+static void set_bits(xmlNode *n, uintptr_t bits)
+{
+    n->_private = (void *)bits; /* NOLINT(performance-no-int-to-ptr): never followed */
+}
+
+GumboTag html_tag(const xmlNode *n)
+{
+    if (!n || n->type != XML_ELEMENT_NODE) return GUMBO_TAG_LAST;
+    return (GumboTag)(bits_of(n) >> TAG_SHIFT);
+}
+
+void html_set_mark(xmlNode *n, html_mark mark) { set_bits(n, bits_of(n) | (uintptr_t)mark); }
+
+bool html_marked(const xmlNode *n, html_mark mark)
+{
+    return n && n->type == XML_ELEMENT_NODE && (bits_of(n) & (uintptr_t)mark);
+}
+
+err html_build_begin(html_builder *b, arena *a, tree *t)
+{
+    *b = (html_builder){.a = a, .t = t, .names = MAP_INIT(a)};
+    t->doc = ARENA_NEW(a, xmlDoc, 1);
+    if (!t->doc) return ERR_NOMEM;
+    t->doc->type = XML_HTML_DOCUMENT_NODE;
+    t->doc->doc = t->doc;
+    t->doc->charset = XML_CHAR_ENCODING_UTF8;
+    return ERR_OK;
+}
+
+static const xmlChar *stored(html_builder *b, sv name)
+{
+    const xmlChar *had = map_get(&b->names, name);
+    if (had) return had;
+    sv copy = arena_sv(b->a, name);
+    if (!copy.p) return NULL;
+    union {
+        const char *in;
+        void *out;
+    } u = {.in = copy.p};
+    if (map_put(&b->names, copy, u.out)) return NULL;
+    return u.out;
+}
+
+static void link_last(html_builder *b, xmlNode *n)
+{
+    xmlNode *up = b->at ? b->at : (xmlNode *)b->t->doc;
+    n->parent = up;
+    n->doc = b->t->doc;
+    n->prev = up->last;
+    if (up->last)
+        up->last->next = n;
+    else
+        up->children = n;
+    up->last = n;
+    b->t->n_nodes++;
+}
+
+err html_build_open(html_builder *b, GumboTag tag, sv name)
+{
+    b->last_attr = NULL;
+    if (b->depth >= HTML_DEPTH_MAX) {
+        b->over++;
+        return ERR_OK;
+    }
+    xmlNode *n = ARENA_NEW(b->a, xmlNode, 1);
+    if (!n) return ERR_NOMEM;
+    n->type = XML_ELEMENT_NODE;
+    n->name = stored(b, name);
+    if (!n->name) return ERR_NOMEM;
+    set_bits(n, (uintptr_t)tag << TAG_SHIFT);
+    link_last(b, n);
+    b->at = n;
+    b->depth++;
+    return ERR_OK;
+}
+
+static xmlNode *text_node(html_builder *b, sv text)
+{
+    sv copy = arena_sv(b->a, text);
+    xmlNode *n = copy.p ? ARENA_NEW(b->a, xmlNode, 1) : NULL;
+    if (!n) return NULL;
+    union {
+        const char *in;
+        xmlChar *out;
+    } u = {.in = copy.p};
+    n->type = XML_TEXT_NODE;
+    n->name = xmlStringText;
+    n->content = u.out;
+    n->doc = b->t->doc;
+    return n;
+}
+
+err html_build_attr(html_builder *b, sv name, sv value)
+{
+    if (b->over || !b->at) return ERR_OK;
+    xmlAttr *at = ARENA_NEW(b->a, xmlAttr, 1);
+    xmlNode *text = at ? text_node(b, value) : NULL;
+    if (!text) return ERR_NOMEM;
+    at->type = XML_ATTRIBUTE_NODE;
+    at->name = stored(b, name);
+    if (!at->name) return ERR_NOMEM;
+    at->children = at->last = text;
+    text->parent = (xmlNode *)at;
+    at->parent = b->at;
+    at->doc = b->t->doc;
+    at->prev = b->last_attr;
+    if (b->last_attr)
+        b->last_attr->next = at;
+    else
+        b->at->properties = at;
+    b->last_attr = at;
+    return ERR_OK;
+}
+
+err html_build_text(html_builder *b, sv text)
+{
+    if (!text.n || !b->at) return ERR_OK;
+    xmlNode *n = text_node(b, text);
+    if (!n) return ERR_NOMEM;
+    link_last(b, n);
+    return ERR_OK;
+}
+
+void html_build_close(html_builder *b)
+{
+    if (b->over) {
+        b->over--;
+        return;
+    }
+    if (!b->at) return;
+    xmlNode *up = b->at->parent;
+    b->at = up && up->type == XML_ELEMENT_NODE ? up : NULL;
+    b->depth--;
+}
+
+void html_build_end(tree *t)
+{
+    t->root = NULL;
+    for (xmlNode *n = t->doc->children; n; n = n->next)
+        if (html_is(n, GUMBO_TAG_HTML) || (!t->root && n->type == XML_ELEMENT_NODE)) t->root = n;
+    if (!t->root) return;
+    for (xmlNode *n = t->root->children; n; n = n->next) {
+        if (!t->head && html_is(n, GUMBO_TAG_HEAD)) t->head = n;
+        if (!t->body && html_is(n, GUMBO_TAG_BODY)) t->body = n;
+    }
+}
+
+/* ---- fallback ---- */
+
+static void on_open(void *ctx, const xmlChar *name, const xmlChar **attr)
+{
+    html_builder *b = ctx;
+    if (b->e) return;
+    sv v = sv_c((const char *)name);
+    b->e = html_build_open(b, gumbo_tag_enum((const char *)name), v);
+    for (int i = 0; !b->e && attr && attr[i]; i += 2)
+        b->e = html_build_attr(b, sv_c((const char *)attr[i]), sv_c((const char *)attr[i + 1]));
+}
+
+static void on_close(void *ctx, const xmlChar *name)
+{
+    html_builder *b = ctx;
+    (void)name;
+    if (!b->e) html_build_close(b);
+}
+
+static void on_text(void *ctx, const xmlChar *text, int n)
+{
+    html_builder *b = ctx;
+    if (!b->e && n > 0) b->e = html_build_text(b, (sv){(const char *)text, (size_t)n});
+}
+
+err html_build_fallback(arena *a, sv utf8, tree *t)
+{
+    html_builder b;
+    err e = html_build_begin(&b, a, t);
+    if (e) return e;
+    if (utf8.n > INT_MAX) return ERR_LIMIT;
+    htmlSAXHandler sax = {.startElement = on_open,
+        .endElement = on_close,
+        .characters = on_text,
+        .cdataBlock = on_text,
+        .ignorableWhitespace = on_text};
+    htmlParserCtxtPtr c = htmlCreatePushParserCtxt(&sax, &b, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
+    if (!c) return ERR_NOMEM;
+    (void)htmlCtxtUseOptions(
+        c, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
+    enum { STEP = 64 * 1024 };
+    for (size_t at = 0; at < utf8.n && !b.e; at += STEP) {
+        sv part = sv_sub(utf8, at, STEP);
+        (void)htmlParseChunk(c, part.p, (int)part.n, 0);
+    }
+    (void)htmlParseChunk(c, NULL, 0, 1);
+    htmlFreeParserCtxt(c);
+    if (b.e) return b.e == ERR_NOMEM ? ERR_LIMIT : b.e;
+    if (!t->doc->children) {
+        e = html_build_open(&b, GUMBO_TAG_HTML, SV("html"));
+        if (!e) html_build_close(&b);
+    }
+    return e;
+}

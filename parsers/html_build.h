@@ -1,0 +1,30 @@
+/* html_build.h - private to html.c: grows a tree node by node in an arena, for whichever parser feeds it. */
+#ifndef PARSERS_HTML_BUILD_H
+#define PARSERS_HTML_BUILD_H
+
+#include "parsers/html.h"
+#include "util/map.h"
+
+typedef struct html_builder {
+    arena *a;
+    tree *t;
+    xmlNode *at; /* the open element, or NULL before the root */
+    xmlAttr *last_attr;
+    int depth, over; /* open elements; open elements beyond HTML_DEPTH_MAX, which have no node */
+    map names;       /* each name is stored once */
+    err e;           /* for callers that cannot return one */
+} html_builder;
+
+err html_build_begin(html_builder *b, arena *a, tree *t) MUST_USE;
+/* All strings are copied. */
+err html_build_open(html_builder *b, GumboTag tag, sv name) MUST_USE;
+/* An attribute of the element opened last. */
+err html_build_attr(html_builder *b, sv name, sv value) MUST_USE;
+err html_build_text(html_builder *b, sv text) MUST_USE;
+void html_build_close(html_builder *b);
+/* Sets root, head, body; makes an empty root when there was no element. */
+void html_build_end(tree *t);
+/* libxml2's HTML parser as a stream of events: linear in time, bounded in depth. */
+err html_build_fallback(arena *a, sv utf8, tree *t) MUST_USE;
+
+#endif

@@ -1,0 +1,98 @@
+#include "parsers/links.h"
+
+#include <curl/curl.h>
+
+#include "util/map.h"
+
+enum { HREF_MAX = 4096 };
+
+sv links_resolve(arena *a, sv base, sv href)
+{
+    href = sv_trim(href);
+    if (href.n > HREF_MAX || base.n > HREF_MAX) return (sv){NULL, 0};
+    sv b = arena_sv(a, base), h = arena_sv(a, href), ret = {NULL, 0};
+    CURLU *u = b.p && h.p ? curl_url() : NULL;
+    char *whole = NULL;
+    if (u && curl_url_set(u, CURLUPART_URL, b.p, 0) == CURLUE_OK &&
+        curl_url_set(u, CURLUPART_URL, h.p, 0) == CURLUE_OK &&
+        curl_url_set(u, CURLUPART_FRAGMENT, NULL, 0) == CURLUE_OK &&
+        curl_url_get(u, CURLUPART_URL, &whole, 0) == CURLUE_OK &&
+        sv_istarts(sv_c(whole), SV("http")))
+        ret = arena_sv(a, sv_c(whole));
+    curl_free(whole);
+    curl_url_cleanup(u);
+    return ret;
+}
+
+static bool rel_has(const xmlNode *n, sv word)
+{
+    sv rel = html_attr(n, "rel");
+    while (rel.n) {
+        rel = sv_trim(rel);
+        if (sv_ieq(sv_cut(&rel, ' '), word)) return true;
+    }
+    return false;
+}
+
+err links_add(arena *a, doc *io, doc_link link)
+{
+    if (!link.href.n || io->n_links >= LINKS_MAX) return ERR_OK;
+    size_t n = io->n_links;
+    if (n == 0 || (n >= 8 && (n & (n - 1)) == 0)) { /* grows at 0, 8, 16, 32 ... */
+        doc_link *more = arena_grow(a, io->link, n, n ? 2 * n : 8, sizeof *more);
+        if (!more) return ERR_NOMEM;
+        io->link = more;
+    }
+    io->link[io->n_links++] = link;
+    return ERR_OK;
+}
+
+static bool kind_of(const xmlNode *n, link_kind *ret)
+{
+    if (html_is(n, GUMBO_TAG_A) || html_is(n, GUMBO_TAG_AREA)) {
+        *ret = rel_has(n, SV("next")) ? LINK_NEXT : LINK_PAGE;
+        return true;
+    }
+    if (!html_is(n, GUMBO_TAG_LINK)) return false;
+    sv type = html_attr(n, "type");
+    bool feed = sv_istarts(type, SV("application/rss")) || sv_istarts(type, SV("application/atom"));
+    if (rel_has(n, SV("alternate")) && feed)
+        *ret = LINK_FEED;
+    else if (rel_has(n, SV("next")))
+        *ret = LINK_NEXT;
+    else if (rel_has(n, SV("canonical")))
+        *ret = LINK_CANONICAL;
+    else if (rel_has(n, SV("https://api.w.org/")))
+        *ret = LINK_API;
+    else
+        return false;
+    return true;
+}
+
+static sv base_of(arena *a, const tree *t, const page *p)
+{
+    xmlNode *b = html_first(t->root, GUMBO_TAG_BASE);
+    sv own = b ? links_resolve(a, p->url, html_attr(b, "href")) : (sv){NULL, 0};
+    return own.n ? own : p->url;
+}
+
+err links_read(arena *a, const tree *t, const page *p, doc *io)
+{
+    sv base = base_of(a, t, p);
+    map seen[LINK_CANONICAL + 1];
+    for (size_t i = 0; i < sizeof seen / sizeof *seen; i++) seen[i] = MAP_INIT(a);
+    for (xmlNode *n = t->root; n; n = html_next(n, t->root)) {
+        link_kind kind;
+        sv href = html_attr(n, "href");
+        if (!href.n || href.p[0] == '#' || !kind_of(n, &kind)) continue;
+        if (map_get(&seen[kind], href)) continue;
+        if (map_put(&seen[kind], href, n)) return ERR_NOMEM;
+        doc_link link = {.href = links_resolve(a, base, href),
+            .kind = kind,
+            .nofollow = rel_has(n, SV("nofollow")) || io->nofollow};
+        err e = links_add(a, io, link);
+        if (e) return e;
+        if (kind == LINK_CANONICAL && !io->canonical.n) io->canonical = link.href;
+    }
+    return ERR_OK;
+}

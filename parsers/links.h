@@ -1,0 +1,21 @@
+/* links.h - where a page leads: addresses made absolute, with what they are. */
+#ifndef PARSERS_LINKS_H
+#define PARSERS_LINKS_H
+
+#include "crawler/page.h"
+#include "parsers/doc.h"
+#include "parsers/html.h"
+
+enum { LINKS_MAX = 5000 }; /* of one page; more are left out */
+
+/* Adds a[href], link[rel] of t to io->link; the base is <base href>, else the page's address. Each address once per
+ * kind. Fails with ERR_NOMEM. */
+err links_read(arena *a, const tree *t, const page *p, doc *io) MUST_USE;
+
+/* Adds one link, unless it is there already or io has LINKS_MAX. href absolute, living in `a`. */
+err links_add(arena *a, doc *io, doc_link link) MUST_USE;
+
+/* href against base, absolute and without fragment; {NULL, 0} when it is no http(s) address or memory ran out. */
+sv links_resolve(arena *a, sv base, sv href) MUST_USE;
+
+#endif
