@@ -179,6 +179,38 @@ static void use_environment(session *s)
     if (!s->seeds_path && seeds_path && *seeds_path) s->seeds_path = seeds_path;
 }
 
+/* Index of the verb: the first word that is neither an option nor the value of a global one. */
+static int verb_index(int argc, char **argv)
+{
+    int i = 1;
+    for (; i < argc && argv[i][0] == '-' && argv[i][1]; i++) {
+        const char *name = argv[i] + (argv[i][1] == '-' ? 2 : 1);
+        for (int k = 0; global_opt[k].name; k++) {
+            bool is_long = argv[i][1] == '-' && strcmp(name, global_opt[k].name) == 0;
+            bool is_short = argv[i][1] != '-' && name[0] == global_opt[k].letter && !name[1];
+            if ((is_long || is_short) && global_opt[k].type != OPT_FLAG) i++;
+        }
+    }
+    return i;
+}
+
+/* "bazarkav -C dir run x" becomes "run -C dir x": one parser for options on both sides of the verb. */
+static void verb_first(int at, char **argv)
+{
+    char *name = argv[at];
+    for (int i = at; i > 1; i--) argv[i] = argv[i - 1];
+    argv[1] = name;
+}
+
+static const char *verb_name(int argc, char **argv)
+{
+    int at = verb_index(argc, argv);
+    bool version = argc > 1 && (strcmp(argv[1], "--version") == 0 || strcmp(argv[1], "-V") == 0);
+    if (at >= argc) return version ? "version" : "help";
+    verb_first(at, argv);
+    return argv[1];
+}
+
 int main(int argc, char **argv)
 {
     arena a = ARENA_INIT(SESSION_BYTES);
@@ -187,12 +219,13 @@ int main(int argc, char **argv)
     s.color = color_wanted();
     s.progress = isatty(STDERR_FILENO);
     (void)signal(SIGPIPE, SIG_IGN);
-    const char *name = argc > 1 ? argv[1] : "help";
-    if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0) name = "help";
-    if (strcmp(name, "--version") == 0 || strcmp(name, "-V") == 0) name = "version";
+    const char *name = verb_name(argc, argv);
     s.verb = verb_find(name);
     if (!s.verb) return unknown_verb(&s, name);
-    int rc = parse_options(&s, argc > 1 ? argc - 1 : argc, argc > 1 ? argv + 1 : argv);
+    bool named = argc > 1 && strcmp(argv[1], name) == 0;
+    int skip = named ? 1 : 0; /* without a verb there may still be options */
+    int rc = strcmp(name, "version") == 0 && !named ? EXIT_DONE
+                                                    : parse_options(&s, argc - skip, argv + skip);
     use_environment(&s);
     if (!rc && s.dir && chdir(s.dir) != 0) rc = fail(&s, EXIT_USAGE, "%s: %s", s.dir, os_error());
     if (!rc) rc = s.verb->run(&s);
