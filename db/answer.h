@@ -53,6 +53,36 @@ typedef struct answer_args {
     int64_t limit; /* rows; 0: all */
 } answer_args;
 
+/*
+ * The answers and the columns that the report looks for by name (it takes what is there; others may be added).
+ * L = code, label_fa, label_en. N = authors, share, low, high (Wilson 95 %), sources, confidence.
+ *   needs, complaints   L N, need_type, trend (rising|steady|falling|seasonal|too_short), mentions
+ *   interests           L N, index
+ *   signals             axis (demo, geo, value, life ...), L N, index: every category of the taxonomy
+ *   segments            L, rule_fa, rule_en, authors, share, low, high, sources, confidence
+ *   personas            segment, field (need, motive, priority, place, age, interest, value ...), value_fa,
+ *                       value_en, authors, index; a line without authors: unknown
+ *   scores              segment, label_fa, label_en, size, value, rivalry, ability, total (0..5; unknown when the
+ *                       seeds file does not say), note_fa, note_en: the sensitivity line
+ *   competitors         source, name, url, kind, size, ours, pages, comments, authors, questions, answered
+ *                       (share), reply_hours (median), private (share moved to private messages), strategy,
+ *                       does_fa, does_en (offers seen), handles
+ *   coverage            need, source, word (good|partly|poor|none), authors, complaint_share, ours
+ *   aspects             source, L, praise, complaints (authors)
+ *   facts               source, kind, key, value, amount, url, last_seen
+ *   weekly              need, source, week (Saturday), authors, share: sparks and the line chart
+ *   places              L, authors, share, climate_fa, climate_en, urban
+ *   hours               weekday (0 = Saturday), hour, comments: local time of the source
+ *   words               term, authors, index, register
+ *   changes             kind, source, title_fa, title_en, key, before, after, amount, url, muted, found_at
+ *   evidence            need (code), text (<= 120 characters unless asked), from, to (bytes of the span in text),
+ *                       source, url, day, comment
+ *   sources             source, name, host, url, ours, pages, documents, comments, authors, robots_refused,
+ *                       skipped, delay_ms, gap_ms (smallest seen), last_read
+ *   skips               host, why, rule, pages, example
+ *   comments            url, id, author (16 hex), date (ISO 8601 with zone, to its precision), text, parent,
+ *                       rating, likes, kind, source: one row for each stored public comment; no k
+ */
 /* Every answer there is, in the order of the report. */
 const answer_def *answer_list(int *ret_n);
 const answer_def *answer_find(sv name);
