@@ -1,11 +1,104 @@
 #include "parsers/extract.h"
 
+#include "parsers/extract_in.h"
+
+enum { SCORED_CHARS = 25, LEVELS = 5 };
+
+static double base_score(const el *e)
+{
+    double s = 0;
+    switch ((int)html_tag(e->node)) {
+    case GUMBO_TAG_DIV: s = 5; break;
+    case GUMBO_TAG_ARTICLE: s = 12; break;
+    case GUMBO_TAG_MAIN: s = 6; break;
+    case GUMBO_TAG_PRE:
+    case GUMBO_TAG_TD:
+    case GUMBO_TAG_BLOCKQUOTE: s = 3; break;
+    case GUMBO_TAG_UL:
+    case GUMBO_TAG_OL:
+    case GUMBO_TAG_DL:
+    case GUMBO_TAG_LI:
+    case GUMBO_TAG_FORM:
+    case GUMBO_TAG_ADDRESS: s = -3; break;
+    case GUMBO_TAG_H1:
+    case GUMBO_TAG_H2:
+    case GUMBO_TAG_H3:
+    case GUMBO_TAG_TH: s = -5; break;
+    default: break;
+    }
+    if (e->names & NAME_BODY)
+        s += 40;
+    else if (e->names & NAME_GOOD)
+        s += 15;
+    if (e->names & NAME_BAD) s -= 25;
+    return s;
+}
+
+/* Each long block gives its weight to the elements above it, less the farther they are. */
+static void spread_scores(els *s)
+{
+    for (size_t i = 0; i < s->n; i++) s->at[i].score = 0;
+    for (size_t i = 1; i < s->n; i++) {
+        const el *e = &s->at[i];
+        if (e->own < SCORED_CHARS) continue;
+        double plain = 1 - (double)e->own_linked / (double)e->own;
+        double bonus = (double)e->own / 100;
+        double w = (1 + (double)e->own_stops + (bonus < 3 ? bonus : 3)) * plain;
+        bool flow = html_is(e->node, GUMBO_TAG_DIV) || html_is(e->node, GUMBO_TAG_TD) ||
+                    html_is(e->node, GUMBO_TAG_ARTICLE) || html_is(e->node, GUMBO_TAG_SECTION);
+        size_t j = flow ? i : e->up;
+        for (int level = 0; level < LEVELS; level++, j = s->at[j].up) {
+            s->at[j].score += level == 0 ? w : level == 1 ? w / 2 : w / (level * 3);
+            if (j == 0) break;
+        }
+    }
+}
+
+static el *best(els *s)
+{
+    el *top = &s->at[0];
+    double most = 0;
+    for (size_t i = 1; i < s->n; i++) {
+        el *e = &s->at[i];
+        if (e->score <= 0 || !e->prose) continue;
+        double v = (e->score + base_score(e)) * (1 - el_link_share(e));
+        if (v > most) {
+            most = v;
+            top = e;
+        }
+    }
+    return top;
+}
+
+/* The named body of the article, when it holds most of what the scores found. */
+static el *named(els *s, el *top)
+{
+    el *ret = NULL;
+    for (size_t i = 1; i < s->n; i++) {
+        el *e = &s->at[i];
+        if (!(e->names & NAME_BODY) || e->dropped) continue;
+        if (e->prose * 10 < top->prose * 7) continue;
+        if (!ret || e->prose > ret->prose) ret = e;
+    }
+    return ret;
+}
+
 err extract_article(arena *a, tree *t, doc *io)
 {
     if (!t->body) return ERR_OK;
+    els s;
+    err e = els_make(a, t->body, &s);
+    if (e) return e;
+    els_measure(&s);
+    prune_page(&s);
+    els_measure(&s);
+    spread_scores(&s);
+    el *top = best(&s), *body = named(&s, top);
+    if (body) top = body;
+    prune_article(&s, top);
     CLEANUP(buf_clear) buf b = BUF_INIT(0);
     html_writer w = {.b = &b, .without = MARK_COMMENT | MARK_DROP};
-    html_write(&w, t->body);
+    html_write(&w, top->node);
     if (b.e) return b.e;
     io->text = arena_sv(a, buf_sv(&b));
     return io->text.p ? ERR_OK : ERR_NOMEM;

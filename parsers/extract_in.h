@@ -1,0 +1,58 @@
+/* extract_in.h - private to extract*.c: what is known of each element while the article is looked for. */
+#ifndef PARSERS_EXTRACT_IN_H
+#define PARSERS_EXTRACT_IN_H
+
+#include "parsers/doc.h"
+#include "parsers/html.h"
+
+/* What class, id and role say; bits. */
+enum name_bit {
+    NAME_BODY = 1,    /* the text of an article: "entry-content", itemprop=articleBody */
+    NAME_GOOD = 2,    /* "content", "post", "story": may be */
+    NAME_BAD = 4,     /* sidebar, share bar, related stories ... : never article */
+    NAME_COMMENT = 8, /* comments */
+    NAME_HIDDEN = 16, /* not shown */
+    NAME_SMALL = 32,  /* byline, caption, tags: dropped when short */
+    NAME_TEASER = 64  /* an excerpt of another page */
+};
+
+typedef struct el {
+    xmlNode *node;
+    size_t up,
+        end; /* index of the parent (itself for the top), of the first element after the subtree */
+    size_t own, own_linked,
+        own_stops; /* letters, letters in links, punctuation of the text right in it */
+    size_t chars, linked, stops,
+        prose;      /* of the whole subtree; prose: of its long blocks with few links */
+    size_t n_prose; /* long blocks */
+    double score;
+    unsigned names;
+    bool dropped;
+} el;
+
+typedef struct els {
+    el *at; /* in document order, 0 is <body> */
+    size_t n;
+} els;
+
+/* All elements below body with their names. Fails with ERR_NOMEM. */
+err els_make(arena *a, xmlNode *body, els *ret) MUST_USE;
+/* Counts the text of what is not dropped. */
+void els_measure(els *s);
+el *els_of(const xmlNode *n);
+/* Drops an element with all below it. */
+void els_drop(els *s, el *e);
+
+unsigned names_of(const xmlNode *n);
+
+/* Drops what is no part of any article: by element, role, class. */
+void prune_page(els *s);
+/* Drops what stands between the paragraphs of the chosen part. */
+void prune_article(els *s, el *top);
+
+static inline double el_link_share(const el *e)
+{
+    return e->chars ? (double)e->linked / (double)e->chars : 0;
+}
+
+#endif

@@ -1,0 +1,324 @@
+/* What class, id, role and style of an element say about it. Words are compared whole, so that "shadow" is no "ad";
+ * the lists are the vocabulary of themes and content systems, in several languages. */
+#include "parsers/extract_in.h"
+
+enum { NAMES_MAX = 256 };
+
+typedef struct word {
+    sv text; /* "-word-" whole, "-word" its beginning */
+    unsigned bits;
+} word;
+
+#define BODY(x)                                                                                    \
+    {                                                                                              \
+        SV_INIT(x), NAME_BODY                                                                      \
+    }
+#define GOOD(x)                                                                                    \
+    {                                                                                              \
+        SV_INIT(x), NAME_GOOD                                                                      \
+    }
+#define BAD(x)                                                                                     \
+    {                                                                                              \
+        SV_INIT(x), NAME_BAD                                                                       \
+    }
+#define COMMENT(x)                                                                                 \
+    {                                                                                              \
+        SV_INIT(x), NAME_COMMENT                                                                   \
+    }
+#define SMALL(x)                                                                                   \
+    {                                                                                              \
+        SV_INIT(x), NAME_SMALL                                                                     \
+    }
+#define HIDE(x)                                                                                    \
+    {                                                                                              \
+        SV_INIT(x), NAME_HIDDEN                                                                    \
+    }
+
+static const word words[] = {
+    BODY("-entry-content-"),
+    BODY("-post-content-"),
+    BODY("-article-content-"),
+    BODY("-article-body-"),
+    BODY("-post-body-"),
+    BODY("-post-text-"),
+    BODY("-article-text-"),
+    BODY("-story-body-"),
+    BODY("-story-content-"),
+    BODY("-body-text-"),
+    BODY("-text-content-"),
+    BODY("-articlebody-"),
+    BODY("-storybody-"),
+    BODY("-storycontent-"),
+    BODY("-bodytext-"),
+    BODY("-post-bodycopy-"),
+    BODY("-body-copy-"),
+    BODY("-field-name-body-"),
+    BODY("-fulltext-"),
+    BODY("-news-body-"),
+    BODY("-news-text-"),
+    BODY("-item-text-"),
+    BODY("-content-body-"),
+    BODY("-article-copy-"),
+    BODY("-articletext-"),
+    BODY("-single-content-"),
+    BODY("-blog-content-"),
+    BODY("-postcontent-"),
+    BODY("-entrytext-"),
+    BODY("-rich-text-"),
+    BODY("-richtext-"),
+    BODY("-main-text-"),
+    BODY("-article-main-"),
+    BODY("-postarea-"),
+    BODY("-news-content-"),
+    BODY("-post-entry-"),
+    BODY("-artikeltext-"),
+    BODY("-artikel-text-"),
+    BODY("-texto-"),
+    BODY("-theiapostslider-"),
+    BODY("-post-article-"),
+    GOOD("-article-"),
+    GOOD("-body-"),
+    GOOD("-content-"),
+    GOOD("-entry-"),
+    GOOD("-hentry-"),
+    GOOD("-main-"),
+    GOOD("-page-"),
+    GOOD("-post-"),
+    GOOD("-text-"),
+    GOOD("-blog-"),
+    GOOD("-story-"),
+    GOOD("-artikel-"),
+    GOOD("-beitrag-"),
+    GOOD("-inhalt-"),
+    GOOD("-maincontent-"),
+    BAD("-nav-"),
+    BAD("-navbar-"),
+    BAD("-navi-"),
+    BAD("-navigation-"),
+    BAD("-menu-"),
+    BAD("-submenu-"),
+    BAD("-breadcrumb"),
+    BAD("-crumb"),
+    BAD("-footer-"),
+    BAD("-footnav-"),
+    BAD("-sidebar"),
+    BAD("-side-bar-"),
+    BAD("-share-"),
+    BAD("-shares-"),
+    BAD("-sharing-"),
+    BAD("-sharedaddy-"),
+    BAD("-sharebar-"),
+    BAD("-sharer-"),
+    BAD("-shariff-"),
+    BAD("-social-"),
+    BAD("-socials-"),
+    BAD("-socialmedia-"),
+    BAD("-addthis"),
+    BAD("-addtoany"),
+    BAD("-a2a-"),
+    BAD("-follow-"),
+    BAD("-related"),
+    BAD("-recommend"),
+    BAD("-more-stories-"),
+    BAD("-more-news-"),
+    BAD("-also-like-"),
+    BAD("-popular-"),
+    BAD("-trending-"),
+    BAD("-most-read-"),
+    BAD("-mostread-"),
+    BAD("-newsletter"),
+    BAD("-subscribe"),
+    BAD("-subscription"),
+    BAD("-signup-"),
+    BAD("-sign-up-"),
+    BAD("-promo"),
+    BAD("-advert"),
+    BAD("-ad-"),
+    BAD("-ads-"),
+    BAD("-adv-"),
+    BAD("-adsense-"),
+    BAD("-banner-"),
+    BAD("-sponsor"),
+    BAD("-outbrain-"),
+    BAD("-taboola-"),
+    BAD("-cookie"),
+    BAD("-gdpr-"),
+    BAD("-consent-"),
+    BAD("-modal-"),
+    BAD("-popup-"),
+    BAD("-pop-up-"),
+    BAD("-overlay-"),
+    BAD("-lightbox-"),
+    BAD("-toolbar-"),
+    BAD("-tools-"),
+    BAD("-toolbox-"),
+    BAD("-pager-"),
+    BAD("-pagination-"),
+    BAD("-paginator-"),
+    BAD("-pagenavi-"),
+    BAD("-prev-next-"),
+    BAD("-login-"),
+    BAD("-search-"),
+    BAD("-searchform-"),
+    BAD("-skip-"),
+    BAD("-sitemap-"),
+    BAD("-rating-"),
+    BAD("-ratings-"),
+    BAD("-relatedposts-"),
+    BAD("-jp-post-flair-"),
+    BAD("-wpcnt-"),
+    BAD("-yarpp"),
+    BAD("-disclaimer-"),
+    BAD("-copyright-"),
+    BAD("-widget-area-"),
+    BAD("-donate-"),
+    BAD("-about-author-"),
+    BAD("-author-box-"),
+    BAD("-author-bio-"),
+    BAD("-authorbox-"),
+    BAD("-author-info-"),
+    BAD("-bio-"),
+    BAD("-paywall-"),
+    BAD("-upsell-"),
+    BAD("-legal-"),
+    BAD("-print-only-"),
+    BAD("-printonly-"),
+    BAD("-noprint-"),
+    BAD("-no-print-"),
+    COMMENT("-comment-"),
+    COMMENT("-comments-"),
+    COMMENT("-respond-"),
+    COMMENT("-disqus-"),
+    COMMENT("-disqus"),
+    COMMENT("-commentlist-"),
+    COMMENT("-commentary-"),
+    COMMENT("-reply-"),
+    COMMENT("-replies-"),
+    COMMENT("-kommentare-"),
+    COMMENT("-pingback"),
+    COMMENT("-trackback"),
+    SMALL("-byline-"),
+    SMALL("-author-"),
+    SMALL("-authors-"),
+    SMALL("-meta-"),
+    SMALL("-postmeta-"),
+    SMALL("-metadata-"),
+    SMALL("-timestamp-"),
+    SMALL("-date-"),
+    SMALL("-time-"),
+    SMALL("-tags-"),
+    SMALL("-tag-"),
+    SMALL("-taglist-"),
+    SMALL("-categories-"),
+    SMALL("-category-"),
+    SMALL("-cat-links-"),
+    SMALL("-caption-"),
+    SMALL("-credit-"),
+    SMALL("-credits-"),
+    SMALL("-info-"),
+    SMALL("-kicker-"),
+    SMALL("-postinfo-"),
+    SMALL("-published-"),
+    SMALL("-pubdate-"),
+    SMALL("-wp-caption-text-"),
+    SMALL("-photo-"),
+    SMALL("-image-"),
+    SMALL("-source-"),
+    SMALL("-vcard-"),
+    SMALL("-permalink-"),
+    HIDE("-hidden-"),
+    HIDE("-hide-"),
+    HIDE("-sr-only-"),
+    HIDE("-screen-reader-text-"),
+    HIDE("-visually-hidden-"),
+    HIDE("-visuallyhidden-"),
+};
+
+/* "postBody entry_Content" as "-post-body- -entry-content-"; cut at the size of out. */
+static size_t spread(sv s, char *out, size_t room)
+{
+    size_t n = 0;
+    bool open = false;
+    for (size_t i = 0; i < s.n && n + 4 < room; i++) {
+        char c = s.p[i];
+        bool upper = c >= 'A' && c <= 'Z', lower = (c >= 'a' && c <= 'z') || (c & 0x80);
+        bool digit = c >= '0' && c <= '9';
+        if (sv_space(c)) {
+            if (open) out[n++] = '-';
+            open = false;
+            continue;
+        }
+        if (!open) out[n++] = ' ', out[n++] = '-';
+        open = true;
+        bool after_lower = i && s.p[i - 1] >= 'a' && s.p[i - 1] <= 'z';
+        if (!upper && !lower && !digit) c = '-';
+        if (upper && after_lower && out[n - 1] != '-') out[n++] = '-';
+        if (c == '-' && out[n - 1] == '-') continue;
+        out[n++] = sv_lower(c);
+    }
+    if (open) out[n++] = '-';
+    return n;
+}
+
+static unsigned look_up(sv spread_out)
+{
+    unsigned bits = 0;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (sv_find(spread_out, words[i].text) != SV_NPOS) bits |= words[i].bits;
+    return bits;
+}
+
+static unsigned by_role(const xmlNode *n)
+{
+    static const word roles[] = {{SV_INIT("navigation"), NAME_BAD},
+        {SV_INIT("complementary"), NAME_BAD}, {SV_INIT("banner"), NAME_BAD},
+        {SV_INIT("contentinfo"), NAME_BAD}, {SV_INIT("search"), NAME_BAD},
+        {SV_INIT("dialog"), NAME_BAD}, {SV_INIT("alertdialog"), NAME_BAD},
+        {SV_INIT("menu"), NAME_BAD}, {SV_INIT("menubar"), NAME_BAD}, {SV_INIT("toolbar"), NAME_BAD},
+        {SV_INIT("alert"), NAME_BAD}, {SV_INIT("main"), NAME_GOOD},
+        {SV_INIT("article"), NAME_GOOD}};
+    sv role = html_attr(n, "role");
+    for (size_t i = 0; role.n && i < sizeof roles / sizeof *roles; i++)
+        if (sv_ieq(roles[i].text, role)) return roles[i].bits;
+    return 0;
+}
+
+static bool style_hides(sv style)
+{
+    for (size_t i = 0; i + 8 <= style.n; i++) {
+        sv rest = sv_sub(style, i, style.n);
+        if (!sv_istarts(rest, SV("display")) && !sv_istarts(rest, SV("visibility"))) continue;
+        (void)sv_cut(&rest, ':');
+        rest = sv_trim(rest);
+        if (sv_istarts(rest, SV("none")) || sv_istarts(rest, SV("hidden"))) return true;
+    }
+    return false;
+}
+
+static bool is_body_property(sv prop)
+{
+    while (prop.n) {
+        sv one = sv_trim(sv_cut(&prop, ' '));
+        if (sv_ieq(one, SV("articleBody")) || sv_ieq(one, SV("schema:articleBody")) ||
+            sv_ieq(one, SV("text")))
+            return true;
+    }
+    return false;
+}
+
+unsigned names_of(const xmlNode *n)
+{
+    char out[2 * NAMES_MAX + 16];
+    sv cls = html_attr(n, "class"), id = html_attr(n, "id");
+    size_t len = spread(sv_sub(cls, 0, NAMES_MAX), out, sizeof out);
+    unsigned bits = len ? look_up((sv){out, len}) : 0;
+    len = id.n ? spread(sv_sub(id, 0, NAMES_MAX), out, sizeof out) : 0;
+    if (len) bits |= look_up((sv){out, len});
+    bits |= by_role(n);
+    if (is_body_property(html_attr(n, "itemprop")) || is_body_property(html_attr(n, "property")))
+        bits |= NAME_BODY;
+    if (html_attr(n, "hidden").p || sv_ieq(html_attr(n, "aria-hidden"), SV("true")) ||
+        style_hides(html_attr(n, "style")))
+        bits |= NAME_HIDDEN;
+    return bits;
+}
