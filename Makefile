@@ -6,7 +6,7 @@ endif
 CLANG   ?= clang
 MODE    ?= release
 SECONDS ?= 10
-PKGS     = libcurl libxml-2.0 gumbo sqlite3 libutf8proc jansson uchardet zlib libpsl xlsxwriter libmicrohttpd nettle libxxhash
+PKGS     = libcurl libxml-2.0 gumbo sqlite3 libutf8proc jansson uchardet zlib libpsl libidn2 xlsxwriter libmicrohttpd nettle libxxhash
 
 SYS     := $(patsubst -I%,-isystem %,$(filter -I/usr/include/%,$(shell pkg-config --cflags $(PKGS))))
 LIBS    := $(shell pkg-config --libs $(PKGS)) -llinear -lpthread -lm
