@@ -28,6 +28,7 @@ CLI_SRC := $(filter-out cli/main.c,$(wildcard cli/*.c))
 TEST    := $(wildcard tests/*.c)
 FUZZ    := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 OBJ      = $(LIB_SRC:%.c=$(B)/%.o) $(CLI_SRC:%.c=$(B)/%.o)
+DATA     = $(patsubst seeds/%,build/share/%,$(wildcard seeds/taxonomy/*))
 TOBJ     = $(TEST:%.c=$(B)/%.o)
 VERBS   := $(patsubst cli/cmd_%.c,%,$(wildcard cli/cmd_*.c))
 SUITES  := $(patsubst tests/test_%.c,%,$(wildcard tests/test_*.c))
@@ -36,17 +37,21 @@ INC      = $(G)/verbs.inc $(G)/suites.inc $(G)/inspectors.inc $(G)/schema.inc $(
 
 .PHONY: all check asan tsan cov fuzz lint format replay bench demo install dist clean help FORCE
 all: bazarkav                    ## build ./bazarkav
-bazarkav: $(B)/bazarkav
+bazarkav: $(B)/bazarkav $(DATA)
 	ln -sf $< $@
 $(B)/bazarkav: $(B)/cli/main.o $(B)/libbazarkav.a
 	$(CC) $(FLAGS_$(MODE)) $(LDFLAGS_$(MODE)) $(LDFLAGS) -o $@ $^ $(LIBS)
 $(B)/libbazarkav.a: $(OBJ)
 	rm -f $@ && $(AR) rcs $@ $^
-$(B)/run-tests: $(TOBJ) $(B)/libbazarkav.a
+$(B)/run-tests: $(TOBJ) $(B)/libbazarkav.a | $(DATA)
 	$(CC) $(FLAGS_$(MODE)) $(LDFLAGS) -o $@ $^ $(LIBS) $$(pkg-config --libs check)
 $(B)/%.o: %.c Makefile | $(INC)
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+build/share/taxonomy/%: seeds/taxonomy/%
+	@mkdir -p $(@D)
+	cp $< $@
 
 # Lists that follow the files: a new cli/cmd_x.c, tests/test_x.c or cli/inspect_x.c needs no other line.
 # Written only when the list changed, so that nothing is rebuilt for nothing.

@@ -1,0 +1,171 @@
+#include "analyzers/analyze.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+
+#include "analyzers/scene.h"
+#include "util/file.h"
+#include "util/hash.h"
+
+enum { FILE_MAX = 16 << 20, FILES_MAX = 64, ANALYZER_MAX = 256 << 20 };
+
+struct analyzer {
+    arena a;
+    const lexicon *lx; /* borrowed */
+    taxonomy *t;
+    cues cues;
+    uint64_t digest;
+    char version[17];
+};
+
+static void digest_add(analyzer *z, sv data)
+{
+    z->digest = (uint64_t)hash_id2((int64_t)(z->digest >> 1), data);
+}
+
+static err taxonomy_to_cue(void *ctx, int target, sv text, bool weak)
+{
+    cues *c = ctx;
+    const cue q = {
+        .kind = CUE_CATEGORY, .target = target, .aspect = ASPECT_NONE, .weak = weak, .text = text};
+    err e = cues_add(c, &q);
+    return e == ERR_FORMAT ? ERR_OK : e; /* a cue of punctuation only */
+}
+
+static err load_taxonomy(analyzer *z, const char *dir, note *reterr)
+{
+    sv path = arena_printf(&z->a, "%s/taxonomy.json", dir), text;
+    if (!path.p) return ERR_NOMEM;
+    err e = file_load(&z->a, path.p, FILE_MAX, &text, reterr);
+    if (!e) e = taxonomy_parse(&z->a, text, &z->t, reterr);
+    if (!e) e = cues_init(&z->cues, &z->a, z->t);
+    if (!e) e = taxonomy_each_cue(z->t, taxonomy_to_cue, &z->cues);
+    if (!e) digest_add(z, text);
+    return e;
+}
+
+static int is_tsv(const struct dirent *d)
+{
+    sv name = sv_c(d->d_name);
+    return name.n > 4 && name.p[0] != '.' && sv_ends(name, SV(".tsv"));
+}
+
+static err load_file(analyzer *z, const char *dir, const char *name, note *reterr)
+{
+    sv path = arena_printf(&z->a, "%s/%s", dir, name), text;
+    if (!path.p) return ERR_NOMEM;
+    err e = file_load(&z->a, path.p, FILE_MAX, &text, reterr);
+    if (!e) e = cues_read(&z->cues, text, path.p, reterr);
+    if (!e) digest_add(z, text);
+    return e;
+}
+
+/* All .tsv files in the order of their names, so that the version does not depend on the file system. */
+static err load_folder(analyzer *z, const char *dir, note *reterr)
+{
+    struct dirent **list = NULL;
+    int n = scandir(dir, &list, is_tsv, alphasort);
+    err e = ERR_OK;
+    for (int i = 0; i < n; i++) {
+        if (!e && i < FILES_MAX) e = load_file(z, dir, list[i]->d_name, reterr);
+        free(list[i]);
+    }
+    free(list);
+    return e;
+}
+
+static bool has_taxonomy(const char *dir)
+{
+    char path[4200];
+    int n = snprintf(path, sizeof path, "%s/taxonomy.json", dir);
+    return n > 0 && (size_t)n < sizeof path && access(path, R_OK) == 0;
+}
+
+/* Where the data is: the environment, beside the build, the prefix. */
+static err find_dir(char *ret, size_t cap)
+{
+    const char *share = getenv("BAZARKAV_SHARE");
+    char exe[4000];
+    ssize_t n = readlink("/proc/self/exe", exe, sizeof exe - 1);
+    exe[n > 0 ? n : 0] = 0;
+    char *slash = strrchr(exe, '/');
+    if (slash) *slash = 0;
+    if (share && snprintf(ret, cap, "%s/taxonomy", share) > 0 && has_taxonomy(ret)) return ERR_OK;
+    if (slash && snprintf(ret, cap, "%s/../share/taxonomy", exe) > 0 && has_taxonomy(ret))
+        return ERR_OK;
+    if (snprintf(ret, cap, "%s/taxonomy", BAZARKAV_SHARE) > 0 && has_taxonomy(ret)) return ERR_OK;
+    return ERR_ABSENT;
+}
+
+static err open_all(analyzer *z, const char *dir, const char *extra, note *reterr)
+{
+    char found[4100];
+    if (!dir) {
+        err e = find_dir(found, sizeof found);
+        if (e)
+            return note_set(
+                reterr, e, "taxonomy.json not found (BAZARKAV_SHARE, %s)", BAZARKAV_SHARE);
+        dir = found;
+    }
+    err e = load_taxonomy(z, dir, reterr);
+    if (!e) e = load_folder(z, dir, reterr);
+    if (!e && extra) e = load_folder(z, extra, reterr);
+    if (!e) e = cues_build(&z->cues);
+    if (!e && z->lx) digest_add(z, lexicon_version(z->lx));
+    (void)snprintf(z->version, sizeof z->version, "%016llx", (unsigned long long)z->digest);
+    return e;
+}
+
+err analyzer_open(
+    const char *dir, const char *extra, const lexicon *lx, analyzer **ret, note *reterr)
+{
+    analyzer *z = calloc(1, sizeof *z);
+    if (!z) return ERR_NOMEM;
+    z->a = ARENA_INIT(ANALYZER_MAX);
+    z->lx = lx;
+    err e = open_all(z, dir, extra, reterr);
+    if (e) {
+        analyzer_close(z);
+        return e;
+    }
+    *ret = z;
+    return ERR_OK;
+}
+
+void analyzer_close(analyzer *z)
+{
+    if (!z) return;
+    arena_clear(&z->a);
+    free(z);
+}
+
+sv analyzer_version(const analyzer *z) { return (sv){z->version, 16}; }
+
+const taxonomy *analyzer_taxonomy(const analyzer *z) { return z->t; }
+
+static err put_opinion(scene *s)
+{
+    finding *f = scene_put(s, FINDING_OPINION, SV("opinion"), 0, (uint32_t)s->w.n);
+    if (!f) return ERR_NOMEM;
+    float size = s->score < 0 ? -s->score : s->score;
+    f->polarity = (int8_t)(s->score > 0.3f ? 1 : s->score < -0.3f ? -1 : 0);
+    f->score = size > 3 ? 1 : size / 3;
+    f->rule = SV("list");
+    return ERR_OK;
+}
+
+err analyze_comment(arena *a, const analyzer *z, sv text, findings *ret)
+{
+    scene s = {.a = a, .cues = &z->cues, .raw = text};
+    err e = scene_read(&s, z->lx);
+    if (!e) e = scene_feelings(&s);
+    if (!e) e = scene_categories(&s);
+    if (!e) e = scene_aspects(&s);
+    if (!e) e = scene_needs(&s);
+    if (e) return e;
+    scene_weigh(&s);
+    e = put_opinion(&s);
+    if (e) return e;
+    *ret = (findings){s.out.at, s.out.n};
+    return ERR_OK;
+}

@@ -1,0 +1,36 @@
+/* analyze.h - turns the text of one comment into findings: categories, needs, aspects, opinion, amounts. Rules
+ * and words are data (seeds/taxonomy/), which a user may add to; nothing here knows who wrote the comment. */
+#ifndef ANALYZERS_ANALYZE_H
+#define ANALYZERS_ANALYZE_H
+
+#include "analyzers/finding.h"
+#include "analyzers/taxonomy.h"
+#include "text/lexicon.h"
+
+typedef struct analyzer analyzer;
+
+/*
+ * dir    folder of taxonomy.json and the .tsv files; NULL: $BAZARKAV_SHARE/taxonomy, beside the binary's build,
+ *        then the install prefix.
+ * extra  folder of the user's own .tsv files, read after the shipped ones; NULL or absent: none.
+ * lx     borrowed for the analyzer's life; NULL: words are matched by form alone.
+ * ERR_ABSENT: no taxonomy found; ERR_FORMAT: `reterr` names file and line.
+ * The analyzer is constant afterwards: any number of threads may use it.
+ */
+err analyzer_open(
+    const char *dir, const char *extra, const lexicon *lx, analyzer **ret, note *reterr) MUST_USE;
+/* NULL is fine. */
+void analyzer_close(analyzer *z);
+/* 16 hex letters: a digest of rules, words, lexicon and model. Findings of the same version are comparable. */
+sv analyzer_version(const analyzer *z);
+const taxonomy *analyzer_taxonomy(const analyzer *z);
+
+/*
+ * text   borrowed; any bytes.
+ * a      owns the findings; their `code` and `rule` live as long as the analyzer.
+ * There is always exactly one FINDING_OPINION. Same text and version, same findings.
+ * Fails with ERR_NOMEM or ERR_LIMIT.
+ */
+err analyze_comment(arena *a, const analyzer *z, sv text, findings *ret) MUST_USE;
+
+#endif

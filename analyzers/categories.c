@@ -1,0 +1,73 @@
+/* Categories of the taxonomy: a cue, its negation rule, its number range, weak cues only beside others. */
+#include "analyzers/scene.h"
+
+static bool in_range(const scene *s, const hit *h, const category *c)
+{
+    if (!c->number_hi) return true;
+    for (uint32_t i = h->from; i < h->to; i++)
+        if (s->w.at[i].number && s->w.at[i].value > 0)
+            return s->w.at[i].value >= c->number_lo && s->w.at[i].value <= c->number_hi;
+    return true;
+}
+
+/* The category the hit stands for after negation, or -1. */
+static int meaning(const scene *s, const hit *h, const cue *q)
+{
+    const category *c = taxonomy_at(s->cues->t, q->target);
+    if (c->negation == NEGATION_KEEPS || q->keeps) return q->target;
+    bool negated = h->negated;
+    for (uint32_t i = h->from; !negated && i < h->to; i++)
+        if (s->w.at[i].flags & TF_NEGATED) return q->target; /* the cue names its own negation */
+    uint32_t upto;
+    if (!negated) negated = scene_negated(s, h->from, h->to, &upto);
+    if (!negated) return q->target;
+    return c->negation == NEGATION_TURNS ? c->opposite : -1;
+}
+
+static err put(scene *s, int target, const hit *h, const cue *q)
+{
+    const category *c = taxonomy_at(s->cues->t, target);
+    if (scene_has(s, FINDING_CATEGORY, c->id)) return ERR_OK;
+    finding *f = scene_put(s, FINDING_CATEGORY, c->id, h->from, h->to);
+    if (!f) return ERR_NOMEM;
+    f->score = c->tier == 1 ? 0.8f : 0.4f;
+    f->rule = q->text;
+    return ERR_OK;
+}
+
+/* A weak cue counts beside a strong cue of its dimension or a second weak one of its category. */
+static bool supported(const scene *s, size_t at, const category *c)
+{
+    for (size_t i = 0; i < s->out.n; i++)
+        if (s->out.at[i].kind == FINDING_CATEGORY && sv_starts(s->out.at[i].code, c->dimension))
+            return true;
+    for (size_t i = 0; i < s->h.n; i++) {
+        const cue *q = &s->cues->at.at[s->h.at[i].pattern];
+        bool same = i != at && q->kind == CUE_CATEGORY && q->weak &&
+                    taxonomy_at(s->cues->t, q->target) == c;
+        if (same && s->h.at[i].pattern != s->h.at[at].pattern) return true;
+    }
+    return false;
+}
+
+static err pass(scene *s, bool weak)
+{
+    for (size_t i = 0; i < s->h.n; i++) {
+        const hit *h = &s->h.at[i];
+        const cue *q = &s->cues->at.at[h->pattern];
+        if (q->kind != CUE_CATEGORY || q->weak != weak) continue;
+        const category *c = taxonomy_at(s->cues->t, q->target);
+        if (c->tier == 4 || sv_eq(c->dimension, SV("need"))) continue; /* computed; needs.c */
+        if (!in_range(s, h, c) || (weak && !supported(s, i, c))) continue;
+        int target = meaning(s, h, q);
+        err e = target < 0 ? ERR_OK : put(s, target, h, q);
+        if (e) return e;
+    }
+    return ERR_OK;
+}
+
+err scene_categories(scene *s)
+{
+    err e = pass(s, false);
+    return e ? e : pass(s, true);
+}

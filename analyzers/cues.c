@@ -1,0 +1,225 @@
+#include "analyzers/cues.h"
+
+#include <stdlib.h>
+
+enum { CUE_BYTES = 400, CUE_CODES = 150, ALTERNATIVES_MAX = 4 };
+
+const sv aspect_name[ASPECT_MAX] = {SV_INIT("aspect.taste"), SV_INIT("aspect.quality"),
+    SV_INIT("aspect.price"), SV_INIT("aspect.delivery"), SV_INIT("aspect.packaging"),
+    SV_INIT("aspect.portion"), SV_INIT("aspect.staff"), SV_INIT("aspect.accuracy"),
+    SV_INIT("aspect.appearance"), SV_INIT("aspect.performance"), SV_INIT("aspect.durability"),
+    SV_INIT("aspect.usability"), SV_INIT("aspect.content"), SV_INIT("aspect.craft"),
+    SV_INIT("aspect.place"), SV_INIT("aspect.hygiene"), SV_INIT("aspect.variety"),
+    SV_INIT("aspect.authenticity")};
+
+static const struct {
+    sv name;
+    int bit;
+} classes[] = {{SV_INIT("word.negator"), CLASS_NEGATOR}, {SV_INIT("word.strong"), CLASS_STRONG},
+    {SV_INIT("word.faint"), CLASS_FAINT}, {SV_INIT("word.contrast"), CLASS_CONTRAST},
+    {SV_INIT("word.verdict"), CLASS_VERDICT}, {SV_INIT("word.wish"), CLASS_WISH},
+    {SV_INIT("word.please"), CLASS_PLEASE}, {SV_INIT("word.ask"), CLASS_ASK},
+    {SV_INIT("word.skip"), CLASS_SKIP}, {SV_INIT("word.if"), CLASS_IF},
+    {SV_INIT("word.concede"), CLASS_CONCEDE}, {SV_INIT("word.media"), CLASS_MEDIA},
+    {SV_INIT("word.food"), CLASS_FOOD}, {SV_INIT("word.goods"), CLASS_GOODS},
+    {SV_INIT("word.oblige"), CLASS_OBLIGE}, {SV_INIT("word.app"), CLASS_APP}};
+
+typedef struct codes {
+    uint8_t at[CUE_CODES];
+    size_t n;
+} codes;
+
+static bool put(codes *c, uint8_t code)
+{
+    if (c->n == CUE_CODES) return false;
+    c->at[c->n++] = code;
+    return true;
+}
+
+static int flag_code(char c)
+{
+    static const struct {
+        char c;
+        uint8_t code;
+    } flag[] = {{'1', FOLD_PERSON_1}, {'2', FOLD_PERSON_2}, {'3', FOLD_PERSON_3},
+        {'s', FOLD_SINGULAR}, {'t', FOLD_PAST}, {'r', FOLD_PRESENT}, {'i', FOLD_IMPERATIVE},
+        {'n', FOLD_NEGATED}, {'p', FOLD_AFFIRMED}, {'m', FOLD_MINE}, {'c', FOLD_COMPARED},
+        {'$', FOLD_LAST}};
+    for (size_t i = 0; i < sizeof flag / sizeof *flag; i++)
+        if (flag[i].c == c) return flag[i].code;
+    return -1;
+}
+
+/* The flags of one word, in the order of their codes, so that one path in the trie stands for one set. */
+static bool put_flags(codes *c, sv flags, bool form, bool question)
+{
+    uint64_t set = form ? 1 : 0;
+    for (size_t i = 0; i < flags.n; i++) {
+        int code = flag_code(flags.p[i]);
+        if (code < 0) return false;
+        set |= 1ull << (code - FOLD_FORM);
+    }
+    if (question) set |= 1ull << (FOLD_QUESTION - FOLD_FORM);
+    for (int i = 0; set >> i; i++)
+        if (set >> i & 1 && !put(c, (uint8_t)(FOLD_FORM + i))) return false;
+    return true;
+}
+
+static bool put_word(codes *c, sv w)
+{
+    if (sv_eq(w, SV("<N>"))) return put(c, FOLD_NUMBER);
+    if (sv_eq(w, SV("<CITY>"))) return put(c, FOLD_CITY);
+    if (sv_eq(w, SV("..."))) return c->n && put(c, FOLD_GAP);
+    bool form = sv_starts(w, SV("=")), question = sv_ends(w, SV("؟"));
+    if (form) w = sv_sub(w, 1, w.n);
+    if (question) w.n -= sizeof "؟" - 1;
+    sv flags = w;
+    w = sv_cut(&flags, '/');
+    size_t n = fold_word(w, c->at + c->n, CUE_CODES - c->n);
+    c->n += n;
+    return (n || question) && put_flags(c, flags, form, question);
+}
+
+static err add_plain(cues *c, sv text, const cue *what)
+{
+    codes k = {.n = 0};
+    sv rest = text;
+    while (rest.n) {
+        sv w = sv_cut(&rest, ' ');
+        if (w.n && !put_word(&k, w)) return ERR_FORMAT;
+    }
+    if (!k.n) return ERR_FORMAT;
+    cue *to = VEC_PUSH(c->a, &c->at);
+    if (!to) return ERR_NOMEM;
+    *to = *what;
+    return match_add(c->main, k.at, k.n, (uint32_t)c->at.n - 1);
+}
+
+/* Expands the first (a|b) and goes on with each result. */
+static err expand(cues *c, sv text, const cue *what, int depth)
+{
+    size_t open = sv_find(text, SV("(")), close = sv_find(text, SV(")"));
+    if (open == SV_NPOS || close == SV_NPOS || close < open) return add_plain(c, text, what);
+    if (depth == ALTERNATIVES_MAX) return ERR_LIMIT;
+    sv choice = sv_sub(text, open + 1, close - open - 1);
+    while (choice.p) {
+        sv one = sv_cut(&choice, '|');
+        char made[CUE_BYTES];
+        int n = snprintf(made, sizeof made, "%.*s%.*s%.*s", (int)open, text.p, SV_FMT(one),
+            (int)(text.n - close - 1), text.p + close + 1);
+        if (n < 0 || (size_t)n >= sizeof made) return ERR_LIMIT;
+        err e = expand(c, (sv){made, (size_t)n}, what, depth + 1);
+        if (e) return e;
+    }
+    return ERR_OK;
+}
+
+err cues_init(cues *c, arena *a, const taxonomy *t)
+{
+    *c =
+        (cues){.a = a, .t = t, .main = match_new(a), .places = match_new(a), .skips = match_new(a)};
+    return c->main && c->places && c->skips ? ERR_OK : ERR_NOMEM;
+}
+
+err cues_add(cues *c, const cue *what) { return expand(c, what->text, what, 0); }
+
+static err add_simple(matcher *m, sv text)
+{
+    uint8_t code[CUE_CODES];
+    size_t n = fold_word(text, code, CUE_CODES);
+    return n ? match_add(m, code, n, 0) : ERR_FORMAT;
+}
+
+static bool set_option(cue *q, sv o)
+{
+    static const sv need[] = {
+        SV_INIT("complaint"), SV_INIT("wish"), SV_INIT("request"), SV_INIT("question")};
+    sv value = o, key = sv_cut(&value, '=');
+    if (sv_eq(o, SV("weak"))) return (q->weak = true);
+    if (sv_eq(o, SV("keeps"))) return (q->keeps = true);
+    for (int i = 0; sv_eq(key, SV("need")) && i < 4; i++)
+        if (sv_eq(value, need[i])) return (q->need = (need_type)(NEED_COMPLAINT + i)) != NEED_NONE;
+    for (int i = 0; sv_eq(key, SV("aspect")) && i < ASPECT_MAX; i++)
+        if (sv_eq(value, sv_sub(aspect_name[i], 7, SV_NPOS))) {
+            q->aspect = (aspect)i;
+            return true;
+        }
+    return false;
+}
+
+static bool set_number(cue *q, sv target)
+{
+    char text[16], *end;
+    if (target.n >= sizeof text || !target.n || (target.p[0] != '+' && target.p[0] != '-'))
+        return false;
+    memcpy(text, target.p, target.n);
+    text[target.n] = 0;
+    q->kind = CUE_FEELING;
+    q->weight = strtof(text, &end);
+    return !*end;
+}
+
+static bool set_target(const cues *c, cue *q, sv target)
+{
+    if (set_number(q, target)) return true;
+    for (int i = 0; i < ASPECT_MAX; i++)
+        if (sv_eq(target, aspect_name[i])) {
+            *q = (cue){.kind = CUE_ASPECT, .target = i, .aspect = (aspect)i};
+            return true;
+        }
+    for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
+        if (sv_eq(target, classes[i].name)) {
+            *q = (cue){.kind = CUE_CLASS, .target = classes[i].bit, .aspect = ASPECT_NONE};
+            return true;
+        }
+    q->kind = CUE_CATEGORY;
+    q->target = taxonomy_find(c->t, target);
+    return q->target >= 0;
+}
+
+static err add_list(cues *c, cue *q, sv target, sv list)
+{
+    bool place = sv_eq(target, SV("place.city")), skip = sv_eq(target, SV("word.skip"));
+    while (list.n) {
+        size_t comma = sv_find(list, SV("،"));
+        sv one = sv_trim(comma == SV_NPOS ? list : sv_sub(list, 0, comma));
+        list = comma == SV_NPOS ? (sv){NULL, 0} : sv_sub(list, comma + 2, list.n);
+        if (!one.n) continue;
+        q->text = arena_sv(c->a, one);
+        if (!q->text.p) return ERR_NOMEM;
+        err e = place  ? add_simple(c->places, one)
+                : skip ? add_simple(c->skips, one)
+                       : cues_add(c, q);
+        if (e) return e;
+    }
+    return ERR_OK;
+}
+
+err cues_read(cues *c, sv text, const char *name, note *reterr)
+{
+    for (int line = 1; text.n; line++) {
+        sv rest = sv_trim(sv_cut(&text, '\n'));
+        if (!rest.n || rest.p[0] == '#') continue;
+        sv target = sv_trim(sv_cut(&rest, '\t')), list = sv_cut(&rest, '\t');
+        cue q = {.aspect = ASPECT_NONE, .target = -1};
+        if (!sv_eq(target, SV("place.city")) && !set_target(c, &q, target))
+            return note_set(
+                reterr, ERR_FORMAT, "%s:%d: unknown target \"%.*s\"", name, line, SV_FMT(target));
+        while (rest.n) {
+            sv o = sv_cut(&rest, ' ');
+            if (o.n && !set_option(&q, o))
+                return note_set(
+                    reterr, ERR_FORMAT, "%s:%d: unknown option \"%.*s\"", name, line, SV_FMT(o));
+        }
+        err e = add_list(c, &q, target, list);
+        if (e) return note_set(reterr, e, "%s:%d: %.*s", name, line, SV_FMT(q.text));
+    }
+    return ERR_OK;
+}
+
+err cues_build(cues *c)
+{
+    err e = match_build(c->main);
+    if (!e) e = match_build(c->places);
+    return e ? e : match_build(c->skips);
+}

@@ -1,0 +1,94 @@
+/* cues.h - the words that show something, read from data a marketer can edit: taxonomy.json and .tsv files.
+ *
+ * A line of a .tsv file is  TARGET <TAB> cue، cue، cue [<TAB> options] ; # starts a comment line. TARGET is
+ *   a taxonomy id        need.quality, obs.item_ordered ...
+ *   a weight             +2, -1.5: feeling of the words; option aspect=NAME when they judge one aspect
+ *   aspect.NAME          names an aspect without judging it
+ *   word.NAME            a class of function words (see word_class)
+ *   place.city           a place name
+ * Options: weak, keeps (negation does not matter), aspect=NAME, need=complaint|wish|request|question.
+ * A cue is words. Each matches the word's form or its lemma, verbs as "past#present".
+ *   (a|b) alternatives · <N> number · <CITY> place · ... up to three words · =word the form only
+ *   word/FLAGS  1 2 3 person, s singular, t past, r not past, i imperative, n negated, p not negated, m mine
+ *               (possessive or verb of the first person), c compared, $ ends its clause; ؟ at the end: in a question
+ */
+#ifndef ANALYZERS_CUES_H
+#define ANALYZERS_CUES_H
+
+#include "analyzers/finding.h"
+#include "analyzers/match.h"
+#include "analyzers/taxonomy.h"
+
+typedef enum cue_kind { CUE_CATEGORY, CUE_FEELING, CUE_ASPECT, CUE_CLASS } cue_kind;
+
+/* In the order of aspect_name[]. */
+typedef enum aspect {
+    ASPECT_TASTE,
+    ASPECT_QUALITY,
+    ASPECT_PRICE,
+    ASPECT_DELIVERY,
+    ASPECT_PACKAGING,
+    ASPECT_PORTION,
+    ASPECT_STAFF,
+    ASPECT_ACCURACY,
+    ASPECT_APPEARANCE,
+    ASPECT_PERFORMANCE,
+    ASPECT_DURABILITY,
+    ASPECT_USABILITY,
+    ASPECT_CONTENT,
+    ASPECT_CRAFT,
+    ASPECT_PLACE,
+    ASPECT_HYGIENE,
+    ASPECT_VARIETY,
+    ASPECT_AUTHENTICITY,
+    ASPECT_MAX,
+    ASPECT_NONE = ASPECT_MAX
+} aspect;
+
+enum word_class {
+    CLASS_NEGATOR = 1 << 0,  /* نه، بدون، هیچ */
+    CLASS_STRONG = 1 << 1,   /* خیلی، واقعا */
+    CLASS_FAINT = 1 << 2,    /* کمی، یکم */
+    CLASS_CONTRAST = 1 << 3, /* ولی، اما */
+    CLASS_VERDICT = 1 << 4,  /* در کل، در مجموع */
+    CLASS_WISH = 1 << 5,     /* کاش */
+    CLASS_PLEASE = 1 << 6,   /* لطفا */
+    CLASS_ASK = 1 << 7,      /* آیا، چطور، کجا */
+    CLASS_SKIP = 1 << 8,     /* may stand inside a cue */
+    CLASS_IF = 1 << 9,       /* اگه */
+    CLASS_CONCEDE = 1 << 10, /* هرچند، با اینکه */
+    CLASS_MEDIA = 1 << 11,   /* book, film, music words: the text is about content */
+    CLASS_FOOD = 1 << 12,    /* food words */
+    CLASS_GOODS = 1 << 13,   /* goods words */
+    CLASS_OBLIGE = 1 << 14,  /* باید، بهتره */
+    CLASS_APP = 1 << 15      /* programs, sites */
+};
+
+typedef struct cue {
+    cue_kind kind;
+    int target; /* category, aspect or class bit */
+    aspect aspect;
+    need_type need;
+    float weight;
+    bool weak, keeps;
+    sv text; /* as written: the rule a finding names */
+} cue;
+
+typedef struct cues {
+    arena *a;
+    const taxonomy *t;
+    matcher *main, *places, *skips; /* every cue; place names; what may stand inside a cue */
+    VEC(cue) at;
+} cues;
+
+extern const sv aspect_name[ASPECT_MAX]; /* "aspect.taste", ... */
+
+err cues_init(cues *c, arena *a, const taxonomy *t) MUST_USE;
+/* One cue, as in the second field of a .tsv. ERR_FORMAT when it has no letters or a flag is unknown. */
+err cues_add(cues *c, const cue *what) MUST_USE;
+/* A whole .tsv file; `name` is for messages. */
+err cues_read(cues *c, sv text, const char *name, note *reterr) MUST_USE;
+/* After the last cue. */
+err cues_build(cues *c) MUST_USE;
+
+#endif

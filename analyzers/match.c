@@ -1,0 +1,243 @@
+#include "analyzers/match.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+enum { GAP_WORDS = 3, DEPTH_MAX = 24, PATTERN_CODES = 160 };
+
+typedef struct pattern {
+    const uint8_t *code;
+    size_t n;
+    uint32_t id;
+} pattern;
+
+/* Children of a node lie side by side, ordered by code; two masks say which codes there are. */
+typedef struct node {
+    uint64_t mask[2];
+    uint32_t child, first, count; /* patterns that end here: pattern[first .. first + count) */
+} node;
+
+struct matcher {
+    arena *a;
+    VEC(pattern) pattern;
+    VEC(node) node;
+};
+
+matcher *match_new(arena *a)
+{
+    matcher *m = ARENA_NEW(a, matcher, 1);
+    if (m) m->a = a;
+    return m;
+}
+
+err match_add(matcher *m, const uint8_t *codes, size_t n, uint32_t id)
+{
+    if (!n || n > PATTERN_CODES) return ERR_LIMIT;
+    uint8_t *copy = arena_alloc(m->a, n);
+    if (!copy) return ERR_NOMEM;
+    memcpy(copy, codes, n);
+    pattern *p = VEC_PUSH(m->a, &m->pattern);
+    if (!p) return ERR_NOMEM;
+    *p = (pattern){copy, n, id};
+    return ERR_OK;
+}
+
+static int by_codes(const void *x, const void *y)
+{
+    const pattern *p = x, *q = y;
+    int d = sv_cmp((sv){(const char *)p->code, p->n}, (sv){(const char *)q->code, q->n});
+    return d ? d : (p->id > q->id) - (p->id < q->id);
+}
+
+typedef struct job {
+    uint32_t node, lo, hi;
+    size_t depth;
+} job;
+typedef VEC(job) jobs;
+
+static err expand(matcher *m, job j, jobs *queue)
+{
+    uint32_t lo = j.lo;
+    while (lo < j.hi && m->pattern.at[lo].n == j.depth) lo++;
+    m->node.at[j.node].first = j.lo;
+    m->node.at[j.node].count = lo - j.lo;
+    m->node.at[j.node].child = (uint32_t)m->node.n;
+    while (lo < j.hi) {
+        uint8_t code = m->pattern.at[lo].code[j.depth];
+        uint32_t hi = lo;
+        while (hi < j.hi && m->pattern.at[hi].code[j.depth] == code) hi++;
+        job *next = VEC_PUSH(m->a, queue);
+        const node *made = VEC_PUSH(m->a, &m->node);
+        if (!next || !made) return ERR_NOMEM;
+        m->node.at[j.node].mask[code >> 6] |= 1ull << (code & 63);
+        *next = (job){(uint32_t)m->node.n - 1, lo, hi, j.depth + 1};
+        lo = hi;
+    }
+    return ERR_OK;
+}
+
+err match_build(matcher *m)
+{
+    if (m->pattern.n) qsort(m->pattern.at, m->pattern.n, sizeof *m->pattern.at, by_codes);
+    jobs queue = {0};
+    job *root = VEC_PUSH(m->a, &queue);
+    const node *top = VEC_PUSH(m->a, &m->node);
+    if (!root || !top) return ERR_NOMEM;
+    *root = (job){0, 0, (uint32_t)m->pattern.n, 0};
+    for (size_t i = 0; i < queue.n; i++) {
+        err e = expand(m, queue.at[i], &queue);
+        if (e) return e;
+    }
+    return ERR_OK;
+}
+
+static inline uint32_t step(const matcher *m, uint32_t n, uint8_t code)
+{
+    const node *x = &m->node.at[n];
+    uint64_t bit = 1ull << (code & 63), mask = x->mask[code >> 6];
+    if (!(mask & bit)) return 0; /* the root is nobody's child */
+    uint32_t before = (uint32_t)__builtin_popcountll(mask & (bit - 1));
+    if (code >> 6) before += (uint32_t)__builtin_popcountll(x->mask[0]);
+    return x->child + before;
+}
+
+typedef struct walker {
+    const matcher *m;
+    arena *a;
+    const words *w;
+    hits *ret;
+    size_t longest;
+    uint32_t from;
+    bool failed;
+} walker;
+
+static bool holds(const word *w, uint8_t code, bool by_form)
+{
+    uint32_t f = w->flags;
+    switch (code) {
+    case FOLD_FORM: return by_form;
+    case FOLD_PERSON_1: return f & TF_PERSON_1;
+    case FOLD_PERSON_2: return f & TF_PERSON_2;
+    case FOLD_PERSON_3: return f & TF_PERSON_3;
+    case FOLD_SINGULAR: return !(f & TF_PLURAL);
+    case FOLD_PAST: return f & TF_PAST;
+    case FOLD_PRESENT: return !(f & TF_PAST);
+    case FOLD_IMPERATIVE: return f & TF_IMPERATIVE;
+    case FOLD_NEGATED: return f & TF_NEGATED;
+    case FOLD_AFFIRMED: return !(f & TF_NEGATED);
+    case FOLD_MINE: return f & (TF_POSSESSIVE_1 | TF_PERSON_1);
+    case FOLD_COMPARED: return f & (TF_COMPARATIVE | TF_SUPERLATIVE);
+    case FOLD_QUESTION: return w->question;
+    case FOLD_LAST: return w->clause_end;
+    default: return false;
+    }
+}
+
+typedef struct spot {
+    uint32_t node;
+    size_t i;                    /* next word */
+    bool by_form, negated, told; /* told: the cue itself asks about negation */
+    int depth;
+} spot;
+
+static void walk(walker *k, spot s);
+
+static void emit(walker *k, const node *x, const spot *s)
+{
+    if (s->i - k->from > k->longest) k->longest = s->i - k->from;
+    for (uint32_t i = 0; k->ret && i < x->count; i++) {
+        hit *h = VEC_PUSH(k->a, k->ret);
+        if (!h) {
+            k->failed = true;
+            return;
+        }
+        *h = (hit){
+            k->m->pattern.at[x->first + i].id, k->from, (uint32_t)s->i, s->negated && !s->told};
+    }
+}
+
+static void consume(walker *k, spot s, const uint8_t *code, size_t n)
+{
+    for (size_t i = 0; i < n && (s.node = step(k->m, s.node, code[i])); i++) {}
+    if (!s.node) return;
+    s.i++;
+    walk(k, s);
+}
+
+static void next_word(walker *k, spot s)
+{
+    const word *w = &k->w->at[s.i];
+    s.depth++;
+    spot by_form = s;
+    by_form.by_form = true;
+    consume(k, by_form, w->form, w->n_form);
+    if (w->lemma) {
+        spot by_lemma = s;
+        by_lemma.by_form = false;
+        by_lemma.negated |= (w->flags & TF_NEGATED) != 0;
+        consume(k, by_lemma, w->lemma, w->n_lemma);
+    }
+    static const uint8_t number = FOLD_NUMBER, city = FOLD_CITY;
+    if (w->number) consume(k, s, &number, 1);
+    if (w->city) {
+        s.i += w->city - 1u;
+        consume(k, s, &city, 1);
+    }
+}
+
+static void constraints(walker *k, spot s, uint64_t mask)
+{
+    const word *w = &k->w->at[s.i - 1];
+    for (uint64_t left = mask >> (FOLD_FORM & 63) << (FOLD_FORM & 63); left; left &= left - 1) {
+        uint8_t code = (uint8_t)(64 + __builtin_ctzll(left));
+        if (!holds(w, code, s.by_form)) continue;
+        spot t = s;
+        t.node = step(k->m, s.node, code);
+        t.told |= code == FOLD_NEGATED || code == FOLD_AFFIRMED;
+        walk(k, t);
+    }
+}
+
+/* At a word boundary: s.node was reached by the words before s.i. */
+static void walk(walker *k, spot s)
+{
+    const node *x = &k->m->node.at[s.node];
+    if (x->count) emit(k, x, &s);
+    if (s.depth >= DEPTH_MAX || !(x->mask[0] | x->mask[1])) return;
+    if (s.i > k->from && x->mask[1] >> (FOLD_FORM & 63)) constraints(k, s, x->mask[1]);
+    if (s.i >= k->w->n) return;
+    if (s.i > k->from && k->w->at[s.i - 1].sentence_end) return;
+    uint32_t gap = step(k->m, s.node, FOLD_GAP);
+    for (size_t g = 0; gap && g <= GAP_WORDS && s.i + g < k->w->n; g++) {
+        spot t = s;
+        t.node = gap;
+        t.i += g;
+        next_word(k, t);
+        if (k->w->at[t.i].clause_end) break;
+    }
+    next_word(k, s);
+    if (s.i > k->from && k->w->at[s.i].skip) {
+        spot t = s;
+        t.i++;
+        t.depth++;
+        if (t.i < k->w->n && !k->w->at[s.i].sentence_end) next_word(k, t);
+    }
+}
+
+err match_find(const matcher *m, arena *a, const words *w, hits *ret)
+{
+    walker k = {.m = m, .a = a, .w = w, .ret = ret};
+    if (!m->node.n) return ERR_OK;
+    for (size_t i = 0; i < w->n && !k.failed; i++) {
+        k.from = (uint32_t)i;
+        next_word(&k, (spot){.i = i});
+    }
+    return k.failed ? ERR_NOMEM : ERR_OK;
+}
+
+size_t match_longest(const matcher *m, const words *w, size_t i)
+{
+    walker k = {.m = m, .w = w, .from = (uint32_t)i};
+    if (m->node.n) next_word(&k, (spot){.i = i});
+    return k.longest;
+}

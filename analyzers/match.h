@@ -1,0 +1,56 @@
+/* match.h - finds many cues in one pass over the words of a comment. A cue is a sequence of folded letters with
+ * no blanks in it (so that «می خوام», «میخوام» and «می‌خوام» are one), in a trie; from each word on the walker
+ * tries the word's form and its lemma. Boundaries of words are kept: a cue starts and ends at one. */
+#ifndef ANALYZERS_MATCH_H
+#define ANALYZERS_MATCH_H
+
+#include "analyzers/fold.h"
+#include "text/token.h"
+#include "util/vec.h"
+
+enum { MATCH_WORD_MAX = 40 }; /* letters of a word that are looked at */
+
+typedef struct word {
+    const uint8_t *form, *lemma; /* folded; lemma NULL when the same */
+    uint8_t n_form, n_lemma;
+    uint8_t kind;      /* token_kind */
+    bool skip;         /* may be stepped over inside a cue */
+    bool number;       /* a number or number word */
+    bool clause_end;   /* last word of its clause */
+    bool sentence_end; /* last word of its sentence */
+    bool question;     /* its sentence ends with a question mark */
+    uint8_t city;      /* words of the place name that starts here, 0 if none */
+    uint32_t flags;    /* token_flag */
+    uint32_t token;    /* index of its token */
+    uint32_t at, n;    /* bytes in the raw text */
+    uint32_t clause, sentence;
+    double value; /* of a number */
+} word;
+
+typedef struct words {
+    word *at;
+    size_t n;
+} words;
+
+typedef struct hit {
+    uint32_t pattern;  /* as given to match_add */
+    uint32_t from, to; /* words, from < to */
+    bool negated;      /* a verb matched by lemma is negated in the text */
+} hit;
+
+typedef VEC(hit) hits;
+
+typedef struct matcher matcher;
+
+/* An empty one in `a`, or NULL. */
+matcher *match_new(arena *a) MUST_USE;
+/* Adds codes[n] (fold_code), which stand for `pattern`. Several patterns may have the same codes. */
+err match_add(matcher *m, const uint8_t *codes, size_t n, uint32_t pattern) MUST_USE;
+/* Call once after the last match_add. */
+err match_build(matcher *m) MUST_USE;
+/* All hits, in order of their first word. */
+err match_find(const matcher *m, arena *a, const words *w, hits *ret) MUST_USE;
+/* The number of words of the longest hit that starts at word i, 0 if none. */
+size_t match_longest(const matcher *m, const words *w, size_t i);
+
+#endif

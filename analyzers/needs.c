@@ -1,0 +1,108 @@
+/* Needs: what is lacking (complaint), wished for, asked of the seller, or asked as a question. */
+#include "analyzers/scene.h"
+
+enum { SPAN_WORDS = 10 };
+
+static const sv need_of[ASPECT_MAX] = {SV_INIT("need.quality"), SV_INIT("need.quality"),
+    SV_INIT("need.price_value"), SV_INIT("need.delivery_speed"), SV_INIT("need.packaging"),
+    SV_INIT("need.portion_size"), SV_INIT("need.service_support"), SV_INIT("need.order_accuracy"),
+    SV_INIT("need.quality"), SV_INIT("need.usability_fit"), SV_INIT("need.durability"),
+    SV_INIT("need.usability_fit"), SV_INIT("need.emotional_content"),
+    SV_INIT("need.emotional_content"), SV_INIT("need.usability_fit"),
+    SV_INIT("need.freshness_hygiene"), SV_INIT("need.availability_variety"),
+    SV_INIT("need.authenticity_honesty")};
+
+/* The sub-label: lemma of the first noun of the evidence that is no function word. */
+static sv head_noun(const scene *s, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i < to; i++) {
+        const token *t = &s->t.at[s->w.at[i].token];
+        if ((t->pos == POS_NOUN || t->pos == POS_PROPN) && !(t->flags & TF_STOP))
+            return t->lemma.n ? t->lemma : t->norm;
+    }
+    return (sv){NULL, 0};
+}
+
+static err put_need(scene *s, need_type type, sv code, uint32_t from, uint32_t to, sv rule)
+{
+    if (to - from > SPAN_WORDS) to = from + SPAN_WORDS;
+    if (scene_has(s, FINDING_NEED, code)) return ERR_OK;
+    int at = taxonomy_find(s->cues->t, code);
+    if (at < 0) return ERR_OK;
+    finding *f = scene_put(s, FINDING_NEED, taxonomy_at(s->cues->t, at)->id, from, to);
+    if (!f) return ERR_NOMEM;
+    f->need = type;
+    f->label = head_noun(s, from, to);
+    f->rule = rule;
+    f->score = 0.8f;
+    f->polarity = type == NEED_COMPLAINT ? -1 : 0;
+    if (scene_has(s, FINDING_CATEGORY, f->code)) return ERR_OK;
+    finding *c = scene_put(s, FINDING_CATEGORY, f->code, from, to);
+    if (!c) return ERR_NOMEM;
+    c->rule = rule;
+    c->score = 0.8f;
+    return ERR_OK;
+}
+
+static bool clause_has(const scene *s, uint32_t i, uint32_t bits)
+{
+    for (uint32_t k = scene_clause_from(s, i), to = scene_clause_to(s, i); k < to; k++)
+        if (scene_class(s, k, bits)) return true;
+    return false;
+}
+
+/* Complaint unless the clause says that it is a wish, a request or a question. */
+static need_type type_of(const scene *s, uint32_t i, need_type told)
+{
+    if (told != NEED_NONE) return told;
+    if (clause_has(s, i, CLASS_WISH)) return NEED_WISH;
+    if (clause_has(s, i, CLASS_PLEASE)) return NEED_REQUEST;
+    if (s->w.at[i].question && clause_has(s, i, CLASS_ASK)) return NEED_QUESTION;
+    return NEED_COMPLAINT;
+}
+
+static err from_cues(scene *s)
+{
+    for (size_t i = 0; i < s->h.n; i++) {
+        const hit *h = &s->h.at[i];
+        const cue *q = &s->cues->at.at[h->pattern];
+        if (q->kind != CUE_CATEGORY || q->weak) continue;
+        const category *c = taxonomy_at(s->cues->t, q->target);
+        if (!sv_eq(c->dimension, SV("need"))) continue;
+        uint32_t upto = h->to;
+        bool own = q->keeps || c->negation == NEGATION_KEEPS;
+        for (uint32_t k = h->from; k < h->to; k++) own |= (s->w.at[k].flags & TF_NEGATED) != 0;
+        if (h->negated || (!own && scene_negated(s, h->from, h->to, &upto))) continue;
+        need_type told = q->need;
+        if (told == NEED_NONE && sv_eq(c->id, SV("need.information"))) told = NEED_QUESTION;
+        err e = put_need(s, type_of(s, h->from, told), c->id, h->from, h->to, q->text);
+        if (e) return e;
+    }
+    return ERR_OK;
+}
+
+static err from_aspects(scene *s)
+{
+    for (size_t i = 0, n = s->out.n; i < n; i++) {
+        const finding f = s->out.at[i];
+        if (f.kind != FINDING_ASPECT || f.polarity >= 0) continue;
+        uint32_t from = 0, to = 0;
+        for (uint32_t k = 0; k < s->w.n; k++) {
+            if (s->w.at[k].at == f.from) from = k;
+            if (s->w.at[k].at + s->w.at[k].n == f.to) to = k + 1;
+        }
+        for (int a = 0; a < ASPECT_MAX; a++)
+            if (sv_eq(f.code, aspect_name[a])) {
+                err e =
+                    put_need(s, type_of(s, from, NEED_NONE), need_of[a], from, to, SV("aspect"));
+                if (e) return e;
+            }
+    }
+    return ERR_OK;
+}
+
+err scene_needs(scene *s)
+{
+    err e = from_cues(s);
+    return e ? e : from_aspects(s);
+}

@@ -1,0 +1,132 @@
+/* Feelings: which words judge, how strongly, and what negation, wishes and conditions make of them; and the
+ * verdict over the whole comment. */
+#include "analyzers/scene.h"
+
+/* Longest first from the left: «بد نیست» hides «بد». */
+static err collect(scene *s)
+{
+    uint32_t free_from = 0;
+    for (size_t i = 0; i < s->h.n; i++) {
+        const hit *h = &s->h.at[i];
+        const cue *c = &s->cues->at.at[h->pattern];
+        if (c->kind != CUE_FEELING || h->from < free_from) continue;
+        const hit *best = h;
+        for (size_t k = i + 1; k < s->h.n && s->h.at[k].from == h->from; k++)
+            if (s->cues->at.at[s->h.at[k].pattern].kind == CUE_FEELING && s->h.at[k].to > best->to)
+                best = &s->h.at[k];
+        c = &s->cues->at.at[best->pattern];
+        feeling *f = VEC_PUSH(s->a, &s->feeling);
+        if (!f) return ERR_NOMEM;
+        *f = (feeling){c, best->from, best->to, best->to, best->negated ? -c->weight : c->weight,
+            c->aspect, false};
+        free_from = best->to;
+    }
+    return ERR_OK;
+}
+
+static bool overlaps(const scene *s, uint32_t from, uint32_t to)
+{
+    for (size_t i = 0; i < s->feeling.n; i++)
+        if (s->feeling.at[i].from < to && from < s->feeling.at[i].to) return true;
+    return false;
+}
+
+static float strength(const scene *s, const feeling *f)
+{
+    uint32_t from = scene_clause_from(s, f->from);
+    float k = 1;
+    for (uint32_t i = f->from; i-- > from && i + 3 > f->from;) {
+        if (scene_class(s, i, CLASS_STRONG))
+            k *= 1.3f;
+        else if (scene_class(s, i, CLASS_FAINT))
+            k *= 0.6f;
+    }
+    if (s->w.at[f->from].flags & TF_ELONGATED) k *= 1.2f;
+    return k > 1.8f ? 1.8f : k;
+}
+
+static bool near(const scene *s, uint32_t from, uint32_t to, uint32_t bits)
+{
+    for (uint32_t i = from; i < to; i++)
+        if (scene_class(s, i, bits)) return true;
+    return false;
+}
+
+/* The words between the feeling and the negator hold another feeling, which then owns the negator. */
+static bool taken(const scene *s, const feeling *f)
+{
+    for (const feeling *g = f + 1; g < s->feeling.at + s->feeling.n; g++)
+        if (g->from < f->upto) return true;
+    return false;
+}
+
+static void evaluate(const scene *s, feeling *f)
+{
+    float w = f->weight;
+    uint32_t from = scene_clause_from(s, f->from), to = scene_clause_to(s, f->to - 1);
+    if (!f->cue->keeps && w != 0 && scene_negated(s, f->from, f->to, &f->upto) && !taken(s, f))
+        w = w > 0 ? -0.9f * w : -0.5f * w;
+    else
+        f->upto = f->to;
+    w *= strength(s, f);
+    if (!f->cue->keeps) {
+        if (near(s, from, f->from, CLASS_WISH))
+            w = w > 0 ? -0.4f * w : 0.3f * w;
+        else if (near(s, from, to, CLASS_IF))
+            w *= 0.4f;
+        if (s->w.at[f->from].question && near(s, from, to, CLASS_ASK)) w *= 0.3f;
+    }
+    f->weight = w;
+}
+
+err scene_feelings(scene *s)
+{
+    err e = collect(s);
+    if (e) return e;
+    for (size_t i = 0; i < s->feeling.n; i++) evaluate(s, &s->feeling.at[i]);
+    return ERR_OK;
+}
+
+/* How much a clause counts: the closing verdict wins, what is conceded weighs less. */
+static float clause_share(const scene *s, uint32_t i, bool contrast_follows)
+{
+    uint32_t from = scene_clause_from(s, i), to = scene_clause_to(s, i);
+    float k = 1;
+    if (near(s, from, to, CLASS_VERDICT))
+        k = 2.2f;
+    else if (near(s, from, to, CLASS_CONCEDE))
+        k = 0.5f;
+    else if (near(s, from, to, CLASS_CONTRAST))
+        k = 1.3f;
+    return contrast_follows ? 0.8f * k : k;
+}
+
+static float complaints(const scene *s)
+{
+    float sum = 0;
+    for (size_t i = 0; i < s->h.n; i++) {
+        const hit *h = &s->h.at[i];
+        const cue *c = &s->cues->at.at[h->pattern];
+        if (c->kind != CUE_CATEGORY || c->weak || h->negated) continue;
+        sv id = taxonomy_at(s->cues->t, c->target)->id;
+        if (!sv_starts(id, SV("need.")) || overlaps(s, h->from, h->to)) continue;
+        if (sv_eq(id, SV("need.information")) || sv_eq(id, SV("need.availability_variety")))
+            continue;
+        if (c->need == NEED_NONE || c->need == NEED_COMPLAINT) sum -= 1;
+    }
+    return sum < -2 ? -2 : sum;
+}
+
+void scene_weigh(scene *s)
+{
+    uint32_t last_contrast = 0;
+    for (uint32_t i = 0; i < s->w.n; i++)
+        if (scene_class(s, i, CLASS_CONTRAST)) last_contrast = i;
+    float sum = complaints(s);
+    for (size_t i = 0; i < s->feeling.n; i++) {
+        const feeling *f = &s->feeling.at[i];
+        float k = clause_share(s, f->from, f->from < last_contrast);
+        sum += f->weight * k;
+    }
+    s->score = sum;
+}

@@ -1,0 +1,98 @@
+#include "analyzers/scene.h"
+
+#include "analyzers/words.h"
+
+enum { NEGATION_AFTER = 4 };
+
+static err set_classes(scene *s)
+{
+    s->class = ARENA_NEW(s->a, uint32_t, s->w.n ? s->w.n : 1);
+    if (!s->class) return ERR_NOMEM;
+    for (size_t i = 0; i < s->h.n; i++) {
+        const hit *h = &s->h.at[i];
+        const cue *c = &s->cues->at.at[h->pattern];
+        if (c->kind != CUE_CLASS) continue;
+        for (uint32_t k = h->from; k < h->to; k++) s->class[k] |= (uint32_t)c->target;
+        s->seen |= (uint32_t)c->target;
+    }
+    return ERR_OK;
+}
+
+/* A contrast or verdict word begins a clause of its own, also without a comma. */
+static void split_clauses(scene *s)
+{
+    uint32_t more = 0;
+    for (uint32_t i = 0; i < s->w.n; i++) {
+        const uint32_t starts = CLASS_CONTRAST | CLASS_VERDICT | CLASS_CONCEDE;
+        if (i && s->w.at[i].clause == s->w.at[i - 1].clause - more && (s->class[i] & starts) &&
+            !(s->class[i - 1] & starts)) {
+            s->w.at[i - 1].clause_end = true;
+            more++;
+        }
+        s->w.at[i].clause += more;
+    }
+}
+
+err scene_read(scene *s, const lexicon *lx)
+{
+    err e = token_split(s->a, lx, s->raw, &s->t);
+    if (!e) e = words_make(s->a, s->raw, &s->t, &s->w);
+    if (e) return e;
+    words_mark(s->cues->places, s->cues->skips, &s->w);
+    e = match_find(s->cues->main, s->a, &s->w, &s->h);
+    if (!e) e = set_classes(s);
+    if (e) return e;
+    split_clauses(s);
+    return ERR_OK;
+}
+
+finding *scene_put(scene *s, finding_kind kind, sv code, uint32_t from, uint32_t to)
+{
+    finding *f = VEC_PUSH(s->a, &s->out);
+    if (!f) return NULL;
+    *f = (finding){.kind = kind, .code = code, .score = 1};
+    if (from < to && to <= s->w.n) {
+        f->from = s->w.at[from].at;
+        f->to = s->w.at[to - 1].at + s->w.at[to - 1].n;
+    }
+    return f;
+}
+
+const finding *scene_has(const scene *s, finding_kind kind, sv code)
+{
+    for (size_t i = 0; i < s->out.n; i++)
+        if (s->out.at[i].kind == kind && sv_eq(s->out.at[i].code, code)) return &s->out.at[i];
+    return NULL;
+}
+
+uint32_t scene_clause_from(const scene *s, uint32_t i)
+{
+    while (i && s->w.at[i - 1].clause == s->w.at[i].clause) i--;
+    return i;
+}
+
+uint32_t scene_clause_to(const scene *s, uint32_t i)
+{
+    uint32_t to = i + 1;
+    while (to < s->w.n && s->w.at[to].clause == s->w.at[i].clause) to++;
+    return to;
+}
+
+bool scene_negated(const scene *s, uint32_t from, uint32_t to, uint32_t *ret_upto)
+{
+    *ret_upto = to;
+    if (from && s->w.at[from - 1].clause == s->w.at[from].clause &&
+        scene_class(s, from - 1, CLASS_NEGATOR))
+        return true;
+    uint32_t end = scene_clause_to(s, to - 1);
+    for (uint32_t i = to; i < end && i < to + NEGATION_AFTER; i++) {
+        if (s->w.at[i].flags & TF_NEGATED) {
+            *ret_upto = i + 1;
+            return true;
+        }
+        /* a finite verb closes the reach: «خوب بود نفهمیدم» */
+        const token *t = &s->t.at[s->w.at[i].token];
+        if (t->pos == POS_VERB && !(t->flags & TF_NEGATED)) return false;
+    }
+    return false;
+}

@@ -1,0 +1,57 @@
+/* scene.h - private to analyzers/: one comment while it is being analysed, from words to findings. The steps in
+ * the order they run: words, hits, feelings, categories, aspects, needs, opinion. */
+#ifndef ANALYZERS_SCENE_H
+#define ANALYZERS_SCENE_H
+
+#include "analyzers/cues.h"
+
+/* An evaluated feeling: negation, strength, wish and condition are in `weight`. */
+typedef struct feeling {
+    const cue *cue;
+    uint32_t from, to; /* words */
+    uint32_t upto;     /* word after the verb that negates it, or `to` */
+    float weight;
+    aspect aspect;
+    bool used; /* judged an aspect */
+} feeling;
+
+typedef struct scene {
+    arena *a;
+    const cues *cues;
+    sv raw;
+    tokens t;
+    words w;
+    hits h;
+    uint32_t *class; /* word_class bits of each word */
+    uint32_t seen;   /* all of them */
+    VEC(feeling) feeling;
+    VEC(finding) out;
+    uint64_t aspects[2]; /* aspect × (negative, positive) already told */
+    float score;         /* of the whole comment, from the list */
+} scene;
+
+/* Everything up to and with `feeling`. */
+err scene_read(scene *s, const lexicon *lx) MUST_USE;
+err scene_feelings(scene *s) MUST_USE;
+err scene_categories(scene *s) MUST_USE;
+err scene_aspects(scene *s) MUST_USE;
+err scene_needs(scene *s) MUST_USE;
+/* Sets `score`: above 0 the list says good, below bad, 0 nothing. */
+void scene_weigh(scene *s);
+
+/* A new finding whose evidence is the words from .. to-1; NULL when out of memory. */
+finding *scene_put(scene *s, finding_kind kind, sv code, uint32_t from, uint32_t to);
+/* Whether there is a finding of that kind and code; so far. */
+const finding *scene_has(const scene *s, finding_kind kind, sv code);
+/* First word and one past the last word of the clause of word i. */
+uint32_t scene_clause_from(const scene *s, uint32_t i);
+uint32_t scene_clause_to(const scene *s, uint32_t i);
+/* True when a negator stands within reach of the words: PRIVACY of meaning, taxonomy rule N1. */
+bool scene_negated(const scene *s, uint32_t from, uint32_t to, uint32_t *ret_upto);
+/* True when every hit in from..to was itself written with its negator, so that none outside counts. */
+static inline bool scene_class(const scene *s, uint32_t i, uint32_t bits)
+{
+    return (s->class[i] & bits) != 0;
+}
+
+#endif
