@@ -33,7 +33,7 @@ TOBJ     = $(TEST:%.c=$(B)/%.o)
 VERBS   := $(patsubst cli/cmd_%.c,%,$(wildcard cli/cmd_*.c))
 SUITES  := $(patsubst tests/test_%.c,%,$(wildcard tests/test_*.c))
 INSPECTORS := $(patsubst cli/inspect_%.c,%,$(wildcard cli/inspect_*.c))
-INC      = $(G)/verbs.inc $(G)/suites.inc $(G)/inspectors.inc $(G)/schema.inc $(G)/init_fa.inc $(G)/init_en.inc
+INC      = $(G)/verbs.inc $(G)/suites.inc $(G)/inspectors.inc $(G)/schema.inc $(G)/init_fa.inc $(G)/init_en.inc $(patsubst demo/data/%,$(G)/demo_%.inc,$(wildcard demo/data/*.tsv demo/data/*.json))
 
 .PHONY: all check asan tsan cov fuzz lint format replay bench demo install dist clean help FORCE
 all: bazarkav                    ## build ./bazarkav
@@ -66,6 +66,8 @@ embed = @mkdir -p $(G) && od -An -v -to1 $< | sed 's/[0-7][0-7]*/'"'\\\\&'"',/g'
 $(G)/schema.inc: db/schema.sql
 	$(embed)
 $(G)/init_%.inc: seeds/templates/init.%.ini
+	$(embed)
+$(G)/demo_%.inc: demo/data/%
 	$(embed)
 -include $(OBJ:.o=.d) $(TOBJ:.o=.d) $(B)/cli/main.d
 
