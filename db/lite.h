@@ -10,26 +10,25 @@
 
 #include "db/store.h"
 
-enum { LITE_CACHE = 512, LITE_KEY_BYTES = 32 };
+enum { LITE_CACHE = 512, LITE_KEY_BYTES = 32, LITE_LABELS = 4096 };
 
 struct store {
     sqlite3 *db;
-    char *path;                        /* owned */
-    int lock_fd;                       /* of FILE.lock, -1: not held */
-    bool in_batch;                     /* between store_begin and store_commit */
-    bool writable;                     /* not STORE_READ */
-    bool key_loaded;                   /* `key` is the project's */
-    unsigned char key[LITE_KEY_BYTES]; /* of the pseudonyms (db/pseudonym) */
-    char detail[300];                  /* of the last failure */
+    char *path;                             /* owned */
+    int lock_fd;                            /* of FILE.lock, -1: not held */
+    bool in_batch;                          /* between store_begin and store_commit */
+    bool writable;                          /* not STORE_READ */
+    bool key_loaded;                        /* `key` is the project's */
+    unsigned char key[LITE_KEY_BYTES];      /* of the pseudonyms (db/pseudonym) */
+    unsigned char tomb_key[LITE_KEY_BYTES]; /* of the tombstones */
+    bool tombs_counted, has_tombs;
+    char detail[300]; /* of the last failure */
     struct {
         const char *sql; /* address is the key; NULL: free */
         sqlite3_stmt *q;
     } cache[LITE_CACHE];
-    struct {
-        int64_t key;
-        int64_t value;
-    } label_cache[4096]; /* text hash -> label_id known to be stored */
-    bool views_ready;    /* the temporary views of answer.c are made */
+    int64_t label_cache[LITE_LABELS]; /* by identifier modulo: known to be stored */
+    bool views_ready;                 /* the temporary views of answer.c are made */
 };
 
 /* Maps a result code of SQLite and keeps its message for store_detail. SQLITE_OK, ROW and DONE: ERR_OK. */
@@ -48,6 +47,11 @@ err lite_int(store *s, int64_t *ret, const char *sql, const char *types, ...) MU
 err lite_exec(store *s, const char *sql) MUST_USE;
 /* Borrowed until the next step. */
 sv lite_text(sqlite3_stmt *q, int column);
+
+/* corpus_put.c: drops the text, index entries and findings of a comment that its page does not show any more. */
+err corpus_withdraw(store *s, int64_t comment_id, int64_t now) MUST_USE;
+/* corpus_put.c: the number that a site gives a comment, in whatever form it is printed. */
+sv corpus_native(sv id);
 
 /* migrate.c: makes the schema in an empty file, brings an older one up to date, refuses a newer one. */
 err migrate_up(store *s, note *reterr) MUST_USE;

@@ -1,0 +1,317 @@
+#include "db/erase.h"
+
+#include "db/lite.h"
+#include "db/pseudonym.h"
+#include "util/hash.h"
+
+enum { WORDS_LEAST = 3 };
+
+/* Letters that two keyboards write differently count as the same; ZWNJ does not count. */
+#define FOLDED(x)                                                                                  \
+    "replace(replace(replace(" x ",char(1610),char(1740)),char(1603),char(1705)),char(8204),'')"
+
+/* Everything with a kept text that answers derive from what was erased; the caller builds it anew. */
+static err drop_derived(store *s)
+{
+    return lite_exec(s, "DELETE FROM tally; DELETE FROM segments");
+}
+
+static err bury(store *s, sv kind, sv value, int64_t now)
+{
+    unsigned char digest[PSEUDONYM_DIGEST_BYTES];
+    err e = pseudonym_digest(s, kind, value, digest);
+    s->tombs_counted = false;
+    return e ? e
+             : lite_run(s, "INSERT INTO tombstones VALUES(?1,?2,?3) ON CONFLICT DO NOTHING", "sbi",
+                   kind, (sv){(char *)digest, sizeof digest}, now);
+}
+
+static err buried(store *s, sv kind, sv value, bool *ret)
+{
+    unsigned char digest[PSEUDONYM_DIGEST_BYTES];
+    int64_t found = 0;
+    err e = value.n ? pseudonym_digest(s, kind, value, digest) : ERR_OK;
+    if (!e && value.n)
+        e = lite_int(s, &found, "SELECT 1 FROM tombstones WHERE kind=?1 AND digest=?2", "sb", kind,
+            (sv){(char *)digest, sizeof digest});
+    if (found) *ret = true;
+    return e;
+}
+
+err erase_forgotten(store *s, sv host, sv url, bool *ret)
+{
+    *ret = false;
+    if (!s->tombs_counted) {
+        int64_t any = 0;
+        err e = lite_int(s, &any, "SELECT 1 FROM tombstones LIMIT 1", "");
+        if (e) return e;
+        s->tombs_counted = true;
+        s->has_tombs = any;
+    }
+    if (!s->has_tombs) return ERR_OK;
+    err e = buried(s, SV("site"), host, ret);
+    return e || *ret ? e : buried(s, SV("url"), url, ret);
+}
+
+/* One comment with all that hangs on it; the tombstone keeps every form of it from coming back. */
+static err drop_comment(store *s, int64_t id, int64_t now, erased *ret)
+{
+    int64_t n = 0;
+    err e = corpus_withdraw(s, id, now);
+    if (!e) e = lite_run(s, "DELETE FROM comments WHERE comment_id=?1", "i", id);
+    n = sqlite3_changes(s->db);
+    ret->comments += n;
+    return e || !n ? e : bury(s, SV("comment"), (sv){(const char *)&id, sizeof id}, now);
+}
+
+static err drop_document(store *s, int64_t id, erased *ret)
+{
+    err e = lite_run(s,
+        "INSERT INTO documents_fts(documents_fts,rowid,title,text)"
+        " SELECT 'delete',doc_id,title,text FROM documents WHERE doc_id=?1",
+        "i", id);
+    if (!e) e = lite_run(s, "DELETE FROM documents WHERE doc_id=?1", "i", id);
+    ret->documents++;
+    return e;
+}
+
+typedef struct one {
+    enum { OF_URL, OF_HOST, OF_WORDS } by;
+    int64_t id;
+    sv words;
+} one;
+
+/* The next row to erase: each goes before the next is asked for, so that no list is kept. */
+static const char *const next_comment[] = {
+    [OF_URL] = "SELECT comment_id FROM comments WHERE url_id=?1 LIMIT 1",
+    [OF_HOST] = "SELECT comment_id FROM comments WHERE bucket=?1%1024 AND host_id=?1 LIMIT 1",
+    [OF_WORDS] = ("SELECT comment_id FROM comments WHERE ?1 IS NOT NULL AND instr(" FOLDED(
+        "text") "," FOLDED("?2") ")"),
+};
+static const char *const next_document[] = {
+    [OF_URL] = "SELECT doc_id FROM documents WHERE url_id=?1 LIMIT 1",
+    [OF_HOST] = "SELECT doc_id FROM documents WHERE bucket=?1%1024 AND host_id=?1 LIMIT 1",
+    [OF_WORDS] = ("SELECT doc_id FROM documents WHERE ?1 IS NOT NULL AND (instr(" FOLDED(
+        "text") "," FOLDED("?2") ") OR instr(" FOLDED("title") "," FOLDED("?2") "))"),
+};
+
+/* Identifiers first, into a temporary table, then one by one. */
+static err collect(store *s, const char *select, const one *o)
+{
+    err e = lite_exec(s, "CREATE TEMP TABLE IF NOT EXISTS doomed(id INTEGER PRIMARY KEY);"
+                         "DELETE FROM doomed");
+    sqlite3_stmt *q = o->by == OF_WORDS ? lite_bind(s, &e, select, "is", (int64_t)1, o->words)
+                                        : lite_bind(s, &e, select, "i", o->id);
+    while (lite_step(s, q, &e)) {
+        int64_t id = sqlite3_column_int64(q, 0);
+        if (!e) e = lite_run(s, "INSERT OR IGNORE INTO doomed VALUES(?1)", "i", id);
+    }
+    return e;
+}
+
+static err each_doomed(store *s, bool comments, int64_t now, erased *ret)
+{
+    err e = ERR_OK;
+    for (;;) {
+        int64_t id = 0;
+        e = lite_int(s, &id, "SELECT id FROM doomed LIMIT 1", "");
+        if (e || !id) return e;
+        e = comments ? drop_comment(s, id, now, ret) : drop_document(s, id, ret);
+        if (!e) e = lite_run(s, "DELETE FROM doomed WHERE id=?1", "i", id);
+        if (e) return e;
+    }
+}
+
+static err drop_all(store *s, const one *o, int64_t now, erased *ret)
+{
+    err e = collect(s, next_comment[o->by], o);
+    if (!e) e = each_doomed(s, true, now, ret);
+    if (!e) e = collect(s, next_document[o->by], o);
+    if (!e) e = each_doomed(s, false, now, ret);
+    return e;
+}
+
+static err count_run(store *s, int64_t *n, const char *sql, int64_t id)
+{
+    err e = lite_run(s, sql, "i", id);
+    *n += sqlite3_changes(s->db);
+    return e;
+}
+
+static sv host_of(sv url)
+{
+    size_t at = sv_find(url, SV("://"));
+    if (at != SV_NPOS) url = sv_sub(url, at + 3, url.n);
+    size_t n = 0;
+    while (n < url.n && !memchr("/?#", url.p[n], 3)) n++;
+    url.n = n;
+    return sv_istarts(url, SV("www.")) ? sv_sub(url, 4, url.n) : url;
+}
+
+static err finish(store *s, err e)
+{
+    if (!e) e = drop_derived(s);
+    if (!e) e = store_commit(s);
+    if (e) {
+        store_rollback(s);
+        return e;
+    }
+    return erase_scrub(s);
+}
+
+static err url_rows(store *s, sv page, int64_t id, erased *ret)
+{
+    err e = count_run(s, &ret->facts, "DELETE FROM facts WHERE url_id=?1", id);
+    if (!e) e = count_run(s, &ret->fetches, "DELETE FROM fetches WHERE url_id=?1", id);
+    if (!e) e = count_run(s, &ret->urls, "DELETE FROM urls WHERE url_id=?1", id);
+    if (!e) e = lite_run(s, "DELETE FROM changes WHERE url=?1", "s", page);
+    if (!e) e = lite_run(s, "DELETE FROM skips WHERE example=?1", "s", page);
+    return e;
+}
+
+err erase_url(store *s, sv url, int64_t now, erased *ret)
+{
+    sv fragment = url, page = sv_cut(&fragment, '#');
+    *ret = (erased){0};
+    err e = store_begin(s);
+    if (e) return e;
+    if (fragment.n) {
+        int64_t id =
+            hash_id2(hash_id2(hash_id(SV("comment")), host_of(page)), corpus_native(fragment));
+        e = drop_comment(s, id, now, ret);
+        if (!e) e = bury(s, SV("comment"), (sv){(const char *)&id, sizeof id}, now);
+        return finish(s, e);
+    }
+    one o = {.by = OF_URL, .id = hash_id(page)};
+    e = drop_all(s, &o, now, ret);
+    if (!e) e = url_rows(s, page, o.id, ret);
+    if (!e) e = bury(s, SV("url"), page, now);
+    return finish(s, e);
+}
+
+static err site_rows(store *s, int64_t host_id, erased *ret)
+{
+    err e = count_run(s, &ret->facts, "DELETE FROM facts WHERE host_id=?1", host_id);
+    if (!e) e = count_run(s, &ret->fetches, "DELETE FROM fetches WHERE host_id=?1", host_id);
+    if (!e)
+        e = lite_run(s, "DELETE FROM changes WHERE url IN (SELECT url FROM urls WHERE host_id=?1)",
+            "i", host_id);
+    if (!e) e = count_run(s, &ret->urls, "DELETE FROM urls WHERE host_id=?1", host_id);
+    if (!e) e = lite_run(s, "DELETE FROM skips WHERE host_id=?1", "i", host_id);
+    if (!e) e = lite_run(s, "DELETE FROM hosts WHERE host_id=?1", "i", host_id);
+    return e;
+}
+
+/* Rows of hosts hang on the name with and without "www.", and with a port. */
+err erase_site(store *s, sv host, int64_t now, erased *ret)
+{
+    *ret = (erased){0};
+    sv bare = host_of(host);
+    err e = store_begin(s);
+    if (e) return e;
+    for (;;) {
+        int64_t id = 0;
+        e = lite_int(s, &id,
+            "SELECT host_id FROM hosts WHERE name IN (?1,?2,'www.'||?1) OR name LIKE ?1||':%' "
+            "LIMIT 1",
+            "ss", bare, host);
+        if (e || !id) break;
+        one o = {.by = OF_HOST, .id = id};
+        e = drop_all(s, &o, now, ret);
+        if (!e) e = site_rows(s, id, ret);
+        if (e) break;
+    }
+    if (!e) e = bury(s, SV("site"), bare, now);
+    return finish(s, e);
+}
+
+err erase_text(store *s, sv words, int64_t now, erased *ret)
+{
+    *ret = (erased){0};
+    words = sv_trim(words);
+    if (words.n < WORDS_LEAST) return ERR_LIMIT;
+    err e = store_begin(s);
+    if (e) return e;
+    one o = {.by = OF_WORDS, .words = words};
+    e = drop_all(s, &o, now, ret);
+    if (!e)
+        e = lite_run(s,
+            "DELETE FROM facts WHERE instr(" FOLDED("value") "," FOLDED("?1") ") OR instr(" FOLDED(
+                "key") "," FOLDED("?1") ")",
+            "s", words);
+    ret->facts += sqlite3_changes(s->db);
+    if (!e)
+        e = lite_run(s,
+            "DELETE FROM changes WHERE instr(" FOLDED(
+                "coalesce(before,'')||' '||coalesce(after,'')||' '||"
+                "key") "," FOLDED("?1") ")",
+            "s", words);
+    if (!e)
+        e = lite_run(s,
+            "DELETE FROM labels WHERE label_id NOT IN (SELECT label_id FROM signals WHERE label_id "
+            "IS NOT"
+            " NULL)",
+            "");
+    return finish(s, e);
+}
+
+err erase_old(store *s, int64_t before, int64_t now, erased *ret)
+{
+    *ret = (erased){0};
+    err e = store_begin(s);
+    if (e) return e;
+    e = lite_run(s,
+        "INSERT INTO comments_fts(comments_fts,rowid,text) SELECT 'delete',comment_id,text FROM "
+        "comments"
+        " WHERE text IS NOT NULL AND (erase_after<=?1 OR coalesce(written_at,first_seen)<?2)",
+        "ii", now, before);
+    if (!e)
+        e = lite_run(s,
+            "UPDATE comments SET text=NULL,written_raw=NULL,erase_after=min(erase_after,?1) WHERE "
+            "text IS"
+            " NOT NULL AND (erase_after<=?1 OR coalesce(written_at,first_seen)<?2)",
+            "ii", now, before);
+    ret->comments = sqlite3_changes(s->db);
+    if (!e)
+        e = lite_run(s,
+            "INSERT INTO documents_fts(documents_fts,rowid,title,text) SELECT "
+            "'delete',doc_id,title,text"
+            " FROM documents WHERE last_seen<?1 AND text<>''",
+            "i", before);
+    if (!e)
+        e = lite_run(s, "UPDATE documents SET text='',title=NULL WHERE last_seen<?1 AND text<>''",
+            "i", before);
+    ret->documents = sqlite3_changes(s->db);
+    if (!e) e = store_commit(s);
+    if (e) {
+        store_rollback(s);
+        return e;
+    }
+    return ret->comments + ret->documents ? erase_scrub(s) : ERR_OK;
+}
+
+err erase_scrub(store *s)
+{
+    err e = lite_exec(s, "INSERT INTO comments_fts(comments_fts) VALUES('optimize');"
+                         "INSERT INTO documents_fts(documents_fts) VALUES('optimize')");
+    if (!e) e = lite_exec(s, "VACUUM");
+    return e ? e : lite_exec(s, "PRAGMA wal_checkpoint(TRUNCATE)");
+}
+
+err erase_each_record(store *s, sv host, sv url, erase_each *each, void *ctx)
+{
+    err e = ERR_OK;
+    sv rest = url, page = url.n ? sv_cut(&rest, '#') : url;
+    sqlite3_stmt *q = lite_bind(s, &e,
+        "SELECT w.path,f.warc_off,f.warc_len FROM fetches f JOIN warc_files w ON "
+        "w.file_id=f.warc_file"
+        " WHERE (?1 IS NOT NULL AND f.url_id=?2) OR (?1 IS NULL AND f.host_id IN (SELECT host_id "
+        "FROM"
+        " hosts WHERE name IN (?3,'www.'||?3) OR name LIKE ?3||':%')) ORDER BY w.path,f.warc_off",
+        "sis", page, hash_id(page), host_of(host));
+    while (lite_step(s, q, &e)) {
+        erase_record r = {lite_text(q, 0), sqlite3_column_int64(q, 1), sqlite3_column_int64(q, 2)};
+        e = each(ctx, &r);
+    }
+    return e;
+}

@@ -1,0 +1,37 @@
+/* erase.h - the privacy verbs of the store: what is erased is in no file afterwards (data base, WAL, text index),
+ * and a tombstone keeps the next crawl from bringing it back. */
+#ifndef DB_ERASE_H
+#define DB_ERASE_H
+
+#include "db/store.h"
+
+typedef struct erased {
+    int64_t comments, documents, facts, signals, urls, fetches;
+} erased;
+
+/* All three erase rows, index entries and labels, leave a tombstone, and end with erase_scrub.
+ * url   a page with everything on it, or with a fragment («…#comment-12») one comment. */
+err erase_url(store *s, sv url, int64_t now, erased *ret) MUST_USE;
+err erase_site(store *s, sv host, int64_t now, erased *ret) MUST_USE;
+/* Every comment, document and fact whose text holds `words`. ERR_LIMIT below 3 characters. */
+err erase_text(store *s, sv words, int64_t now, erased *ret) MUST_USE;
+/* Duty 7: text written before `before` (ms) or past its retention goes, counts stay. */
+err erase_old(store *s, int64_t before, int64_t now, erased *ret) MUST_USE;
+/* New pseudonym key over the old one: what is stored cannot be turned back, even by who has the names. */
+err erase_key(store *s) MUST_USE;
+/* Merges the text indexes, empties the WAL, rewrites the file without free pages. */
+err erase_scrub(store *s) MUST_USE;
+
+/* True for an address or host under a tombstone: it must not be fetched or stored again. */
+err erase_forgotten(store *s, sv host, sv url, bool *ret) MUST_USE;
+
+/* The places in the WARC files that hold what the last erase_* of this store took; the caller rewrites them. */
+typedef struct erase_record {
+    sv path;
+    int64_t at, n; /* bytes */
+} erase_record;
+typedef err erase_each(void *ctx, const erase_record *r);
+/* Every stored response of `host`, or only of `url` when that is given. */
+err erase_each_record(store *s, sv host, sv url, erase_each *each, void *ctx) MUST_USE;
+
+#endif
