@@ -28,15 +28,18 @@ CLI_SRC := $(filter-out cli/main.c,$(wildcard cli/*.c))
 TEST    := $(wildcard tests/*.c)
 FUZZ    := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 OBJ      = $(LIB_SRC:%.c=$(B)/%.o) $(CLI_SRC:%.c=$(B)/%.o)
-DATA     = $(patsubst seeds/%,build/share/%,$(wildcard seeds/taxonomy/*))
+LEXICON  = build/share/lexicon.bin
+LEXC_SRC = $(filter-out text/compile/chartab.c,$(wildcard text/compile/*.c))
+TEXT_OBJ = $(patsubst %.c,$(B)/%.o,$(wildcard util/*.c text/*.c))
+DATA     = $(LEXICON) $(patsubst seeds/%,build/share/%,$(wildcard seeds/taxonomy/*))
 TOBJ     = $(TEST:%.c=$(B)/%.o)
 VERBS   := $(patsubst cli/cmd_%.c,%,$(wildcard cli/cmd_*.c))
 SUITES  := $(patsubst tests/test_%.c,%,$(wildcard tests/test_*.c))
 INSPECTORS := $(patsubst cli/inspect_%.c,%,$(wildcard cli/inspect_*.c))
-INC      = $(G)/verbs.inc $(G)/suites.inc $(G)/inspectors.inc $(G)/schema.inc $(G)/init_fa.inc $(G)/init_en.inc $(patsubst demo/data/%,$(G)/demo_%.inc,$(wildcard demo/data/*.tsv demo/data/*.json))
+INC      = $(G)/chartab.inc $(G)/verbs.inc $(G)/suites.inc $(G)/inspectors.inc $(G)/schema.inc $(G)/init_fa.inc $(G)/init_en.inc $(patsubst demo/data/%,$(G)/demo_%.inc,$(wildcard demo/data/*.tsv demo/data/*.json))
 
 .PHONY: all check asan tsan cov fuzz lint format replay bench demo install dist clean help FORCE
-all: bazarkav                    ## build ./bazarkav
+all: bazarkav $(B)/libbazarkav-text.a   ## build ./bazarkav
 bazarkav: $(B)/bazarkav $(DATA)
 	ln -sf $< $@
 $(B)/bazarkav: $(B)/cli/main.o $(B)/libbazarkav.a
@@ -52,6 +55,18 @@ $(B)/%.o: %.c Makefile | $(INC)
 build/share/taxonomy/%: seeds/taxonomy/%
 	@mkdir -p $(@D)
 	cp $< $@
+
+# text/ alone, for other programs; the class tables and the lexicon are made by two small programs.
+$(B)/libbazarkav-text.a: $(TEXT_OBJ)
+	rm -f $@ && $(AR) rcs $@ $^
+$(G)/chartab.inc: text/compile/chartab.c text/chars.h
+	@mkdir -p $(G)
+	$(CC) -std=c17 -D_GNU_SOURCE -I. -o $(G)/chartab $< -lutf8proc && $(G)/chartab > $@.new && mv $@.new $@
+$(B)/lexc: $(LEXC_SRC:%.c=$(B)/%.o) $(TEXT_OBJ)
+	$(CC) $(FLAGS_$(MODE)) $(LDFLAGS_$(MODE)) $(LDFLAGS) -o $@ $^ $(LIBS)
+$(LEXICON): $(wildcard seeds/lexicon/*.tsv) $(LEXC_SRC) text/lex.h text/chars.h text/token.h | $(B)/lexc
+	@mkdir -p $(@D)
+	$(B)/lexc $@ $(sort $(filter %.tsv,$^))
 
 # Lists that follow the files: a new cli/cmd_x.c, tests/test_x.c or cli/inspect_x.c needs no other line.
 # Written only when the list changed, so that nothing is rebuilt for nothing.
@@ -69,7 +84,7 @@ $(G)/init_%.inc: seeds/templates/init.%.ini
 	$(embed)
 $(G)/demo_%.inc: demo/data/%
 	$(embed)
--include $(OBJ:.o=.d) $(TOBJ:.o=.d) $(B)/cli/main.d
+-include $(OBJ:.o=.d) $(TOBJ:.o=.d) $(B)/cli/main.d $(LEXC_SRC:%.c=$(B)/%.d)
 
 check: bazarkav $(B)/run-tests replay   ## all tests
 	$(B)/run-tests
@@ -79,11 +94,11 @@ asan tsan cov:                   ## unit tests under that mode
 fuzz:                            ## every fuzz target, SECONDS=10 each
 	$(MAKE) MODE=fuzz CC=$(CLANG) $(FUZZ:%=build/fuzz/%)
 	for f in $(FUZZ); do mkdir -p build/corpus/$$f tests/fuzz/corpus/$$f && build/fuzz/$$f -max_total_time=$(SECONDS) -print_final_stats=1 build/corpus/$$f tests/fuzz/corpus/$$f || exit 1; done
-$(B)/fuzz_%: $(B)/tests/fuzz/fuzz_%.o $(B)/libbazarkav.a
+$(B)/fuzz_%: $(B)/tests/fuzz/fuzz_%.o $(B)/libbazarkav.a | $(LEXICON)
 	$(CC) $(FLAGS_$(MODE)) -fsanitize=fuzzer -o $@ $^ $(LIBS)
 replay: $(FUZZ:%=$(B)/replay_%)  ## fuzz corpora through plain binaries, no clang needed
 	@for f in $(FUZZ); do $(B)/replay_$$f tests/fuzz/corpus/$$f/* || exit 1; done
-$(B)/replay_%: $(B)/tests/fuzz/%.o $(B)/tests/fuzz/driver/replay.o $(B)/libbazarkav.a
+$(B)/replay_%: $(B)/tests/fuzz/%.o $(B)/tests/fuzz/driver/replay.o $(B)/libbazarkav.a | $(LEXICON)
 	$(CC) $(FLAGS_$(MODE)) -o $@ $^ $(LIBS)
 .SECONDARY:
 

@@ -15,4 +15,19 @@ sv lexicon_version(const lexicon *lx);
 /* NULL is fine. */
 void lexicon_close(lexicon *lx);
 
+/* What is known about a name. The value is a row of tab-separated columns, as in the source. */
+typedef enum lexicon_fact {
+    FACT_CITY,     /* cities.tsv: city or province, province, climate, urban|rural, region */
+    FACT_BRAND,    /* brands.tsv: canonical name, kind */
+    FACT_UNIT,     /* units.tsv: kind, factor */
+    FACT_NUMBER,   /* numbers.tsv: value, kind */
+    FACT_FINGLISH, /* finglish.tsv: Persian spelling; the key is lower-case Latin */
+    FACT_ENGLISH   /* English words that are no Finglish */
+} lexicon_fact;
+
+/* The row for `name` (any spelling of letters and half-spaces); empty when there is none. Lives with lx. */
+sv lexicon_get(const lexicon *lx, lexicon_fact kind, sv name);
+/* The column `i` (from 0) of such a row. */
+sv lexicon_column(sv row, int i);
+
 #endif

@@ -3,6 +3,7 @@
 #ifndef TEXT_TOKEN_H
 #define TEXT_TOKEN_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "text/lexicon.h"
@@ -79,5 +80,13 @@ typedef struct tokens {
  * Fails with ERR_NOMEM, or ERR_LIMIT past 4 GiB.
  */
 err token_split(arena *a, const lexicon *lx, sv raw, tokens *ret) MUST_USE;
+
+/* Words seen before, so that a running text costs less; for one thread, may serve many calls. */
+typedef struct token_cache token_cache;
+token_cache *token_cache_new(
+    void) MUST_USE; /* NULL: out of memory, which token_split_cached accepts */
+void token_cache_free(token_cache *c);
+err token_split_cached(
+    arena *a, const lexicon *lx, token_cache *cache, sv raw, tokens *ret) MUST_USE;
 
 #endif
