@@ -82,14 +82,16 @@ static int run(session *s)
     if (s->argc)
         say(s,
             tr(s,
-                "گام بعد: %s را ویرایش کنید (دست‌کم «تماس» و «نشانی»)، سپس:\n  cd %s && bazarkav "
+                "گام بعد: %s را ویرایش کنید (دست‌کم «تماس» و «نشانی»)، سپس:\n  cd %s && "
+                "bazarkav "
                 "check",
                 "Next: edit %s (at least contact and url), then:\n  cd %s && bazarkav check"),
             path.p, dir);
     else
         say(s,
             tr(s,
-                "گام بعد: %s را ویرایش کنید (دست‌کم «تماس» و «نشانی»)، سپس:\n  bazarkav "
+                "گام بعد: %s را ویرایش کنید (دست‌کم «تماس» و «نشانی»)، سپس:\n  "
+                "bazarkav "
                 "check",
                 "Next: edit %s (at least contact and url), then:\n  bazarkav check"),
             path.p);

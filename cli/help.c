@@ -87,7 +87,8 @@ static void help_program(const session *s, FILE *out)
 {
     (void)fprintf(out, "bazarkav %s — %s\n\n", BAZARKAV_VERSION,
         tr(s,
-            "بازارکاو: مشتری هدف کیست، چه می‌خواهد و چه کسی بد "
+            "بازارکاو: مشتری هدف کیست، چه می‌خواهد و چه کسی "
+            "بد "
             "پاسخش "
             "را "
             "می‌دهد؟",
@@ -106,7 +107,8 @@ static void help_program(const session *s, FILE *out)
     print_options(s, global_options(), out);
     (void)fprintf(out, "\n%s\n",
         tr(s,
-            "آغاز: «bazarkav demo» بی‌اینترنت کار را نشان می‌دهد؛ سپس "
+            "آغاز: «bazarkav demo» بی‌اینترنت کار را نشان می‌دهد؛ "
+            "سپس "
             "«bazarkav "
             "init "
             "بازار-من».",

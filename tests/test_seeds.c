@@ -1,3 +1,4 @@
+#include "seeds/csv.h"
 #include "seeds/ini.h"
 #include "seeds/keys.h"
 #include "seeds/seeds.h"
@@ -29,7 +30,8 @@ static const char whole[] = "\xEF\xBB\xBF; یادداشت\r\n"
                             "[competitor \"B\"]\nurl = https://b.example/\nsize = large\n"
                             "[پرهیز]\nنشانی = */user/*، */cart*\n"
                             "[هشدار]\nقیمت = ۱۰٪\nسهم شکایت = ۵ واحد\nبخش تازه = بله\n"
-                            "[گزارش]\nزبان = انگلیسی\nحداقل نفر = ۷\nنقل‌قول = هیچ\nوزن‌اندازه "
+                            "[گزارش]\nزبان = انگلیسی\nحداقل نفر = ۷\nنقل‌قول = "
+                            "هیچ\nوزن‌اندازه "
                             "= ۴۰\n";
 
 START_TEST(all_fields)
@@ -171,6 +173,28 @@ START_TEST(out_of_memory)
 }
 END_TEST
 
+START_TEST(table_becomes_seeds)
+{
+    buf b = BUF_INIT(0);
+    ck_assert_int_eq(
+        seeds_from_csv(&a,
+            SV("\xEF\xBB\xBFنام;نشانی;اندازه\r\n\"چای "
+               "\"\"سبز\"\"\";tea.example;بزرگ\r\n;;\r\nقهوه;https://k.example/\n[x] = 1;;\n"),
+            LANG_EN, &b, NULL),
+        ERR_OK);
+    seeds_issues is;
+    seeds s = read_text(b.p, &is);
+    ck_assert_uint_eq(is.n_errors, 0);
+    ck_assert_uint_eq(s.n_sources, 2);
+    ck_assert(sv_eq(s.source[0].url.at[0], SV("https://tea.example")));
+    ck_assert_int_eq(s.source[0].size, SIZE_LARGE);
+    buf_reset(&b);
+    ck_assert_int_eq(seeds_from_csv(&a, SV("a,b\n1,2\n"), LANG_EN, &b, NULL), ERR_FORMAT);
+    ck_assert_int_eq(seeds_from_csv(&a, SV(""), LANG_EN, &b, NULL), ERR_FORMAT);
+    buf_clear(&b);
+}
+END_TEST
+
 Suite *seeds_suite(void)
 {
     Suite *s = suite_create("seeds");
@@ -182,6 +206,7 @@ Suite *seeds_suite(void)
     tcase_add_test(t, both_languages_are_known);
     tcase_add_loop_test(t, money, 0, sizeof amounts / sizeof amounts[0]);
     tcase_add_test(t, hostile_text);
+    tcase_add_test(t, table_becomes_seeds);
     tcase_add_test(t, out_of_memory);
     suite_add_tcase(s, t);
     return s;

@@ -1,0 +1,108 @@
+/* Reads the seeds file, says what is wrong and what a run would fetch. No network without --online. */
+#include <math.h>
+
+#include "cli/check.h"
+#include "cli/project.h"
+#include "util/json.h"
+
+enum { DEFAULT_MAX_PAGES = 500, DEFAULT_DELAY_MS = 5000 };
+
+static int64_t pages_of(const seeds_source *c)
+{
+    return c->max_pages >= 0 ? c->max_pages : DEFAULT_MAX_PAGES;
+}
+
+static int64_t delay_of(const seeds_source *c)
+{
+    int64_t ms = c->delay_ms >= 0 ? c->delay_ms : DEFAULT_DELAY_MS;
+    return ms < 1000 ? 1000 : ms;
+}
+
+static void print_source(const session *s, const seeds_source *c)
+{
+    (void)fprintf(s->out, "  %5lld %-6s %4.1f s  %zu %-4s %.*s%s\n", (long long)pages_of(c),
+        tr(s, "صفحه", "pages"), (double)delay_of(c) / 1000, c->url.n, tr(s, "آغاز", "url"),
+        SV_FMT(c->name), c->ours ? tr(s, " (خودمان)", " (ours)") : "");
+    for (size_t i = 0; i < c->url.n && (i < 3 || s->verbose); i++)
+        (void)fprintf(s->out, "        %.*s\n", SV_FMT(c->url.at[i]));
+    if (c->url.n > 3 && !s->verbose) (void)fprintf(s->out, "        … +%zu\n", c->url.n - 3);
+}
+
+/* Hosts are read side by side, so the slowest decides. */
+static int64_t minutes_of(const seeds *p)
+{
+    double worst = 0;
+    for (size_t i = 0; i < p->n_sources; i++) {
+        double ms = (double)pages_of(&p->source[i]) * (double)delay_of(&p->source[i]);
+        if (p->source[i].url.n && ms > worst) worst = ms;
+    }
+    return (int64_t)ceil(worst / 60000);
+}
+
+static void print_json(const session *s, const project *p)
+{
+    CLEANUP(buf_clear) buf b = BUF_INIT(0);
+    json j = JSON_INIT(&b);
+    json_open(&j, '{');
+    json_kstr(&j, SV("schema"), SV("bazarkav/check/1"));
+    json_kstr(&j, SV("seeds"), sv_c(p->seeds_path));
+    json_kint(&j, SV("minutes"), minutes_of(&p->seeds));
+    json_key(&j, SV("sources"));
+    json_open(&j, '[');
+    for (size_t i = 0; i < p->seeds.n_sources; i++) {
+        const seeds_source *c = &p->seeds.source[i];
+        json_open(&j, '{');
+        json_kstr(&j, SV("name"), c->name);
+        json_kint(&j, SV("max_pages"), pages_of(c));
+        json_kint(&j, SV("delay_ms"), delay_of(c));
+        json_key(&j, SV("urls"));
+        json_open(&j, '[');
+        for (size_t k = 0; k < c->url.n; k++) json_str(&j, c->url.at[k]);
+        json_close(&j, ']');
+        json_close(&j, '}');
+    }
+    json_close(&j, ']');
+    json_close(&j, '}');
+    (void)fprintf(s->out, "%.*s\n", SV_FMT(buf_sv(&b)));
+}
+
+int check_project(session *s, const project *p)
+{
+    const seeds *o = &p->seeds;
+    int rc = project_need_contact(s, p);
+    if (s->json)
+        print_json(s, p);
+    else {
+        (void)fprintf(s->out, "%s: %.*s\n", p->seeds_path, SV_FMT(o->title));
+        (void)fprintf(s->out, "User-Agent: bazarkav (+%.*s)\n", SV_FMT(o->contact));
+        for (size_t i = 0; i < o->n_sources; i++) print_source(s, &o->source[i]);
+        (void)fprintf(s->out,
+            tr(s, "دست‌بالا حدود %lld دقیقه با سرعت مؤدبانه\n",
+                "at most about %lld min at polite speed\n"),
+            (long long)minutes_of(o));
+    }
+    return rc;
+}
+
+static int run(session *s)
+{
+    project p;
+    int rc = project_load(s, s->argc ? s->argv[0] : NULL, &p);
+    if (!rc) rc = check_project(s, &p);
+    if (!rc) say(s, "%s", tr(s, "گام بعد: bazarkav run", "Next: bazarkav run"));
+    return rc;
+}
+
+const verb verb_check = {
+    .name = "check",
+    .order = 12,
+    .operands = "[SEEDS]",
+    .fa =
+        "فایل بذر را می‌سنجد و می‌گوید چه خوانده خواهد شد",
+    .en = "checks the seeds file and says what would be fetched",
+    .help_fa = "بی اینترنت کار می‌کند.\nنمونه:\n  bazarkav check\n  bazarkav check market.ini "
+               "--json",
+    .help_en = "Makes no network request.\nExamples:\n  bazarkav check\n  bazarkav check "
+               "market.ini --json",
+    .run = run,
+};
