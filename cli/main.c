@@ -33,7 +33,12 @@ static const opt_def global_opt[] = {
     {NULL, OPT_FLAG, NULL, NULL, NULL, 0},
 };
 
-enum { GLOBAL_BASE = 1000, VERB_BASE = 2000, LONG_MAX_N = 96 };
+enum {
+    GLOBAL_BASE = 1000,
+    N_GLOBAL = sizeof global_opt / sizeof global_opt[0] - 1,
+    VERB_BASE = GLOBAL_BASE + N_GLOBAL,
+    LONG_MAX_N = 96
+};
 
 const opt_def *global_options(void) { return global_opt; }
 
@@ -151,6 +156,7 @@ static int parse_options(session *s, int argc, char **argv)
             return EXIT_USAGE;
         }
         if (c < GLOBAL_BASE) c = letter_to_code(s, c);
+        assert(c >= GLOBAL_BASE);
         int rc = EXIT_DONE;
         if (c >= VERB_BASE)
             add_value(s, c - VERB_BASE, optarg);
