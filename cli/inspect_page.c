@@ -2,17 +2,14 @@
  * nothing is stored. */
 #include "cli/inspect.h"
 #include "parsers/parse.h"
+#include "parsers/when.h"
 #include "util/clock.h"
 #include "util/file.h"
 #include "util/json.h"
 
 enum { PAGE_MAX = 64 * 1024 * 1024 };
 
-static void put_when(json *j, arena *a, const when *w)
-{
-    (void)a;
-    json_kstr(j, SV("date"), w->raw);
-}
+static void put_when(json *j, arena *a, const when *w) { json_kstr(j, SV("date"), when_iso(a, w)); }
 
 static void put_comment(json *j, arena *a, const doc_comment *c)
 {

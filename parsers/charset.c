@@ -178,15 +178,21 @@ static sv by_bom(sv *bytes)
     return (sv){NULL, 0};
 }
 
+/* A claim that the bytes do not contradict: that they are no UTF-8 is known by then. */
+static sv not_utf8(sv name)
+{
+    name = widened(name);
+    return sv_ieq(name, SV("utf-8")) ? (sv){NULL, 0} : name;
+}
+
 err charset_to_utf8(arena *a, sv bytes, sv content_type, sv *ret)
 {
     sv name = by_bom(&bytes), head = sv_sub(bytes, 0, SNIFF_BYTES);
     char guessed[48];
-    if (!name.n && mostly_utf8(bytes))
-        name = SV("utf-8"); /* Persian pages often claim another one */
-    if (!name.n) name = widened(value_after(content_type, SV("charset")));
-    if (!name.n || sv_ieq(name, SV("utf-8"))) name = widened(value_after(head, SV("charset")));
-    if (!name.n || sv_ieq(name, SV("utf-8"))) name = widened(value_after(head, SV("encoding")));
+    if (!name.n && mostly_utf8(bytes)) return repair(a, bytes, ret); /* whatever it claims to be */
+    if (!name.n) name = not_utf8(value_after(content_type, SV("charset")));
+    if (!name.n) name = not_utf8(value_after(head, SV("charset")));
+    if (!name.n) name = not_utf8(value_after(head, SV("encoding")));
     if (!name.n) name = guess(bytes, guessed);
     if (!name.n || sv_ieq(name, SV("utf-8"))) return repair(a, bytes, ret);
     CLEANUP(buf_clear) buf b = BUF_INIT(0);

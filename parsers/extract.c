@@ -96,9 +96,16 @@ err extract_article(arena *a, tree *t, doc *io)
     el *top = best(&s), *body = named(&s, top);
     if (body) top = body;
     prune_article(&s, top);
+    top->taken = true;
+    take_around(&s, top, io->title);
     CLEANUP(buf_clear) buf b = BUF_INIT(0);
     html_writer w = {.b = &b, .without = MARK_COMMENT | MARK_DROP};
-    html_write(&w, top->node);
+    for (size_t i = 0; i < s.n; i++) {
+        if (!s.at[i].taken) continue;
+        html_write_break(&w);
+        html_write(&w, s.at[i].node);
+        i = s.at[i].end - 1;
+    }
     if (b.e) return b.e;
     io->text = arena_sv(a, buf_sv(&b));
     return io->text.p ? ERR_OK : ERR_NOMEM;

@@ -27,7 +27,7 @@ typedef struct el {
     size_t n_prose; /* long blocks */
     double score;
     unsigned names;
-    bool dropped;
+    bool dropped, taken;
 } el;
 
 typedef struct els {
@@ -47,8 +47,18 @@ unsigned names_of(const xmlNode *n);
 
 /* Drops what is no part of any article: by element, role, class. */
 void prune_page(els *s);
-/* Drops what stands between the paragraphs of the chosen part. */
+/* Drops what stands between the paragraphs of the chosen part: link lists, "read also", headings left alone. */
 void prune_article(els *s, el *top);
+/* Whether a short text is one that sites put between paragraphs: "Read more: ...", «بیشتر بخوانید», "Advertisement". */
+bool junk_line(sv text);
+
+/* The text below an element as far as it fits into out. */
+sv el_text(const el *e, char *out, size_t room);
+/* The index of the heading that is the title (else the first h1 before top), or 0. */
+size_t title_at(const els *s, const el *top, sv title);
+
+/* Takes into the article what belongs to it outside of the chosen part: the lead under the title, parts beside it. */
+void take_around(els *s, el *top, sv title);
 
 static inline double el_link_share(const el *e)
 {

@@ -1,6 +1,8 @@
 /* What is cut away: before the article is chosen, and inside it. */
 #include "parsers/extract_in.h"
 
+enum { JUNK_CHARS = 160 };
+
 static bool is_prefix_tag(GumboTag tag)
 {
     return tag == GUMBO_TAG_NAV || tag == GUMBO_TAG_ASIDE || tag == GUMBO_TAG_FOOTER ||
@@ -53,14 +55,64 @@ static bool is_link_list(const el *e)
     return false;
 }
 
-void prune_article(els *s, el *top)
+static void drop_link_lists(els *s, const el *top)
+{
+    for (size_t i = (size_t)(top - s->at) + 1; i < top->end; i++) {
+        el *e = &s->at[i];
+        if (!e->dropped && !is_link_list(e)) continue;
+        els_drop(s, e);
+        i = e->end - 1;
+    }
+}
+
+/* Paragraphs and headings that only lead elsewhere. */
+static void drop_junk(els *s, const el *top)
+{
+    char room[4 * JUNK_CHARS];
+    for (size_t i = (size_t)(top - s->at) + 1; i < top->end; i++) {
+        el *e = &s->at[i];
+        if (e->dropped) {
+            i = e->end - 1;
+            continue;
+        }
+        if (!e->chars || e->chars > JUNK_CHARS || !html_is_block(html_tag(e->node))) continue;
+        if (!junk_line(el_text(e, room, sizeof room))) continue;
+        els_drop(s, e);
+        i = e->end - 1;
+    }
+}
+
+/* A heading with nothing under it before the next one of its rank, or before the end. */
+static void drop_lone_headings(els *s, const el *top)
 {
     size_t first = (size_t)(top - s->at);
-    for (size_t i = first + 1; i < top->end; i++) {
+    GumboTag under = GUMBO_TAG_H1; /* the rank of what follows: end of article */
+    bool text = false;
+    for (size_t i = top->end; i-- > first + 1;) {
         el *e = &s->at[i];
-        if (e->dropped || is_link_list(e)) {
-            els_drop(s, e);
-            i = e->end - 1;
+        GumboTag tag = html_tag(e->node);
+        bool gone = false;
+        for (size_t j = i; j > first && !gone; j = s->at[j].up) gone = s->at[j].dropped;
+        if (gone) continue;
+        if (html_is_heading(tag)) {
+            if (!text && under <= tag)
+                els_drop(s, e);
+            else
+                under = tag;
+            text = false;
+            continue;
         }
+        bool in_heading = false;
+        for (size_t j = s->at[i].up; j > first && !in_heading; j = s->at[j].up)
+            in_heading = html_is_heading(html_tag(s->at[j].node));
+        if (e->own && !in_heading) text = true;
     }
+}
+
+void prune_article(els *s, el *top)
+{
+    drop_link_lists(s, top);
+    drop_junk(s, top);
+    els_measure(s);
+    drop_lone_headings(s, top);
 }

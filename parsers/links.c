@@ -1,27 +1,14 @@
 #include "parsers/links.h"
 
-#include <curl/curl.h>
-
+#include "crawler/url.h"
 #include "util/map.h"
-
-enum { HREF_MAX = 4096 };
 
 sv links_resolve(arena *a, sv base, sv href)
 {
-    href = sv_trim(href);
-    if (href.n > HREF_MAX || base.n > HREF_MAX) return (sv){NULL, 0};
-    sv b = arena_sv(a, base), h = arena_sv(a, href), ret = {NULL, 0};
-    CURLU *u = b.p && h.p ? curl_url() : NULL;
-    char *whole = NULL;
-    if (u && curl_url_set(u, CURLUPART_URL, b.p, 0) == CURLUE_OK &&
-        curl_url_set(u, CURLUPART_URL, h.p, 0) == CURLUE_OK &&
-        curl_url_set(u, CURLUPART_FRAGMENT, NULL, 0) == CURLUE_OK &&
-        curl_url_get(u, CURLUPART_URL, &whole, 0) == CURLUE_OK &&
-        sv_istarts(sv_c(whole), SV("http")))
-        ret = arena_sv(a, sv_c(whole));
-    curl_free(whole);
-    curl_url_cleanup(u);
-    return ret;
+    sv all = {NULL, 0};
+    if (url_resolve(a, base, href, &all)) return (sv){NULL, 0};
+    const char *hash = all.n ? memchr(all.p, '#', all.n) : NULL;
+    return hash ? arena_sv(a, sv_sub(all, 0, (size_t)(hash - all.p))) : all;
 }
 
 static bool rel_has(const xmlNode *n, sv word)

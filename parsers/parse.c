@@ -14,6 +14,7 @@ static err parse_html(arena *a, sv utf8, const page *p, const parse_opts *o, doc
     if (!e) e = meta_read(a, t, p, o, io);
     if (!e) e = links_read(a, t, p, io);
     if (!e) e = comments_find(a, t, p, o, io);
+    if (!e) e = meta_read_body(a, t, p, o, io);
     if (!e && !o->comments_only) e = extract_article(a, t, io);
     return e;
 }

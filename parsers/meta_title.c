@@ -1,0 +1,148 @@
+#include <utf8proc.h>
+
+#include "parsers/meta_in.h"
+
+enum { TITLE_MAX = 400, HEADINGS_MAX = 60 };
+
+/* The next letter or digit, lower case, ی and ک for their Arabic twins; 0 at the end. */
+static int32_t next_letter(sv *s)
+{
+    while (s->n) {
+        int32_t c = -1;
+        utf8proc_ssize_t n =
+            utf8proc_iterate((const utf8proc_uint8_t *)s->p, (utf8proc_ssize_t)s->n, &c);
+        *s = sv_sub(*s, n > 0 ? (size_t)n : 1, s->n);
+        if (n <= 0) continue;
+        utf8proc_category_t k = utf8proc_category(c);
+        if (k < UTF8PROC_CATEGORY_LU || k > UTF8PROC_CATEGORY_NO) continue;
+        if (k >= UTF8PROC_CATEGORY_MN && k <= UTF8PROC_CATEGORY_ME) continue;
+        return c == 0x64A || c == 0x649 ? 0x6CC : c == 0x643 ? 0x6A9 : utf8proc_tolower(c);
+    }
+    return 0;
+}
+
+/* Whether `part` is the beginning of `all`. */
+static bool begins(sv all, sv part)
+{
+    for (;;) {
+        int32_t p = next_letter(&part);
+        if (!p) return true;
+        if (next_letter(&all) != p) return false;
+    }
+}
+
+bool meta_same(sv a, sv b)
+{
+    for (;;) {
+        int32_t x = next_letter(&a), y = next_letter(&b);
+        if (x != y) return false;
+        if (!x) return true;
+    }
+}
+
+bool meta_holds(sv all, sv part)
+{
+    if (all.n > 4 * TITLE_MAX) all = sv_sub(all, 0, 4 * TITLE_MAX);
+    if (!part.n || part.n > 4 * TITLE_MAX) return false;
+    for (; all.n; (void)next_letter(&all))
+        if (begins(all, part)) return true;
+    return false;
+}
+
+static size_t letters(sv s)
+{
+    size_t n = 0;
+    while (next_letter(&s)) n++;
+    return n;
+}
+
+/* Length of a divider such as " - ", " | ", " » " at i, or 0. */
+static size_t divider(sv s, size_t i)
+{
+    static const sv marks[] = {SV_INIT(" - "), SV_INIT(" | "), SV_INIT(" – "), SV_INIT(" — "),
+        SV_INIT(" » "), SV_INIT(" « "), SV_INIT(" :: "), SV_INIT(" · "), SV_INIT(" • "),
+        SV_INIT(" / "), SV_INIT(" › "), SV_INIT(" ‹ "), SV_INIT("|"), SV_INIT(" < "),
+        SV_INIT(" > ")};
+    for (size_t k = 0; k < sizeof marks / sizeof *marks; k++)
+        if (sv_starts(sv_sub(s, i, 8), marks[k])) return marks[k].n;
+    return 0;
+}
+
+/* The title without the name of the site: its longest part between dividers, or all but the last one. */
+static sv without_site(sv title, sv site)
+{
+    sv best = {NULL, 0};
+    size_t from = 0, most = 0;
+    for (size_t i = 0; i <= title.n; i++) {
+        size_t d = i < title.n ? divider(title, i) : 0;
+        if (!d && i < title.n) continue;
+        sv part = sv_trim(sv_sub(title, from, i - from));
+        size_t n = letters(part);
+        bool is_site = site.n && meta_same(part, site);
+        if (!is_site && n > most) {
+            most = n;
+            best = part;
+        }
+        from = i + d;
+        if (d) i += d - 1;
+    }
+    return best.n ? best : title;
+}
+
+typedef struct heading {
+    sv text;
+    double score;
+} heading;
+
+static bool in_tag(const xmlNode *n, GumboTag tag)
+{
+    for (n = n->parent; n && n->type == XML_ELEMENT_NODE; n = n->parent)
+        if (html_is(n, tag)) return true;
+    return false;
+}
+
+/* How well a heading fits as the page's title: confirmed by <title> or og:title, named so, an h1. */
+static double fit(const xmlNode *n, sv text, const meta *m, sv og, sv site)
+{
+    static const char *const named[] = {"headline", "entry", "title", "post", NULL};
+    size_t len = letters(text);
+    if (len < 2 || text.n > TITLE_MAX || (site.n && meta_same(text, site))) return 0;
+    double s = 0;
+    GumboTag tag = html_tag(n);
+    bool confirmed = meta_holds(m->title, text) || meta_holds(og, text);
+    bool holds = len > 10 && og.n && meta_holds(text, og);
+    if (confirmed) s += 3 + (len < 60 ? (double)len : 60) / 20;
+    if (meta_same(og, text)) s += 3;
+    if (holds) s += 2;
+    s += tag == GUMBO_TAG_H1 ? 3 : tag == GUMBO_TAG_H2 ? 1 : 0.2;
+    if (meta_named(n, named)) s += 1;
+    if (in_tag(n, GUMBO_TAG_ARTICLE) || in_tag(n, GUMBO_TAG_MAIN)) s += 0.5;
+    if (in_tag(n, GUMBO_TAG_NAV) || in_tag(n, GUMBO_TAG_FOOTER) || in_tag(n, GUMBO_TAG_ASIDE))
+        s -= 3;
+    if (len < 8 && !meta_same(og, text)) s -= 1.5;
+    return tag == GUMBO_TAG_H1 || confirmed || holds ? s : 0;
+}
+
+sv meta_title(arena *a, const tree *t, const meta *m, sv site)
+{
+    sv og = meta_get(m, "og:title");
+    if (!og.n) og = meta_get(m, "twitter:title");
+    if (!og.n) og = meta_ld(a, m, SV("headline"));
+    sv best = {NULL, 0};
+    double most = 0;
+    int seen = 0;
+    for (xmlNode *n = t->body; n && seen < HEADINGS_MAX; n = html_next(n, t->body)) {
+        GumboTag tag = html_tag(n);
+        if (tag < GUMBO_TAG_H1 || tag > GUMBO_TAG_H3) continue;
+        seen++;
+        sv text = html_line(a, n);
+        double s = fit(n, text, m, og, site);
+        if (s > most) {
+            most = s;
+            best = text;
+        }
+    }
+    if (best.n) return best;
+    if (og.n) return without_site(og, site);
+    return without_site(m->title, site);
+}

@@ -1,0 +1,411 @@
+#include "parsers/when.h"
+
+#include "parsers/when_in.h"
+#include "text/jalali.h"
+
+enum { DAY_S = 86400, TEHRAN_MIN = 210, TEHRAN_SUMMER_MIN = 270, ZONE_MAX_MIN = 14 * 60 };
+enum { BRIEF = 14 }; /* pieces of a text in which «دیروز» or a day without year can be its date */
+
+/* What was read so far; a field not read is -1. */
+typedef struct found {
+    int64_t days; /* since 1970 */
+    when_precision precision;
+    bool jalali;
+    int hour, minute, second, ms;
+    bool zoned;
+    int zone_min;
+    size_t first, last; /* pieces */
+} found;
+
+static bool is_mark(const piece *p, char c) { return p->kind == PIECE_MARK && p->mark == c; }
+
+static bool is_number(const piece *p, int min_digits, int max_digits)
+{
+    return p->kind == PIECE_NUMBER && p->digits >= min_digits && p->digits <= max_digits;
+}
+
+static bool is_jalali_year(int64_t y) { return y >= 1250 && y <= 1499; }
+static bool is_gregorian_year(int64_t y) { return y >= 1900 && y <= 2100; }
+
+/* Day, month and year in the calendar that the year tells; month or day 0: not told. */
+static bool set_day(found *f, int64_t y, int64_t m, int64_t d, bool jalali)
+{
+    if (m < 0 || m > 12 || d < 0 || d > 31 || y < 1 || y > 9999) return false;
+    f->precision = d ? WHEN_DAY : m ? WHEN_MONTH : WHEN_YEAR;
+    f->jalali = jalali;
+    int month = m ? (int)m : 1, day = d ? (int)d : 1;
+    if (jalali) {
+        jdate j = {(int)y, month, day};
+        if (!jalali_valid(j) && !(day == 30 && month == 12)) return false; /* leap years differ */
+        f->days = jalali_to_days(j);
+        return true;
+    }
+    static const int len[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    if (day > len[month - 1]) return false;
+    f->days = gregorian_to_days((int)y, month, day);
+    return true;
+}
+
+static bool set_year_first(found *f, int64_t y, int64_t m, int64_t d)
+{
+    if (is_jalali_year(y)) return set_day(f, y, m, d, true);
+    return is_gregorian_year(y) && set_day(f, y, m, d, false);
+}
+
+/* A year of two digits. */
+static int64_t whole_year(const piece *p, const when_base *base, bool *ret_jalali)
+{
+    int64_t y = p->value;
+    *ret_jalali = is_jalali_year(y);
+    if (p->digits == 4) return y;
+    if (base->persian) {
+        *ret_jalali = true;
+        return y >= 50 ? 1300 + y : 1400 + y;
+    }
+    return y >= 70 ? 1900 + y : 2000 + y;
+}
+
+/* 2020-05-10, 1399/02/21, 10.05.2020, 5/10/20, 99/02/21, 2019年12月5日 */
+static bool by_numbers(const pieces *s, size_t i, const when_base *base, found *f)
+{
+    const piece *p = &s->at[i];
+    if (i + 4 >= s->n + 1 || !is_number(p, 1, 4) || p[1].kind == PIECE_END) return false;
+    bool cjk = p[1].kind == PIECE_WORD && strcmp(p[1].word, "年") == 0;
+    bool same = p[1].kind == PIECE_MARK && p[3].kind == PIECE_MARK && p[1].mark == p[3].mark &&
+                strchr("-/._", p[1].mark);
+    if (!(cjk || same) || !is_number(&p[2], 1, 2) || !is_number(&p[4], 1, 4)) return false;
+    f->first = i;
+    f->last = i + 4 + (cjk && p[5].kind == PIECE_WORD);
+    if (p->digits == 4)
+        return p[4].digits <= 2 && set_year_first(f, p->value, p[2].value, p[4].value);
+    if (p->digits > 2) return false;
+    if (p[4].digits == 2 && (p->value > 31 || (base->persian && p[4].value <= 31))) {
+        bool j;
+        int64_t y = whole_year(p, base, &j);
+        if (!j && y < 2000) y -= 600, j = true; /* 99/02/21 on a page in another language */
+        return set_day(f, y, p[2].value, p[4].value, j);
+    }
+    if (p[4].digits != 4 && p[4].digits != 2) return false;
+    bool j;
+    int64_t y = whole_year(&p[4], base, &j), a = p->value, b = p[2].value;
+    if (!j && !is_gregorian_year(y)) return false;
+    bool day_first = a > 12 || (b <= 12 && (j || p[1].mark != '/' || base->day_first));
+    return day_first ? set_day(f, y, b, a, j) : set_day(f, y, a, b, j);
+}
+
+/* 20200510, 20200510T1859 */
+static bool by_run(const pieces *s, size_t i, found *f)
+{
+    const piece *p = &s->at[i];
+    if (!is_number(p, 8, 8)) return false;
+    f->first = f->last = i;
+    return set_year_first(f, p->value / 10000, p->value / 100 % 100, p->value % 100) &&
+           f->precision == WHEN_DAY;
+}
+
+/* Over commas, points, "of", "de", "th", ماه, سال between the parts of a date in words. */
+static size_t over_glue(const pieces *s, size_t i)
+{
+    for (size_t n = 0; n < 4; n++, i++) {
+        const piece *p = &s->at[i];
+        if (p->kind == PIECE_MARK && strchr(",.'-/", p->mark)) continue;
+        if (p->kind != PIECE_WORD) break;
+        static const char *const glue[] = {"of", "de", "del", "th", "st", "nd", "rd", "ماه", "سال",
+            "er", "den", "the", "م", "ام", "г", "года", NULL};
+        size_t k = 0;
+        while (glue[k] && strcmp(glue[k], p->word) != 0) k++;
+        if (!glue[k]) break;
+    }
+    return i;
+}
+
+/* The latest year in which that day is not in the future. */
+static bool without_year(
+    found *f, int month, int day, bool jalali, const when_base *base, size_t n_pieces)
+{
+    if (!base->now_ms || n_pieces > BRIEF) return false;
+    int64_t today = base->now_ms / 1000 / DAY_S;
+    int y, m, d;
+    gregorian_of_days(today, &y, &m, &d);
+    if (jalali) y = jalali_of_days(today).year;
+    return (set_day(f, y, month, day, jalali) && f->days <= today + 1) ||
+           set_day(f, (int64_t)y - 1, month, day, jalali);
+}
+
+/* The year after a month's name, or none; *last is the piece it ended with. */
+static bool close_month(const pieces *s, size_t i, found *f, int month, const piece *day,
+    bool jalali, const when_base *base)
+{
+    size_t y = over_glue(s, i + 1);
+    const piece *p = &s->at[y];
+    int64_t d = day ? day->value : 0;
+    if (is_number(p, 4, 4) && (is_jalali_year(p->value) || is_gregorian_year(p->value))) {
+        f->last = y;
+        return set_day(f, p->value, month, d, is_jalali_year(p->value) && jalali);
+    }
+    bool colon = is_mark(&s->at[y + (y < s->n)], ':');
+    if (is_number(p, 2, 2) && d && !colon) {
+        bool j;
+        int64_t year = whole_year(p, &(when_base){.persian = jalali}, &j);
+        f->last = y;
+        if (set_day(f, year, month, d, jalali)) return true;
+    }
+    f->last = i;
+    return d && without_year(f, month, (int)d, jalali, base, s->n);
+}
+
+/* «۲ مهر ۱۴۰۵», "10 May 2020", "May 10, 2020", "May 2020" */
+static bool by_month(const pieces *s, size_t i, const when_base *base, found *f)
+{
+    const piece *p = &s->at[i];
+    bool jalali;
+    if (p->kind == PIECE_NUMBER && p->digits <= 2 && p->value >= 1 && p->value <= 31) {
+        size_t m = over_glue(s, i + 1);
+        int month = s->at[m].kind == PIECE_WORD ? when_month(s->at[m].word, &jalali) : 0;
+        f->first = i;
+        return month && close_month(s, m, f, month, p, jalali, base);
+    }
+    if (is_number(p, 4, 4)) { /* «1402 مهر 5», "2020 May 10" */
+        size_t m = over_glue(s, i + 1);
+        int month = s->at[m].kind == PIECE_WORD ? when_month(s->at[m].word, &jalali) : 0;
+        size_t d = over_glue(s, m + (m < s->n));
+        f->first = i;
+        f->last = d;
+        return month && is_number(&s->at[d], 1, 2) &&
+               set_day(f, p->value, month, s->at[d].value, is_jalali_year(p->value));
+    }
+    int month = p->kind == PIECE_WORD ? when_month(p->word, &jalali) : 0;
+    if (!month) return false;
+    f->first = i;
+    size_t d = over_glue(s, i + 1);
+    const piece *day = &s->at[d];
+    bool clock = d < s->n && is_mark(&s->at[d + 1], ':');
+    if (is_number(day, 1, 2) && day->value >= 1 && day->value <= 31 && !clock)
+        return close_month(s, d, f, month, day, jalali, base);
+    return close_month(s, i, f, month, NULL, jalali, base);
+}
+
+static int number_of(const piece *p)
+{
+    if (is_number(p, 1, 3)) return (int)p->value;
+    return p->kind == PIECE_WORD ? when_number(p->word) : 0;
+}
+
+static bool set_before(found *f, const when_base *base, int64_t minutes, when_precision precision)
+{
+    int64_t now_min = base->now_ms / 60000 + base->zone_min, at = now_min - minutes;
+    f->days = at / 1440;
+    f->precision = precision;
+    if (precision >= WHEN_MINUTE) {
+        f->hour = (int)(at % 1440 / 60);
+        f->minute = (int)(at % 60);
+        f->precision = WHEN_DAY; /* the clock makes it WHEN_MINUTE */
+    }
+    return true;
+}
+
+/* «۳ روز پیش», "2 hours ago", "vor 3 Tagen", «دیروز», «همین الان» */
+static bool by_distance(const pieces *s, size_t i, const when_base *base, found *f)
+{
+    if (!base->now_ms) return false;
+    const piece *p = &s->at[i];
+    f->first = f->last = i;
+    if (p->kind == PIECE_WORD) {
+        int back = when_day_word(p->word);
+        if (back >= 0 && s->n <= BRIEF) return set_before(f, base, (int64_t)back * 1440, WHEN_DAY);
+        bool now = strcmp(p->word, "لحظاتی") == 0 || strcmp(p->word, "الان") == 0 ||
+                   (strcmp(p->word, "just") == 0 && strcmp(p[1].word, "now") == 0);
+        if (now) return set_before(f, base, 0, WHEN_MINUTE);
+    }
+    int n = number_of(p);
+    if (!n || p[1].kind != PIECE_WORD) return false;
+    when_precision precision;
+    int64_t unit = when_unit(p[1].word, &precision);
+    if (!unit) return false;
+    bool after = p[2].kind == PIECE_WORD && when_ago_after(p[2].word);
+    bool before =
+        i && s->at[i - 1].kind == PIECE_WORD &&
+        (when_ago_before(s->at[i - 1].word) ||
+            (i > 2 && strcmp(s->at[i - 1].word, "a") == 0 && strcmp(s->at[i - 2].word, "y") == 0));
+    if (!after && !before) return false;
+    f->last = i + 1 + after;
+    return set_before(f, base, unit < 0 ? 0 : n * unit, precision);
+}
+
+static size_t read_noon(const pieces *s, size_t i, int *hour)
+{
+    const piece *p = &s->at[i];
+    int noon = p->kind == PIECE_WORD ? when_noon(p->word) : 0;
+    size_t next = i + 1;
+    if (!noon && p->kind == PIECE_WORD && is_mark(&p[1], '.') && p[2].kind == PIECE_WORD) {
+        char both[2 * PIECE_WORD_MAX];
+        size_t n = strlen(p->word), m = strlen(p[2].word);
+        memcpy(both, p->word, n);
+        memcpy(both + n, p[2].word, m + 1);
+        noon = when_noon(both);
+        next = i + 3;
+    }
+    if (!noon && p->kind == PIECE_WORD && (!strcmp(p->word, "بعد") || !strcmp(p->word, "قبل")) &&
+        p[1].kind == PIECE_WORD) {
+        noon = strcmp(p->word, "بعد") == 0 ? 2 : 1;
+        next = i + 3 < s->n ? i + 3 : s->n;
+    }
+    if (!noon) return i;
+    if (noon == 1 && *hour == 12) *hour = 0;
+    if (noon == 2 && *hour < 12) *hour += 12;
+    return next;
+}
+
+static size_t read_zone(const pieces *s, size_t i, found *f)
+{
+    const piece *p = &s->at[i];
+    if (is_mark(p, '(')) p++, i++;
+    if (p->kind == PIECE_WORD && when_zone(p->word, &f->zone_min)) {
+        f->zoned = true;
+        p++, i++;
+    }
+    bool minus = is_mark(p, '-');
+    if (!(minus || is_mark(p, '+')) || (p->spaced && !f->zoned && p[1].digits != 4)) return i;
+    int min;
+    size_t next;
+    if (is_number(&p[1], 4, 4))
+        min = (int)(p[1].value / 100 * 60 + p[1].value % 100), next = i + 2;
+    else if (is_number(&p[1], 1, 2) && is_mark(&p[2], ':') && is_number(&p[3], 2, 2))
+        min = (int)(p[1].value * 60 + p[3].value), next = i + 4;
+    else if (is_number(&p[1], 2, 2))
+        min = (int)p[1].value * 60, next = i + 2;
+    else
+        return i;
+    if (min > ZONE_MAX_MIN) return i;
+    f->zone_min = minus ? -min : min;
+    f->zoned = true;
+    return next;
+}
+
+static bool clock_at(const pieces *s, size_t i)
+{
+    const piece *p = &s->at[i];
+    bool colon = is_number(p, 1, 2) && p->value < 24 && is_number(&p[2], 2, 2) && p[2].value < 60;
+    return colon && (is_mark(&p[1], ':') || (p[1].kind == PIECE_WORD && !strcmp(p[1].word, "h")));
+}
+
+static size_t read_clock(const pieces *s, size_t i, found *f)
+{
+    const piece *p = &s->at[i];
+    f->hour = (int)p->value;
+    f->minute = (int)p[2].value;
+    i += 3;
+    p = &s->at[i];
+    if (is_mark(p, ':') && is_number(&p[1], 2, 2) && p[1].value < 61) {
+        f->second = (int)(p[1].value < 60 ? p[1].value : 59);
+        i += 2;
+        p = &s->at[i];
+        if ((is_mark(p, '.') || is_mark(p, ',')) && p[1].kind == PIECE_NUMBER && !p[1].spaced)
+            i += 2; /* parts of a second */
+    }
+    i = read_noon(s, i, &f->hour);
+    return read_zone(s, i, f);
+}
+
+/* The time of day beside the date: after it within some words, else before it. */
+static void find_clock(const pieces *s, found *f)
+{
+    enum { REACH = 8 };
+    if (f->precision != WHEN_DAY || f->hour >= 0) return;
+    const piece *t = &s->at[f->last + 1];
+    if (f->last < s->n && t->kind == PIECE_WORD && !strcmp(t->word, "t") &&
+        is_number(&t[1], 4, 6)) {
+        int64_t v = t[1].digits == 6 ? t[1].value : t[1].value * 100;
+        f->hour = (int)(v / 10000 % 24), f->minute = (int)(v / 100 % 60), f->second = (int)(v % 60);
+        f->last = read_zone(s, f->last + 3, f) - 1;
+        return;
+    }
+    for (size_t i = f->last + 1; i + 2 < s->n && i <= f->last + REACH; i++)
+        if (clock_at(s, i)) {
+            f->last = read_clock(s, i, f) - 1;
+            return;
+        }
+    for (size_t i = f->first > REACH ? f->first - REACH : 0; i + 2 < f->first; i++)
+        if (clock_at(s, i)) {
+            (void)read_clock(s, i, f);
+            f->first = i;
+            return;
+        }
+}
+
+/* Iran's summer time: +04:30 from 1387 to 1401 and 1370 to 1384, 2 Farvardin to 31 Shahrivar. */
+static int tehran_offset(int64_t days)
+{
+    jdate j = jalali_of_days(days);
+    bool years = (j.year >= 1387 && j.year <= 1401) || (j.year >= 1370 && j.year <= 1384);
+    bool summer = j.month <= 6 && !(j.month == 1 && j.day == 1) && !(j.month == 6 && j.day == 31);
+    return years && summer ? TEHRAN_SUMMER_MIN : TEHRAN_MIN;
+}
+
+static void finish(const found *f, sv text, const pieces *s, const when_base *base, when *ret)
+{
+    *ret = (when){.precision = f->precision, .zoned = f->zoned};
+    bool clock = f->precision == WHEN_DAY && f->hour >= 0;
+    if (clock) ret->precision = f->second >= 0 ? WHEN_SECOND : WHEN_MINUTE;
+    bool disbelieved = f->jalali && f->zoned && f->zone_min == 0;
+    if (disbelieved) ret->zoned = false;
+    ret->offset_min = ret->zoned ? f->zone_min : disbelieved ? TEHRAN_MIN : base->zone_min;
+    if (!ret->zoned && ret->offset_min == TEHRAN_MIN) ret->offset_min = tehran_offset(f->days);
+    int64_t sec = f->days * DAY_S;
+    if (clock) sec += f->hour * 3600 + f->minute * 60 + (f->second > 0 ? f->second : 0);
+    ret->at_ms = (sec - ret->offset_min * 60) * 1000;
+    size_t from = s->at[f->first].at, to = s->at[f->last < s->n ? f->last : s->n - 1].end;
+    ret->raw = sv_sub(text, from, to > from ? to - from : 0);
+}
+
+bool when_parse(sv text, const when_base *base, when *ret)
+{
+    *ret = (when){.precision = WHEN_NONE};
+    pieces s;
+    pieces_of(text, &s);
+    for (size_t i = 0; i < s.n; i++) {
+        found f = {.hour = -1, .second = -1};
+        if (!by_numbers(&s, i, base, &f) && !by_month(&s, i, base, &f) && !by_run(&s, i, &f) &&
+            !by_distance(&s, i, base, &f))
+            continue;
+        find_clock(&s, &f);
+        finish(&f, text, &s, base, ret);
+        return true;
+    }
+    return false;
+}
+
+bool when_parse_machine(sv text, const when_base *base, when *ret)
+{
+    pieces s;
+    pieces_of(text, &s);
+    const piece *p = &s.at[0];
+    bool ms = p->digits == 13;
+    if (s.n == 1 && (p->digits == 10 || ms) && p->kind == PIECE_NUMBER) {
+        int64_t at = ms ? p->value : p->value * 1000;
+        *ret = (when){.at_ms = at, .precision = WHEN_SECOND, .zoned = true, .raw = sv_trim(text)};
+        return true;
+    }
+    when_base b = *base;
+    b.now_ms = 0;
+    if (!when_parse(text, &b, ret)) return false;
+    return true;
+}
+
+sv when_iso(arena *a, const when *w)
+{
+    if (w->precision == WHEN_NONE) return (sv){NULL, 0};
+    int64_t s = w->at_ms / 1000 + w->offset_min * 60, days = s / DAY_S - (s % DAY_S < 0);
+    int y, m, d, left = (int)(s - days * DAY_S),
+                 off = w->offset_min < 0 ? -w->offset_min : w->offset_min;
+    gregorian_of_days(days, &y, &m, &d);
+    if (w->precision == WHEN_YEAR) return arena_printf(a, "%04d", y);
+    if (w->precision == WHEN_MONTH) return arena_printf(a, "%04d-%02d", y, m);
+    if (w->precision == WHEN_DAY) return arena_printf(a, "%04d-%02d-%02d", y, m, d);
+    char zone[24] = "";
+    if (w->zoned)
+        (void)snprintf(zone, sizeof zone, "%c%02d:%02d", w->offset_min < 0 ? '-' : '+',
+            off / 60 % 100, off % 60);
+    return arena_printf(a, "%04d-%02d-%02dT%02d:%02d:%02d%s", y, m, d, left / 3600, left / 60 % 60,
+        left % 60, zone);
+}

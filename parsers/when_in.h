@@ -1,0 +1,47 @@
+/* when_in.h - private to when*.c: a date text in pieces, and the words of dates. */
+#ifndef PARSERS_WHEN_IN_H
+#define PARSERS_WHEN_IN_H
+
+#include <stdint.h>
+
+#include "parsers/when.h"
+
+enum { PIECES_MAX = 48, PIECES_AHEAD = 16, PIECE_WORD_MAX = 32 };
+
+typedef enum piece_kind { PIECE_END, PIECE_NUMBER, PIECE_WORD, PIECE_MARK } piece_kind;
+
+typedef struct piece {
+    piece_kind kind;
+    bool spaced;   /* white space before it */
+    char mark;     /* of PIECE_MARK: '-', '/', ':' ...; dashes, slashes of other scripts folded */
+    int digits;    /* of PIECE_NUMBER */
+    int64_t value; /* of PIECE_NUMBER, cut at 10^15 */
+    char word[PIECE_WORD_MAX]; /* lower case, ی ک, without ZWNJ and marks; NUL-terminated */
+    size_t at, end;            /* bytes in the text */
+} piece;
+
+typedef struct pieces {
+    piece at[PIECES_MAX + PIECES_AHEAD]; /* closed by PIECE_ENDs, so that looking ahead is safe */
+    size_t n;
+} pieces;
+
+void pieces_of(sv text, pieces *ret);
+
+/* 1..12 or 0. */
+int when_month(const char *word, bool *ret_jalali);
+/* Minutes per unit («روز», "hours", "Tagen") and the precision it gives; 0: no unit. Months and years count as 30
+ * and 365 days. */
+int64_t when_unit(const char *word, when_precision *ret);
+/* «پیش», "ago" after the number, or "vor", "hace" before it. */
+bool when_ago_after(const char *word);
+bool when_ago_before(const char *word);
+/* «یک», "two"; 0: none. */
+int when_number(const char *word);
+/* «دیروز»: 1, «امروز»: 0, «پریروز»: 2; -1: none. */
+int when_day_word(const char *word);
+/* Minutes east of UTC of "GMT", "EST" ...; false: none. */
+bool when_zone(const char *word, int *ret_min);
+/* 1: before noon, 2: after noon, 0: neither. */
+int when_noon(const char *word);
+
+#endif

@@ -1,0 +1,135 @@
+#include <utf8proc.h>
+
+#include "parsers/when_in.h"
+
+enum { TEXT_MAX = 400 };
+
+static int digit_of(int32_t c)
+{
+    if (c >= '0' && c <= '9') return c - '0';
+    if (c >= 0x660 && c <= 0x669) return c - 0x660;
+    if (c >= 0x6F0 && c <= 0x6F9) return c - 0x6F0;
+    return -1;
+}
+
+static bool is_letter(int32_t c)
+{
+    utf8proc_category_t k = utf8proc_category(c);
+    return (k >= UTF8PROC_CATEGORY_LU && k <= UTF8PROC_CATEGORY_ME);
+}
+
+/* What keeps a word together but is no letter of it. */
+static bool is_silent(int32_t c)
+{
+    return c == 0x200C || c == 0x200D || c == 0x640 || (c >= 0x64B && c <= 0x65F) || c == 0x670;
+}
+
+/* Marks of direction, which may stand anywhere. */
+static bool is_direction(int32_t c)
+{
+    return c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) ||
+           (c >= 0x2066 && c <= 0x2069);
+}
+
+static int32_t folded(int32_t c)
+{
+    switch (c) {
+    case 0x64A:
+    case 0x649: return 0x6CC; /* ي ى */
+    case 0x643: return 0x6A9; /* ك */
+    case 0x629:
+    case 0x6C0: return 0x647; /* ة ۀ */
+    case 0x623:
+    case 0x625: return 0x627; /* أ إ */
+    case 0x624: return 0x648; /* ؤ */
+    case 0x626: return 0x6CC; /* ئ */
+    default: return utf8proc_tolower(c);
+    }
+}
+
+static char mark_of(int32_t c)
+{
+    if (c < 0x80) return (char)c;
+    if ((c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0xAD) return '-';
+    if (c == 0x2044 || c == 0xFF0F || c == 0x60D) return '/';
+    if (c == 0x60C || c == 0x66B) return ',';
+    if (c == 0xFF1A) return ':';
+    return '?';
+}
+
+static int32_t next(sv s, size_t *i)
+{
+    int32_t c = -1;
+    utf8proc_ssize_t n =
+        utf8proc_iterate((const utf8proc_uint8_t *)s.p + *i, (utf8proc_ssize_t)(s.n - *i), &c);
+    *i += n > 0 ? (size_t)n : 1;
+    return n > 0 ? c : '?';
+}
+
+static size_t number(sv s, size_t i, piece *p)
+{
+    while (i < s.n) {
+        size_t after = i;
+        int d = digit_of(next(s, &after));
+        if (d < 0) break;
+        if (p->digits < 15) p->value = p->value * 10 + d;
+        p->digits++;
+        i = after;
+    }
+    return i;
+}
+
+static size_t word(sv s, size_t i, piece *p)
+{
+    size_t n = 0;
+    while (i < s.n) {
+        size_t after = i;
+        int32_t c = next(s, &after);
+        if (!is_silent(c) && !is_letter(c)) break;
+        i = after;
+        if (is_silent(c)) continue;
+        utf8proc_uint8_t out[4];
+        utf8proc_ssize_t len = utf8proc_encode_char(folded(c), out);
+        if (len > 0 && n + (size_t)len < PIECE_WORD_MAX) {
+            memcpy(p->word + n, out, (size_t)len);
+            n += (size_t)len;
+        }
+    }
+    p->word[n] = 0;
+    return i;
+}
+
+void pieces_of(sv text, pieces *ret)
+{
+    ret->n = 0;
+    sv s = sv_sub(text, 0, TEXT_MAX);
+    bool spaced = false;
+    for (size_t i = 0; i < s.n && ret->n < PIECES_MAX;) {
+        size_t after = i;
+        int32_t c = next(s, &after);
+        if (c <= ' ' || c == 0xA0 || c == 0x202F || is_direction(c)) {
+            spaced |= !is_direction(c);
+            i = after;
+            continue;
+        }
+        piece *p = &ret->at[ret->n];
+        *p = (piece){.spaced = spaced, .at = i};
+        spaced = false;
+        if (digit_of(c) >= 0) {
+            p->kind = PIECE_NUMBER;
+            i = number(s, i, p);
+        } else if (is_letter(c) || is_silent(c)) {
+            p->kind = PIECE_WORD;
+            i = word(s, i, p);
+            if (!p->word[0]) continue;
+        } else {
+            p->kind = PIECE_MARK;
+            p->mark = mark_of(c);
+            i = after;
+        }
+        p->end = i;
+        ret->n++;
+    }
+    for (size_t i = 0; i < PIECES_AHEAD; i++)
+        ret->at[ret->n + i] = (piece){.kind = PIECE_END, .at = s.n, .end = s.n};
+}
