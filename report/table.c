@@ -37,16 +37,6 @@ err table_add(void *ctx, const cell *cells)
     return ERR_OK;
 }
 
-err table_load(store *s, arena *a, const char *name, const answer_args *args, table *ret)
-{
-    *ret = (table){.def = answer_find(sv_c(name))};
-    if (!ret->def) return ERR_OK;
-    table_loader l = {.a = a, .t = ret, .limit = args ? args->limit : 0};
-    answer_args all = args ? *args : (answer_args){0};
-    if (all.limit) all.limit++; /* one more, to know whether there is more */
-    return answer_each(s, ret->def, &all, table_add, &l);
-}
-
 int table_col(const table *t, const char *names)
 {
     sv rest = sv_c(names);

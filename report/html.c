@@ -1,0 +1,247 @@
+#include "report/html.h"
+
+#include <math.h>
+#include <stdarg.h>
+
+#include "report/escape.h"
+#include "report/fmt.h"
+#include "report/words.h"
+
+enum { LINK_SHOWN_CHARS = 52, SPARK_WEEKS = 8 };
+
+const char *html_tr(const html *h, const char *fa, const char *en)
+{
+    return h->l == LANG_FA ? fa : en;
+}
+
+static void put_coordinate(html *h, double d) { buf_printf(&h->b, "%.1f", isfinite(d) ? d : 0.0); }
+
+static void put_one(html *h, char what, va_list *ap)
+{
+    switch (what) {
+    case 's': buf_puts(&h->b, va_arg(*ap, const char *)); return;
+    case 't': escape_html(&h->b, va_arg(*ap, sv)); return;
+    case 'n': fmt_int(&h->b, h->l, va_arg(*ap, int64_t)); return;
+    case 'p': fmt_share(&h->b, h->l, va_arg(*ap, double)); return;
+    case 'i': fmt_real(&h->b, h->l, va_arg(*ap, double), 0); return;
+    case 'r': fmt_real(&h->b, h->l, va_arg(*ap, double), 1); return;
+    case 'g': put_coordinate(h, va_arg(*ap, double)); return;
+    case 'd': buf_printf(&h->b, "%d", va_arg(*ap, int)); return;
+    default: buf_putc(&h->b, what); return;
+    }
+}
+
+static void put_all(html *h, const char *fmt, va_list *ap)
+{
+    while (*fmt) {
+        size_t n = strcspn(fmt, "%");
+        buf_put(&h->b, (sv){fmt, n});
+        fmt += n;
+        if (!*fmt || !fmt[1]) return;
+        put_one(h, fmt[1], ap);
+        fmt += 2;
+    }
+}
+
+void html_put(html *h, const char *fmt, ...)
+{
+    va_list ap;
+    va_start(ap, fmt);
+    put_all(h, fmt, &ap);
+    va_end(ap);
+}
+
+void html_both(html *h, const char *fa, const char *en, ...)
+{
+    va_list ap;
+    va_start(ap, en);
+    put_all(h, html_tr(h, fa, en), &ap);
+    va_end(ap);
+}
+
+sv html_word(const html *h, const table *t, int64_t row, const char *name)
+{
+    char names[160];
+    const char *first = html_tr(h, "fa", "en"), *second = html_tr(h, "en", "fa");
+    (void)snprintf(names, sizeof names, "%s_%s", name, first);
+    sv s = table_sv(t, row, names);
+    if (s.n) return s;
+    s = table_sv(t, row, name);
+    if (s.n) return s;
+    (void)snprintf(names, sizeof names, "%s_%s", name, second);
+    return table_sv(t, row, names);
+}
+
+sv html_label(const html *h, const table *t, int64_t row)
+{
+    sv s = html_word(h, t, row, "label");
+    return s.n ? s : table_sv(t, row, "code|name|key|source");
+}
+
+void html_confidence(html *h, sv word)
+{
+    static const struct {
+        sv word;
+        const char *mark, *look;
+    } level[] = {{SV_INIT("strong"), "●●●", "c3"}, {SV_INIT("medium"), "●●○", "c2"},
+        {SV_INIT("weak"), "●○○", "c1"}};
+    for (size_t i = 0; i < sizeof level / sizeof level[0]; i++)
+        if (sv_eq(level[i].word, word))
+            html_put(h,
+                " <span class=\"conf %s\" title=\"%s\"><i aria-hidden=\"true\">%s</i> %t</span>",
+                level[i].look, html_tr(h, "اطمینان", "confidence"), level[i].mark,
+                words_of(h->l, word));
+}
+
+void html_trend(html *h, sv trend)
+{
+    const char *look = "fl", *mark = "■ ";
+    if (sv_eq(trend, SV("rising"))) look = "up", mark = "▲ ";
+    if (sv_eq(trend, SV("falling"))) look = "dn", mark = "▼ ";
+    if (sv_eq(trend, SV("too_short")) || sv_eq(trend, SV("unknown"))) mark = "";
+    if (trend.n) html_put(h, "<span class=\"%s\">%s%t</span>", look, mark, words_of(h->l, trend));
+}
+
+static sv short_address(sv url)
+{
+    sv s = url;
+    size_t at = sv_find(s, SV("://"));
+    if (at != SV_NPOS) s = sv_sub(s, at + 3, s.n);
+    if (sv_ends(s, SV("/"))) s.n--;
+    return s;
+}
+
+void html_link(html *h, sv url)
+{
+    bool safe = sv_istarts(url, SV("http://")) || sv_istarts(url, SV("https://"));
+    sv shown = short_address(url), rest = shown;
+    for (int n = 0; rest.n && n < LINK_SHOWN_CHARS; n++) (void)escape_next(&rest);
+    shown.n -= rest.n;
+    if (safe) html_put(h, "<a href=\"%t\" rel=\"noreferrer noopener\">", url);
+    html_put(h, "<bdi dir=\"ltr\">%t%s</bdi>%s", shown, rest.n ? "…" : "", safe ? "</a>" : "");
+}
+
+void html_people(html *h, const table *t, int64_t row)
+{
+    const cell *c = table_at(t, row, "authors|n");
+    if (c->suppressed)
+        html_both(h, "کمتر از %n نفر", "fewer than %n people", (int64_t)h->k);
+    else if (!c->null)
+        html_both(h, "%n نفر", "%n people", c->i);
+    else
+        html_both(h, "نامشخص", "unknown");
+}
+
+void html_none(html *h, const char *fa, const char *en)
+{
+    html_put(h, "<p class=\"none\">%s</p>", html_tr(h, fa, en));
+}
+
+static double at_scale(double share, double scale, double width)
+{
+    double x = isfinite(share) && scale > 0 ? share / scale : 0;
+    return width * (x < 0 ? 0 : x > 1 ? 1 : x);
+}
+
+void html_bar_svg(html *h, const html_bar *bar)
+{
+    html_put(h,
+        "<svg class=\"bar\" viewBox=\"0 0 400 18\" preserveAspectRatio=\"none\" "
+        "aria-hidden=\"true\">"
+        "<rect class=\"tr\" y=\"3\" width=\"400\" height=\"12\" rx=\"2\"/>"
+        "<rect class=\"fl%s\" y=\"3\" width=\"%g\" height=\"12\" rx=\"2\"/>",
+        bar->negative ? " neg" : "", at_scale(bar->share, bar->scale, 400));
+    if (isfinite(bar->low) && isfinite(bar->high)) {
+        double a = at_scale(bar->low, bar->scale, 400), z = at_scale(bar->high, bar->scale, 400);
+        html_put(h, "<path class=\"wk\" d=\"M%g 9H%gM%g 5V13M%g 5V13\"/>", a, z, a, z);
+    }
+    html_put(h, "</svg>");
+}
+
+void html_spark(html *h, const double *value, int n)
+{
+    double max = 0;
+    for (int i = 0; i < n; i++)
+        if (value[i] > max) max = value[i];
+    if (n < 2 || max <= 0) return;
+    html_put(
+        h, "<svg class=\"spark\" viewBox=\"-2 0 66 20\" aria-hidden=\"true\"><polyline points=\"");
+    for (int i = 0; i < n; i++)
+        html_put(h, "%s%g,%g", i ? " " : "", 60.0 * i / (n - 1), 17 - 14 * value[i] / max);
+    html_put(h, "\"/><circle cx=\"60\" cy=\"%g\" r=\"2.2\"/></svg>", 17 - 14 * value[n - 1] / max);
+}
+
+double html_scale(const table *t, int64_t n_rows)
+{
+    double max = 0;
+    for (int64_t r = 0; r < t->n_rows && r < n_rows; r++) {
+        double high = table_num(t, r, "high"), share = table_num(t, r, "share");
+        if (isfinite(high) && high > max) max = high;
+        if (isfinite(share) && share > max) max = share;
+    }
+    max *= 1.15;
+    return max <= 0 || max > 1 ? 1 : max;
+}
+
+/* The last weeks of one need over all sources, oldest first. */
+static int weeks_of(const table *weekly, sv code, double *ret)
+{
+    int n = 0;
+    for (int64_t r = 0; weekly && r < weekly->n_rows; r++) {
+        if (table_sv(weekly, r, "source").n || !sv_eq(table_sv(weekly, r, "need|code"), code))
+            continue;
+        if (n == SPARK_WEEKS) memmove(ret, ret + 1, sizeof *ret * (SPARK_WEEKS - 1)), n--;
+        double share = table_num(weekly, r, "share");
+        ret[n++] = isfinite(share) ? share : 0;
+    }
+    return n;
+}
+
+static void ranked_row(html *h, const html_rows *rows, int64_t r, double scale)
+{
+    const table *t = rows->t;
+    html_put(h, "<div class=\"row\"><div class=\"lb\">%t</div>", html_label(h, t, r));
+    html_bar bar = {table_num(t, r, "share"), table_num(t, r, "low"), table_num(t, r, "high"),
+        scale, rows->negative};
+    html_put(h, "<div class=\"br\">");
+    html_bar_svg(h, &bar);
+    html_put(h, "</div><div class=\"vl\"><b>%p</b> <small>", bar.share);
+    if (isfinite(bar.low) && isfinite(bar.high)) {
+        html_put(h, "%s ", html_tr(h, "بازه", "range"));
+        fmt_share_range(&h->b, h->l, bar.low, bar.high);
+        html_put(h, " · ");
+    }
+    html_people(h, t, r);
+    html_put(h, "</small></div><div class=\"tn\">");
+    double week[SPARK_WEEKS];
+    int n = weeks_of(rows->weekly, table_sv(t, r, "code"), week);
+    sv trend = table_sv(t, r, "trend");
+    if (rows->trend && (n > 1 || trend.n)) {
+        html_put(h, "<span>");
+        html_spark(h, week, n);
+        html_trend(h, trend);
+        html_put(h, "</span>");
+    }
+    html_confidence(h, table_sv(t, r, "confidence"));
+    html_put(h, "</div></div>\n");
+}
+
+void html_ranked(html *h, const html_rows *rows)
+{
+    const table *t = rows->t;
+    double scale = html_scale(t, rows->max);
+    int64_t hidden = 0;
+    html_put(h, "<div class=\"rows\">");
+    for (int64_t r = 0; r < t->n_rows && r < rows->max; r++)
+        if (table_at(t, r, "authors|n")->suppressed)
+            hidden++;
+        else
+            ranked_row(h, rows, r, scale);
+    html_put(h, "</div>");
+    if (hidden)
+        html_both(h,
+            "<p class=\"how\">%n مورد دیگر هر کدام کمتر از %n نفر دارد و نشان داده "
+            "نمی‌شود.</p>",
+            "<p class=\"how\">%n more have fewer than %n people each and are not shown.</p>",
+            hidden, (int64_t)h->k);
+}

@@ -1,0 +1,254 @@
+/* Behaviour: the funnel, hours by weekday, habits; then who decides, and their own words. */
+#include <math.h>
+
+#include "report/fmt.h"
+#include "report/view.h"
+#include "report/words.h"
+
+enum { DAYS = 7, SLOTS = 12, WORDS_SHOWN = 24 };
+
+static const struct {
+    sv code;
+    const char *fa, *en;
+} stages[] = {
+    {SV_INIT("funnel.awareness_question"), "آشنایی «این چیه؟»", "Aware “what is it?”"},
+    {SV_INIT("funnel.consideration"), "علاقه «قیمت؟ موجوده؟»", "Interest “price? in stock?”"},
+    {SV_INIT("funnel.intent"), "تصمیم «بخرم یا نه؟»", "Decide “buy or not?”"},
+    {SV_INIT("funnel.post_purchase"), "خرید «رسید، ممنون»", "Bought “it arrived”"},
+    {SV_INIT("funnel.advocacy"), "وفاداری «همیشه از اینجا»", "Loyal “always from here”"},
+};
+
+static void funnel(html *h, const view *v)
+{
+    const table *t = &v->signals;
+    double max = 0;
+    for (size_t i = 0; i < sizeof stages / sizeof stages[0]; i++) {
+        double share = table_num(t, view_next(t, "code", stages[i].code, 0), "share");
+        if (isfinite(share) && share > max) max = share;
+    }
+    html_both(h, "<div><h3>قیف: از آشنایی تا وفاداری</h3>",
+        "<div><h3>Funnel: from first look to loyalty</h3>");
+    if (max <= 0) {
+        html_none(h, "نشانه‌ای از مرحله‌های خرید پیدا نشد.",
+            "No sign of the stages of buying was found.");
+        html_put(h, "</div>");
+        return;
+    }
+    html_put(h, "<div class=\"rows fun\">");
+    for (size_t i = 0; i < sizeof stages / sizeof stages[0]; i++) {
+        int64_t r = view_next(t, "code", stages[i].code, 0);
+        html_bar bar = {table_num(t, r, "share"), NAN, NAN, max * 1.15, false};
+        html_put(h, "<div class=\"row\"><div class=\"lb\">%s</div><div class=\"br\">",
+            html_tr(h, stages[i].fa, stages[i].en));
+        html_bar_svg(h, &bar);
+        html_put(h, "</div><div class=\"vl\"><b>%p</b> <small>", bar.share);
+        html_people(h, t, r);
+        html_put(h, "</small></div></div>\n");
+    }
+    html_both(h,
+        "</div><p class=\"how\">سهم گفته‌هاست، نه نرخ تبدیل.</p></div>",
+        "</div><p class=\"how\">Shares of talk, not conversion rates.</p></div>");
+}
+
+static int64_t heat_cells(const view *v, int64_t ret[DAYS][SLOTS])
+{
+    int64_t max = 0;
+    memset(ret, 0, sizeof(int64_t) * DAYS * SLOTS);
+    for (int64_t r = 0; r < v->hours.n_rows; r++) {
+        int64_t day = table_int(&v->hours, r, "weekday"), hour = table_int(&v->hours, r, "hour");
+        if (day < 0 || day >= DAYS || hour < 0 || hour >= 2 * SLOTS) continue;
+        int64_t *c = &ret[day][hour / 2];
+        *c += table_int(&v->hours, r, "comments|authors|n");
+        if (*c > max) max = *c;
+    }
+    return max;
+}
+
+static void heat_row(html *h, int day, const int64_t *cells, int64_t max)
+{
+    html_put(h, "<tr><th scope=\"row\">%s</th>", fmt_weekday(h->l, day, true));
+    for (int i = 0; i < SLOTS; i++) {
+        int level = cells[i] ? 1 + (int)(4 * cells[i] / max) : 0;
+        html_put(h, "<td class=\"h%d\" title=\"", level > 5 ? 5 : level);
+        html_both(h, "%s %n تا %n: %n\"></td>", "%s %n–%n: %n\"></td>",
+            fmt_weekday(h->l, day, false), (int64_t)(2 * i), (int64_t)(2 * i + 2), cells[i]);
+    }
+    html_put(h, "</tr>");
+}
+
+static void peak(html *h, int64_t cells[DAYS][SLOTS])
+{
+    int day = 0, slot = 0;
+    for (int d = 0; d < DAYS; d++)
+        for (int i = 0; i < SLOTS; i++)
+            if (cells[d][i] > cells[day][slot]) day = d, slot = i;
+    html_both(h,
+        "<p class=\"how\">اوج: %s، ساعت %n تا %n. زمانِ نوشتن دیدگاه است، نه زمان خرید یا "
+        "مراجعه.</p>",
+        "<p class=\"how\">Peak: %s, %n–%n h. This is when comments are written, not when people "
+        "buy or visit.</p>",
+        fmt_weekday(h->l, day, false), (int64_t)(2 * slot), (int64_t)(2 * slot + 2));
+}
+
+static void heat(html *h, const view *v)
+{
+    int64_t cells[DAYS][SLOTS];
+    int64_t max = heat_cells(v, cells);
+    html_both(h, "<div><h3>ساعت شلوغیِ دیدگاه‌ها</h3>",
+        "<div><h3>When comments come</h3>");
+    if (!max) {
+        html_none(h,
+            "سایت‌های خوانده‌شده ساعتِ دیدگاه‌ها را "
+            "نمی‌گویند.",
+            "The sites read do not tell the hour of comments.");
+        html_put(h, "</div>");
+        return;
+    }
+    html_put(h, "<table class=\"heat\" dir=\"ltr\"><tbody>");
+    for (int d = 0; d < DAYS; d++) heat_row(h, d, cells[d], max);
+    html_put(h, "<tr class=\"hx\"><td></td>");
+    for (int i = 0; i < SLOTS; i++)
+        if (i % 3 == 0)
+            html_put(h, "<td>%n</td>", (int64_t)(2 * i));
+        else
+            html_put(h, "<td></td>");
+    html_put(h, "</tr></tbody></table>");
+    peak(h, cells);
+    html_put(h, "</div>");
+}
+
+static const struct {
+    const char *fa, *en;
+    sv code[4];
+} habits[] = {
+    {"عادت خرید", "Purchase habit",
+        {SV_INIT("beh.first_purchase"), SV_INIT("beh.repeat_purchase"), SV_INIT("beh.impulse"),
+            SV_INIT("beh.channel_offline")}},
+    {"عادت خرج", "Spending",
+        {SV_INIT("beh.spend_amount"), SV_INIT("life.frugal"), SV_INIT("influence.promo_scarcity")}},
+    {"عادت جست‌وجو", "Search",
+        {SV_INIT("beh.search_compare"), SV_INIT("influence.social_proof")}},
+    {"وفاداری", "Loyalty",
+        {SV_INIT("beh.brand_loyal"), SV_INIT("beh.future_repeat"), SV_INIT("beh.brand_switch"),
+            SV_INIT("beh.churn")}},
+    {"تعامل با برند", "Interaction",
+        {SV_INIT("beh.brand_interaction"), SV_INIT("attitude.recommend"),
+            SV_INIT("attitude.warn")}},
+    {"تنها یا گروهی", "Alone or in groups", {SV_INIT("obs.group"), SV_INIT("obs.alone")}},
+    {"حضوری یا بیرون‌بر", "In place or take-away",
+        {SV_INIT("obs.dine_in"), SV_INIT("obs.takeaway")}},
+    {"شبکهٔ اجتماعی", "Networks named",
+        {SV_INIT("network.instagram"), SV_INIT("network.telegram"), SV_INIT("network.twitter"),
+            SV_INIT("network.video")}},
+};
+
+static void habit(html *h, const view *v, size_t i)
+{
+    int n = 0;
+    int64_t first = -1;
+    html_put(h, "<div><dt>%s</dt><dd>", html_tr(h, habits[i].fa, habits[i].en));
+    for (size_t c = 0; c < 4 && habits[i].code[c].n; c++) {
+        int64_t r = view_next(&v->signals, "code", habits[i].code[c], 0);
+        const cell *x = table_at(&v->signals, r, "authors|n");
+        if (x->null || x->suppressed || !x->i) continue;
+        if (!n) first = r;
+        html_put(h, "%s%t <span class=\"ev\">", n++ ? html_tr(h, "؛ ", "; ") : "",
+            html_label(h, &v->signals, r));
+        html_people(h, &v->signals, r);
+        html_put(h, "</span>");
+    }
+    if (!n) html_put(h, "<span class=\"ev\">%s</span>", html_tr(h, "نامشخص", "unknown"));
+    if (first >= 0) html_confidence(h, table_sv(&v->signals, first, "confidence"));
+    html_put(h, "</dd></div>");
+}
+
+void sec_beh(html *h, const view *v)
+{
+    html_put(h, "<div class=\"two\">");
+    funnel(h, v);
+    heat(h, v);
+    html_put(h, "</div><dl class=\"traits wide\">");
+    for (size_t i = 0; i < sizeof habits / sizeof habits[0]; i++) habit(h, v, i);
+    html_put(h, "</dl>");
+}
+
+/* --- gatekeepers ----------------------------------------------------------------------------------------- */
+static void gate_box(html *h, const view *v, const char *title, sv code, const char *what)
+{
+    int64_t r = view_next(&v->signals, "code", code, 0);
+    html_put(h, "<div><h3>%s</h3><p>%s</p><p class=\"ev\">", title, what);
+    html_people(h, &v->signals, r);
+    if (r >= 0) html_confidence(h, table_sv(&v->signals, r, "confidence"));
+    html_put(h, "</p></div>");
+}
+
+void sec_gate(html *h, const view *v)
+{
+    bool any = false;
+    for (int64_t r = 0; r < v->signals.n_rows; r++) {
+        const cell *c = table_at(&v->signals, r, "authors|n");
+        any |= view_on_axis(&v->signals, r, SV("gate")) && !c->null && !c->suppressed && c->i > 0;
+    }
+    if (!any) {
+        html_none(h,
+            "کسی از خرید برای دیگری یا اجازهٔ دیگری چیزی نگفته است (دستِ‌کم نه "
+            "به "
+            "اندازهٔ "
+            "کافی).",
+            "Nobody spoke of buying for somebody else or of asking somebody else (or too few "
+            "did).");
+        return;
+    }
+    html_both(h,
+        "<p class=\"how\">نویسندهٔ دیدگاه همیشه مصرف‌کننده نیست. برای هر کدام "
+        "پیام "
+        "جدا "
+        "بسازید.</p>",
+        "<p class=\"how\">Who writes is not always who uses. Make a message for each.</p>");
+    html_put(h, "<div class=\"gate g4\">");
+    gate_box(h, v, html_tr(h, "برای فرزند", "For a child"), SV("gate.child"),
+        html_tr(h,
+            "کاربر فرزند است؛ پدر یا مادر تصمیم می‌گیرد و "
+            "می‌پردازد",
+            "the child uses; a parent decides and pays"));
+    gate_box(h, v, html_tr(h, "همسر", "Spouse"), SV("gate.spouse"),
+        html_tr(h, "نظر همسر شرط خرید است", "the spouse has a say"));
+    gate_box(h, v, html_tr(h, "پدر و مادر یا بزرگ‌ترها", "Parents, elders"),
+        SV("gate.parent_elder"),
+        html_tr(h, "برای آنان یا با اجازهٔ آنان", "for them, or with their consent"));
+    gate_box(h, v, html_tr(h, "هدیه", "Gift"), SV("gate.gift_other"),
+        html_tr(h, "خریدار یکی است و گیرنده دیگری", "one buys, another receives"));
+    html_put(h, "</div>");
+}
+
+/* --- their own words ------------------------------------------------------------------------------------- */
+void sec_lang(html *h, const view *v)
+{
+    const table *t = &v->words;
+    int shown = 0;
+    html_both(h,
+        "<p class=\"how\">واژه‌هایی که مشتریان بیش از معمول به کار می‌برند (شاخص ۱۰۰ "
+        "= "
+        "معمول). "
+        "برای متن تبلیغ و سئو.</p>",
+        "<p class=\"how\">Words these customers use more than usual (index 100 = usual). For copy "
+        "and SEO.</p>");
+    for (int64_t r = 0; r < t->n_rows && shown < WORDS_SHOWN; r++) {
+        double index = table_num(t, r, "index");
+        sv term = table_sv(t, r, "term|label|word|label_fa");
+        if (table_hidden(t, r) || !term.n) continue;
+        if (!shown++) html_put(h, "<p class=\"words\" lang=\"fa\" dir=\"rtl\">");
+        html_put(
+            h, "<span%s>%t <small>", isfinite(index) && index < 100 ? " class=\"lo\"" : "", term);
+        if (isfinite(index))
+            html_put(h, "%i", index);
+        else
+            html_put(h, "%n", table_int(t, r, "authors|n"));
+        html_put(h, "</small></span>");
+    }
+    if (shown)
+        html_put(h, "</p>");
+    else
+        html_none(h, "برای شناختن زبان این مشتریان هنوز متن کافی نیست.",
+            "There is not enough text yet to tell their words.");
+}

@@ -1,0 +1,51 @@
+/* What they are after, and what they complain about: ranked bars, then their own sentences, folded. */
+#include "report/view.h"
+
+enum { ROWS_SHOWN = 12, QUOTED = 6 };
+
+static void quotes_of(html *h, const view *v, const table *t)
+{
+    for (int64_t r = 0, n = 0; r < t->n_rows && n < QUOTED; r++) {
+        if (table_at(t, r, "authors|n")->suppressed) continue;
+        n++;
+        view_quotes(h, v, table_sv(t, r, "code"), html_label(h, t, r));
+    }
+}
+
+static void list(html *h, const view *v, const table *t, bool negative, const char *kind)
+{
+    html_rows rows = {
+        .t = t, .weekly = &v->weekly, .max = ROWS_SHOWN, .negative = negative, .trend = true};
+    html_ranked(h, &rows);
+    if (t->n_rows > ROWS_SHOWN)
+        html_both(h,
+            "<p class=\"how\">%n مورد دیگر در <bdi dir=\"ltr\"><code>bazarkav export "
+            "%s</code></bdi></p>",
+            "<p class=\"how\">%n more in <code>bazarkav export %s</code></p>",
+            t->n_rows - ROWS_SHOWN, kind);
+    quotes_of(h, v, t);
+}
+
+void sec_need(html *h, const view *v)
+{
+    html_both(h, "<p class=\"how\">میله: سهم نویسندگان. خط نازک: بازهٔ ۹۵٪. روند: هشت هفتهٔ آخر.</p>",
+        "<p class=\"how\">Bar: share of authors. Thin line: 95%% interval. Trend: the last 8 "
+        "weeks.</p>");
+    if (v->needs.n_rows)
+        list(h, v, &v->needs, false, "needs");
+    else
+        html_none(h,
+            "در دیدگاه‌های خوانده‌شده نیازی پیدا نشد که دستِ‌کم "
+            "چند "
+            "نفر "
+            "گفته "
+            "باشند.",
+            "No need was found that at least a few people name in the comments read.");
+    html_both(h, "<h3>شکایت‌ها</h3>", "<h3>Complaints</h3>");
+    if (v->complaints.n_rows)
+        list(h, v, &v->complaints, true, "complaints");
+    else
+        html_none(h,
+            "شکایتی پیدا نشد که دستِ‌کم چند نفر گفته باشند.",
+            "No complaint was found that at least a few people share.");
+}

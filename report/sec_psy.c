@@ -1,0 +1,152 @@
+/* Psychographic traits of the group, never of a person: interests by index, the others as lines. */
+#include <math.h>
+
+#include "report/view.h"
+
+enum { DOTS_SHOWN = 8, NAMES_SHOWN = 3 };
+
+static const struct {
+    sv axis, axis2;
+    const char *fa, *en, *none_fa, *none_en;
+} traits[] = {
+    {SV_INIT("value"), SV_INIT("moral"), "ارزش‌ها", "Values", NULL, NULL},
+    {SV_INIT("attitude"), SV_INIT(""), "نگرش‌ها", "Attitudes", NULL, NULL},
+    {SV_INIT("life"), SV_INIT(""), "سبک زندگی", "Lifestyle", NULL, NULL},
+    {SV_INIT("motive"), SV_INIT(""), "انگیزه‌ها", "Motivations", NULL, NULL},
+    {SV_INIT("priority"), SV_INIT(""), "اولویت‌ها", "Priorities", NULL, NULL},
+    {SV_INIT("influence"), SV_INIT(""), "تأثیرات روانی", "Influences", NULL, NULL},
+    {SV_INIT("belief"), SV_INIT(""), "باورهای گفته‌شده", "Stated beliefs", NULL,
+        NULL},
+    {SV_INIT("pers"), SV_INIT(""), "ویژگی شخصیتی", "Personality",
+        "متن کافی نیست؛ گفته نمی‌شود", "not enough text; not stated"},
+};
+
+static void dot(html *h, const table *t, int64_t r)
+{
+    double index = table_num(t, r, "index"), share = table_num(t, r, "share");
+    bool low = isfinite(index) && index < 100;
+    double x = !isfinite(index) ? 200 : low ? 2 * index : 200 + 1.5 * (index - 100);
+    x = x < 8 ? 8 : x > 392 ? 392 : x;
+    html_put(
+        h, "<div class=\"row\"><div class=\"lb\">%t</div><div class=\"br\">", html_label(h, t, r));
+    html_put(h,
+        "<svg class=\"bar\" viewBox=\"0 0 400 18\" preserveAspectRatio=\"none\" "
+        "aria-hidden=\"true\"><path class=\"ax\" "
+        "d=\"M200 0V18\"/><path class=\"stem%s\" d=\"M200 9H%g\"/><path class=\"dot%s\" d=\"M%g "
+        "9h.01\"/></svg>",
+        low ? " lo" : "", x, low ? " lo" : "", x);
+    html_put(h, "</div><div class=\"vl\"><b>");
+    if (isfinite(index))
+        html_put(h, "%i", index);
+    else
+        html_put(h, "%p", share);
+    html_put(h, "</b> <small>");
+    html_people(h, t, r);
+    html_put(h, "</small></div></div>\n");
+}
+
+static bool has_index(const table *t)
+{
+    for (int64_t r = 0; r < t->n_rows; r++)
+        if (isfinite(table_num(t, r, "index"))) return true;
+    return false;
+}
+
+static void share_row(html *h, const table *t, int64_t r, double scale)
+{
+    html_bar bar = {
+        table_num(t, r, "share"), table_num(t, r, "low"), table_num(t, r, "high"), scale, false};
+    html_put(
+        h, "<div class=\"row\"><div class=\"lb\">%t</div><div class=\"br\">", html_label(h, t, r));
+    html_bar_svg(h, &bar);
+    html_put(h, "</div><div class=\"vl\"><b>%p</b> <small>", bar.share);
+    html_people(h, t, r);
+    html_put(h, "</small></div></div>\n");
+}
+
+static void interests(html *h, const view *v)
+{
+    const table *t = &v->interests;
+    bool index = has_index(t);
+    int shown = 0;
+    html_both(h, "<div><h3>علایق</h3>", "<div><h3>Interests</h3>");
+    for (int64_t r = 0; r < t->n_rows && shown < DOTS_SHOWN; r++) {
+        if (table_at(t, r, "authors|n")->suppressed) continue;
+        if (!shown++) html_put(h, "<div class=\"rows%s\">", index ? " dots" : "");
+        if (index)
+            dot(h, t, r);
+        else
+            share_row(h, t, r, html_scale(t, t->n_rows));
+    }
+    if (shown)
+        html_put(h, "</div>");
+    else
+        html_none(h,
+            "علاقه‌ای پیدا نشد که دستِ‌کم چند نفر گفته "
+            "باشند.",
+            "No interest was found that at least a few people name.");
+    html_put(h, "</div>");
+}
+
+/* The largest of an axis that are not taken yet, at most NAMES_SHOWN rows. */
+static int largest(const table *t, sv axis, sv axis2, int64_t *ret)
+{
+    int n = 0;
+    while (n < NAMES_SHOWN) {
+        int64_t best = -1;
+        for (int64_t r = 0; r < t->n_rows; r++) {
+            const cell *c = table_at(t, r, "authors|n");
+            bool taken = c->null || c->suppressed || c->i <= 0 ||
+                         sv_eq(table_sv(t, r, "code"), SV("belief.unconscious_hint"));
+            for (int i = 0; i < n; i++) taken |= ret[i] == r;
+            if (taken || !(view_on_axis(t, r, axis) || (axis2.n && view_on_axis(t, r, axis2))))
+                continue;
+            if (best < 0 || c->i > table_int(t, best, "authors|n")) best = r;
+        }
+        if (best < 0) break;
+        ret[n++] = best;
+    }
+    return n;
+}
+
+static void trait(html *h, const view *v, size_t i)
+{
+    const table *t = &v->signals;
+    int64_t row[NAMES_SHOWN];
+    int n = largest(t, traits[i].axis, traits[i].axis2, row);
+    html_put(h, n ? "<div><dt>%s</dt><dd>" : "<div class=\"off\"><dt>%s</dt><dd>",
+        html_tr(h, traits[i].fa, traits[i].en));
+    if (!n)
+        html_put(h, "%s",
+            traits[i].none_fa ? html_tr(h, traits[i].none_fa, traits[i].none_en)
+                              : html_tr(h, "نامشخص", "unknown"));
+    for (int x = 0; x < n; x++) {
+        html_put(h, "%s%t <span class=\"ev\">", x ? html_tr(h, "؛ ", "; ") : "",
+            html_label(h, t, row[x]));
+        html_people(h, t, row[x]);
+        html_put(h, "</span>");
+    }
+    if (n) html_confidence(h, table_sv(t, row[0], "confidence"));
+    html_put(h, "</dd></div>");
+}
+
+void sec_psy(html *h, const view *v)
+{
+    html_both(h,
+        "<p class=\"how\">شاخص ۱۰۰ یعنی مثل میانگین همهٔ نویسندگان؛ ۱۵۰ یعنی یک‌ونیم "
+        "برابر. "
+        "همیشه "
+        "نسبی است.</p>",
+        "<p class=\"how\">Index 100 = same as all authors; 150 = half as much again. Always "
+        "relative.</p>");
+    html_put(h, "<div class=\"two\">");
+    interests(h, v);
+    html_both(h, "<div><h3>دیگر ویژگی‌ها</h3><dl class=\"traits\">",
+        "<div><h3>The other traits</h3><dl class=\"traits\">");
+    for (size_t i = 0; i < sizeof traits / sizeof traits[0]; i++) trait(h, v, i);
+    html_both(h,
+        "<div class=\"off\"><dt>باورهای ناخودآگاه</dt><dd>از متن قابل سنجش "
+        "نیست</dd></div></dl></div></div>",
+        "<div class=\"off\"><dt>Unconscious beliefs</dt><dd>cannot be measured from "
+        "text</dd></div></dl></div></div>");
+}

@@ -1,0 +1,284 @@
+/* The top of the page, and the answer to «who is it?» in at most five sentences. */
+#include <math.h>
+
+#include "report/fmt.h"
+#include "report/view.h"
+
+static void fact(html *h, const char *label, int64_t n)
+{
+    html_put(h, "<div><dt>%s</dt><dd>%n</dd></div>", label, n);
+}
+
+void sec_top(html *h, const view *v)
+{
+    const answer_base *m = &v->base;
+    html_both(h,
+        "<header class=\"top\"><div class=\"wrap\"><p class=\"kick\">گزارش شناخت بازار هدف",
+        "<header class=\"top\"><div class=\"wrap\"><p class=\"kick\">Target-market report");
+    if (m->title.n) html_put(h, " · <bdi>%t</bdi>", m->title);
+    html_put(h, "</p>\n<h1>");
+    if (m->question.n)
+        html_put(h, "%t", m->question);
+    else if (m->title.n)
+        html_both(
+            h, "بازار هدف «%t» چه کسانی هستند؟", "Who is the target market of “%t”?", m->title);
+    else
+        html_both(h, "بازار هدف چه کسانی هستند؟", "Who is the target market?");
+    html_put(h, "</h1>\n<p class=\"meta\">");
+    if (m->from_at) {
+        html_put(h, "<span>");
+        fmt_day_range(&h->b, h->l, m->from_at, m->to_at, h->offset);
+        html_put(h, "</span>");
+    }
+    html_both(h, "<span>اجرای شمارهٔ %n</span><span>تازه‌شده: ",
+        "<span>run no. %n</span><span>updated ", m->run_id);
+    fmt_moment(&h->b, h->l, m->generated_at, h->offset);
+    html_put(h, "</span></p>\n<dl class=\"facts\">");
+    fact(h, html_tr(h, "سایت خوانده‌شده", "sites read"), m->sources);
+    fact(h, html_tr(h, "صفحه", "pages"), m->pages);
+    fact(h, html_tr(h, "دیدگاه عمومی", "public comments"), m->comments);
+    fact(h, html_tr(h, "نویسندهٔ متمایز", "distinct authors"), m->authors);
+    fact(h,
+        html_tr(h, "صفحه به‌احترام robots.txt خوانده نشد",
+            "pages left unread (robots.txt)"),
+        m->robots_refused);
+    html_put(h, "</dl></div></header>");
+}
+
+static void thin_lead(html *h, const view *v)
+{
+    if (!v->base.comments) {
+        html_both(h,
+            "<p>هنوز هیچ دیدگاهی خوانده نشده است، پس این پرسش پاسخی ندارد. نشانی رقبا را در فایل "
+            "بذر "
+            "بنویسید و <bdi dir=\"ltr\"><code>bazarkav run</code></bdi> را اجرا کنید.</p>",
+            "<p>No comment has been read yet, so there is no answer. Write the competitors’ "
+            "addresses "
+            "into the seeds file and run <code>bazarkav run</code>.</p>");
+        return;
+    }
+    html_both(h,
+        "<p>برای پاسخ دادن هنوز زود است: تنها %n دیدگاه از %n نویسنده خوانده شده و حدس "
+        "نمی‌زنیم. ",
+        "<p>It is too early to say: only %n comments of %n authors were read, and we do not "
+        "guess. ",
+        v->base.comments, v->base.authors);
+    int64_t r = view_largest(&v->needs, NULL, SV(""));
+    if (r >= 0)
+        html_both(h, "آنچه تا اینجا بیشتر دیده شد: <b>%t</b> (%n نفر). ",
+            "What was seen most so far: <b>%t</b> (%n people). ", html_label(h, &v->needs, r),
+            table_int(&v->needs, r, "authors|n"));
+    html_both(h,
+        "منبع‌های بیشتری اضافه کنید یا بگذارید چند اجرای "
+        "دیگر "
+        "بگذرد.</p>",
+        "Add more sources, or let a few more runs pass.</p>");
+}
+
+/* What the group wants, from its persona; else from the list of needs. */
+static void lead_wants(html *h, const view *v, sv segment)
+{
+    const table *p = &v->personas;
+    sv value = {NULL, 0};
+    for (int64_t r = view_next(p, "segment", segment, 0); r >= 0 && !value.n;
+         r = view_next(p, "segment", segment, r + 1))
+        if (sv_starts(table_sv(p, r, "field"), SV("need")) && !table_hidden(p, r))
+            value = html_word(h, p, r, "value");
+    if (value.n)
+        html_both(h, " و بیش از همه <b>%t</b> می‌خواهند",
+            ", who want <b>%t</b> above all", value);
+}
+
+static void lead_segment(html *h, const view *v)
+{
+    int64_t r = view_largest(&v->segments, NULL, SV(""));
+    if (r < 0) return;
+    sv code = table_sv(&v->segments, r, "code|segment");
+    html_both(h,
+        "در این نمونه <b>%t</b> بزرگ‌ترین گروهی هستند که نیازشان را می‌شناسیم: "
+        "%p "
+        "از "
+        "نویسندگان "
+        "(%n نفر)",
+        "In this sample <b>%t</b> are the largest group whose need we know: %p of the authors (%n "
+        "people)",
+        html_label(h, &v->segments, r), table_num(&v->segments, r, "share"),
+        table_int(&v->segments, r, "authors|n"));
+    lead_wants(h, v, code);
+    html_put(h, ". ");
+}
+
+static void lead_needs(html *h, const view *v)
+{
+    int64_t need = view_largest(&v->needs, NULL, SV(""));
+    int64_t complaint = view_largest(&v->complaints, NULL, SV(""));
+    if (need >= 0)
+        html_both(h, "خواستهٔ پرتکرار همهٔ نویسندگان <b>%t</b> است (%p)",
+            "The most frequent need of all authors is <b>%t</b> (%p)",
+            html_label(h, &v->needs, need), table_num(&v->needs, need, "share"));
+    if (need >= 0 && complaint >= 0)
+        html_both(h, " و پرتکرارترین شکایت از <b>%t</b> (%p)",
+            " and the most frequent complaint is about <b>%t</b> (%p)",
+            html_label(h, &v->complaints, complaint),
+            table_num(&v->complaints, complaint, "share"));
+    if (need >= 0) html_put(h, ". ");
+}
+
+static void lead_gap(html *h, const view *v)
+{
+    int64_t r = view_gap(v);
+    if (r >= 0)
+        html_both(h,
+            "جای خالی: <b>%t</b> را هیچ‌یک از رقبای فهرست‌شده "
+            "خوب "
+            "پاسخ "
+            "نمی‌دهد. ",
+            "A gap: none of the listed competitors answers <b>%t</b> well. ",
+            html_label(h, &v->needs, r));
+}
+
+static void lead_others(html *h, const view *v)
+{
+    int64_t r = view_largest(&v->segments, NULL, SV(""));
+    double share = r < 0 ? (double)NAN : table_num(&v->segments, r, "share");
+    if (isfinite(share) && share < 0.995)
+        html_both(h,
+            "«همه» مشتری نیستند؛ %p نویسندگان بیرون از این "
+            "گروه‌اند.",
+            "“Everybody” is not the customer: %p of the authors are outside this group.",
+            1 - share);
+}
+
+static void lead(html *h, const view *v)
+{
+    html_put(h, "<div class=\"lead\">");
+    if (view_thin(v)) {
+        thin_lead(h, v);
+    } else {
+        html_put(h, "<p>");
+        lead_segment(h, v);
+        lead_needs(h, v);
+        lead_gap(h, v);
+        lead_others(h, v);
+        html_put(h, "</p>");
+    }
+    html_put(h, "</div>");
+}
+
+static void evidence_line(html *h, const view *v, const table *t, int64_t r)
+{
+    int64_t sources = table_int(t, r, "sources");
+    html_put(h, "</a><p class=\"ev\">");
+    html_people(h, t, r);
+    double share = table_num(t, r, "share");
+    if (isfinite(share)) html_both(h, " · %p از %n", " · %p of %n", share, v->base.authors);
+    if (sources)
+        html_both(h, " · %n منبع", sources == 1 ? " · %n source" : " · %n sources", sources);
+    html_confidence(h, table_sv(t, r, "confidence"));
+    html_put(h, "</p></li>\n");
+}
+
+/* Rows of signals on an axis, the one with the most authors. */
+static int64_t largest_signal(const view *v, sv axis)
+{
+    int64_t best = -1;
+    for (int64_t r = 0; r < v->signals.n_rows; r++) {
+        const cell *n = table_at(&v->signals, r, "authors|n");
+        if (!view_on_axis(&v->signals, r, axis) || n->null || n->suppressed) continue;
+        if (best < 0 || n->i > table_int(&v->signals, best, "authors|n")) best = r;
+    }
+    return best;
+}
+
+static void find_segments(html *h, const view *v)
+{
+    int64_t r = view_largest(&v->segments, NULL, SV(""));
+    if (r < 0) return;
+    html_both(h, "<li><a href=\"#seg\">%t: بزرگ‌ترین گروهِ شناخته‌شده",
+        "<li><a href=\"#seg\">%t: the largest group we can name", html_label(h, &v->segments, r));
+    evidence_line(h, v, &v->segments, r);
+}
+
+static void find_gap(html *h, const view *v)
+{
+    int64_t r = view_gap(v);
+    if (r < 0) return;
+    html_both(h,
+        "<li><a href=\"#comp\">جای خالی: %t — هیچ رقیبِ "
+        "فهرست‌شده‌ای "
+        "خوب "
+        "پاسخ "
+        "نمی‌دهد",
+        "<li><a href=\"#comp\">Gap: %t — no listed rival answers it well",
+        html_label(h, &v->needs, r));
+    evidence_line(h, v, &v->needs, r);
+}
+
+static void find_gate(html *h, const view *v)
+{
+    int64_t r = largest_signal(v, SV("gate"));
+    if (r < 0) return;
+    html_both(h, "<li><a href=\"#gate\">همه برای خودشان نمی‌خرند: %t",
+        "<li><a href=\"#gate\">Not everybody buys for themselves: %t",
+        html_label(h, &v->signals, r));
+    evidence_line(h, v, &v->signals, r);
+}
+
+static void findings(html *h, const view *v)
+{
+    int64_t need = view_largest(&v->needs, NULL, SV(""));
+    int64_t complaint = view_largest(&v->complaints, NULL, SV(""));
+    html_put(h, "<ol class=\"finds\">");
+    if (need >= 0) {
+        html_both(h, "<li><a href=\"#need\">%t مهم‌ترین خواسته است",
+            "<li><a href=\"#need\">%t is the top need", html_label(h, &v->needs, need));
+        evidence_line(h, v, &v->needs, need);
+    }
+    if (complaint >= 0) {
+        html_both(h, "<li><a href=\"#need\">بیشترین شکایت: %t",
+            "<li><a href=\"#need\">Most complaints: %t", html_label(h, &v->complaints, complaint));
+        evidence_line(h, v, &v->complaints, complaint);
+    }
+    find_segments(h, v);
+    find_gap(h, v);
+    find_gate(h, v);
+    html_put(h, "</ol>");
+}
+
+/* Share of the authors who say nothing about their age, as far as we know. */
+static double silent_share(const view *v)
+{
+    int64_t told = 0;
+    for (int64_t r = 0; r < v->signals.n_rows; r++)
+        if (sv_starts(table_sv(&v->signals, r, "code"), SV("demo.age_")))
+            told += table_int(&v->signals, r, "authors|n");
+    if (!v->base.authors) return NAN;
+    double share = 1 - (double)told / (double)v->base.authors;
+    return share < 0 ? 0 : share;
+}
+
+void sec_sum(html *h, const view *v)
+{
+    lead(h, v);
+    if (v->base.comments) findings(h, v);
+    html_both(h,
+        "<aside class=\"cant\"><h3>این گزارش چه چیز را نمی‌داند</h3><ul>"
+        "<li>کسانی که دیدگاه نمی‌نویسند — معمولاً بیشترِ "
+        "مشتریان</li>"
+        "<li>فروش، سود و سهم واقعی بازار</li>",
+        "<aside class=\"cant\"><h3>What this report cannot know</h3><ul>"
+        "<li>People who write no comments — usually most customers</li>"
+        "<li>Sales, profit and real market share</li>");
+    double silent = silent_share(v);
+    if (isfinite(silent))
+        html_both(h,
+            "<li>سنِ دستِ‌کم %p از نویسندگان، و درآمد و تأهلِ "
+            "بیشترشان؛ "
+            "حدس "
+            "نمی‌زنیم</li>",
+            "<li>The age of at least %p of the authors, and the income and marital status of most; "
+            "we do "
+            "not guess</li>",
+            silent);
+    html_put(h, "</ul></aside>");
+}

@@ -1,0 +1,127 @@
+#include "report/view.h"
+
+#include "report/escape.h"
+#include "report/fmt.h"
+
+enum { THIN_AUTHORS = 30, QUOTES_SHOWN = 3, QUOTE_CHARS = 120 };
+
+int64_t view_next(const table *t, const char *name, sv key, int64_t from)
+{
+    for (int64_t r = from; r < t->n_rows; r++)
+        if (sv_eq(table_sv(t, r, name), key)) return r;
+    return -1;
+}
+
+int64_t view_largest(const table *t, const char *name, sv key)
+{
+    int64_t best = -1;
+    for (int64_t r = 0; r < t->n_rows; r++) {
+        if (name && !sv_eq(table_sv(t, r, name), key)) continue;
+        const cell *n = table_at(t, r, "authors|n");
+        if (n->null || n->suppressed) continue;
+        if (best < 0 || n->i > table_int(t, best, "authors|n")) best = r;
+    }
+    return best;
+}
+
+bool view_thin(const view *v)
+{
+    return v->base.authors < THIN_AUTHORS || (view_largest(&v->segments, NULL, SV("")) < 0 &&
+                                                 view_largest(&v->needs, NULL, SV("")) < 0);
+}
+
+int64_t view_gap(const view *v)
+{
+    for (int64_t r = 0; r < v->needs.n_rows; r++) {
+        const cell *n = table_at(&v->needs, r, "authors|n");
+        sv code = table_sv(&v->needs, r, "code");
+        bool seen = false, served = false;
+        if (n->null || n->suppressed) continue;
+        for (int64_t c = view_next(&v->coverage, "need|code", code, 0); c >= 0;
+             c = view_next(&v->coverage, "need|code", code, c + 1)) {
+            if (table_int(&v->coverage, c, "ours")) continue;
+            sv word = table_sv(&v->coverage, c, "word|coverage");
+            seen = true;
+            served |= sv_eq(word, SV("good")) || sv_eq(word, SV("partly"));
+        }
+        if (seen && !served) return r;
+    }
+    return -1;
+}
+
+bool view_on_axis(const table *signals, int64_t row, sv axis)
+{
+    sv code = table_sv(signals, row, "code");
+    if (sv_starts(code, axis) && code.n > axis.n && code.p[axis.n] == '.') return true;
+    return sv_eq(table_sv(signals, row, "axis"), axis);
+}
+
+/* Text of at most `max` characters around the span from..to, which moves with it. */
+static sv window(sv text, size_t max, size_t *from, size_t *to)
+{
+    size_t start = 0, chars = 0;
+    sv rest = text;
+    while (rest.n) (void)escape_next(&rest), chars++;
+    if (chars <= max || !max) return text;
+    while (*from - start >
+           max) { /* bytes: at most two a character in Persian, so the span stays inside */
+        start += max / 2;
+        while (start < text.n && ((unsigned char)text.p[start] & 0xC0) == 0x80) start++;
+    }
+    rest = sv_sub(text, start, text.n);
+    sv shown = rest;
+    for (chars = 0; rest.n && chars < max; chars++) (void)escape_next(&rest);
+    shown.n -= rest.n;
+    *from -= start;
+    *to = *to > start ? *to - start : 0;
+    if (*to > shown.n) *to = shown.n;
+    if (*from > shown.n) *from = shown.n;
+    return shown;
+}
+
+static void one_quote(html *h, const view *v, int64_t r)
+{
+    const table *t = &v->evidence;
+    sv text = table_sv(t, r, "text|quote");
+    size_t from = (size_t)table_int(t, r, "from"), to = (size_t)table_int(t, r, "to");
+    if (from > text.n || to > text.n || from > to) from = to = 0;
+    sv shown = window(text, v->quotes == QUOTES_FULL ? 0 : QUOTE_CHARS, &from, &to);
+    bool before = shown.p != text.p, after = shown.p + shown.n != text.p + text.n;
+    html_put(h, "<blockquote><p lang=\"fa\" dir=\"rtl\">«%s%t", before ? "…" : "",
+        sv_sub(shown, 0, from));
+    if (to > from) html_put(h, "<mark>%t</mark>", sv_sub(shown, from, to - from));
+    html_put(h, "%t%s»</p><footer>", sv_sub(shown, to, shown.n), after ? "…" : "");
+    sv source = table_sv(t, r, "source");
+    if (source.n)
+        html_both(h, "<span>یک نفر در <bdi>%t</bdi></span>",
+            "<span>someone on <bdi>%t</bdi></span>", source);
+    int64_t day = table_int(t, r, "day|written|date|written_at");
+    if (day) {
+        html_put(h, "<span>");
+        fmt_day(&h->b, h->l, day, h->offset);
+        html_put(h, "</span>");
+    }
+    sv url = table_sv(t, r, "url");
+    if (url.n) html_link(h, url);
+    html_put(h, "</footer></blockquote>");
+}
+
+void view_quotes(html *h, const view *v, sv need, sv label)
+{
+    const table *t = &v->evidence;
+    int64_t shown = 0, all = 0;
+    if (v->quotes == QUOTES_NONE) return;
+    for (int64_t r = view_next(t, "need|code", need, 0); r >= 0;
+         r = view_next(t, "need|code", need, r + 1))
+        all += table_sv(t, r, "text|quote").n > 0;
+    if (!all) return;
+    int64_t n = all < QUOTES_SHOWN ? all : QUOTES_SHOWN;
+    html_both(h,
+        "<details class=\"quotes\"><summary>نمونهٔ گفته‌ها برای «%t» "
+        "(%n)</summary>",
+        "<details class=\"quotes\"><summary>Sample quotes for “%t” (%n)</summary>", label, n);
+    for (int64_t r = view_next(t, "need|code", need, 0); r >= 0 && shown < n;
+         r = view_next(t, "need|code", need, r + 1))
+        if (table_sv(t, r, "text|quote").n) one_quote(h, v, r), shown++;
+    html_put(h, "</details>");
+}

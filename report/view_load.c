@@ -1,0 +1,55 @@
+/* Reads answers from the store into tables; all the rest of the report works on these. */
+#include <stddef.h>
+
+#include "report/view.h"
+
+enum { ROWS_READ = 2000 };
+
+err table_load(store *s, arena *a, const char *name, const answer_args *args, table *ret)
+{
+    *ret = (table){.def = answer_find(sv_c(name))};
+    if (!ret->def) return ERR_OK;
+    table_loader l = {.a = a, .t = ret, .limit = args ? args->limit : 0};
+    answer_args all = args ? *args : (answer_args){0};
+    if (all.limit) all.limit++; /* one more, to know whether there is more */
+    return answer_each(s, ret->def, &all, table_add, &l);
+}
+
+static const struct {
+    const char *name;
+    size_t at;
+    int64_t limit;
+} wanted[] = {
+    {"needs", offsetof(view, needs), ROWS_READ},
+    {"complaints", offsetof(view, complaints), ROWS_READ},
+    {"interests", offsetof(view, interests), ROWS_READ},
+    {"signals", offsetof(view, signals), ROWS_READ},
+    {"segments", offsetof(view, segments), ROWS_READ},
+    {"personas", offsetof(view, personas), ROWS_READ},
+    {"scores", offsetof(view, scores), ROWS_READ},
+    {"competitors", offsetof(view, competitors), ROWS_READ},
+    {"coverage", offsetof(view, coverage), 2 * ROWS_READ},
+    {"aspects", offsetof(view, aspects), ROWS_READ},
+    {"facts", offsetof(view, facts), ROWS_READ},
+    {"weekly", offsetof(view, weekly), 10 * ROWS_READ},
+    {"places", offsetof(view, places), ROWS_READ},
+    {"hours", offsetof(view, hours), ROWS_READ},
+    {"words", offsetof(view, words), ROWS_READ},
+    {"changes", offsetof(view, changes), ROWS_READ},
+    {"evidence", offsetof(view, evidence), ROWS_READ},
+    {"sources", offsetof(view, sources), ROWS_READ},
+    {"skips", offsetof(view, skips), ROWS_READ},
+};
+
+err view_load(store *s, arena *a, const view_opts *o, view *ret)
+{
+    *ret = (view){.quotes = o->quotes, .program = o->program};
+    err e = answer_base_get(s, a, &o->args, &ret->base);
+    for (size_t i = 0; !e && i < sizeof wanted / sizeof wanted[0]; i++) {
+        if (o->quotes == QUOTES_NONE && strcmp(wanted[i].name, "evidence") == 0) continue;
+        answer_args args = o->args;
+        args.limit = wanted[i].limit;
+        e = table_load(s, a, wanted[i].name, &args, (table *)(void *)((char *)ret + wanted[i].at));
+    }
+    return e;
+}
