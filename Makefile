@@ -19,6 +19,7 @@ FLAGS_tsan    = -O1 -g3 -fsanitize=thread
 FLAGS_cov     = -O0 -g3 --coverage
 FLAGS_fuzz    = -O1 -g3 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
 LDFLAGS_release = -pie -Wl,-z,relro,-z,now
+Q        = $(if $(V),,@)   # V=1 shows the commands
 B        = build/$(MODE)
 G        = build/gen
 ALL_CFLAGS = -std=c17 -D_GNU_SOURCE -I. -I$(G) $(SYS) -include util/banned.h -DBAZARKAV_SHARE='"$(PREFIX)/share/bazarkav"' $(WARN) $(FLAGS_$(MODE)) $(CFLAGS)
@@ -50,7 +51,7 @@ $(B)/run-tests: $(TOBJ) $(B)/libbazarkav.a | $(DATA)
 	$(CC) $(FLAGS_$(MODE)) $(LDFLAGS) -o $@ $^ $(LIBS) $$(pkg-config --libs check)
 $(B)/%.o: %.c Makefile | $(INC)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	$(Q)$(if $(V),,echo '  CC $@';) $(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 build/share/taxonomy/%: seeds/taxonomy/%
 	@mkdir -p $(@D)

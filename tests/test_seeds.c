@@ -16,23 +16,26 @@ static seeds read_text(const char *text, seeds_issues *ret)
     return s;
 }
 
-static const char whole[] = "\xEF\xBB\xBF; یادداشت\r\n"
-                            "[پروژه]\r\n"
-                            "عنوان = چای\r\n"
-                            "تماس = https://me.example/bot   ; دیده می‌شود\r\n"
-                            "منطقه زمانی = +04:30\r\n"
-                            "[ما]\nنام = \" چای ما \"\nتوان مالی = ۴\nارزش هر مشتری = ۱٬۸۰۰٬۰۰۰ "
-                            "ریال\nمحصول = چای، قوری، فنجان\n"
-                            "نشانی = https://us.example/\n"
-                            "[رقیب \"الف\"]\nگونه = فروشگاه\nنشاني = "
-                            "https://a.example/x?sort=new;page=1#list\nنشانی=https://a.example/y\n"
-                            "عمق = ۲\nسقف صفحه = ۵۰۰\nفاصله = ۵ ثانیه\nهر = ۱ روز\n"
-                            "[competitor \"B\"]\nurl = https://b.example/\nsize = large\n"
-                            "[پرهیز]\nنشانی = */user/*، */cart*\n"
-                            "[هشدار]\nقیمت = ۱۰٪\nسهم شکایت = ۵ واحد\nبخش تازه = بله\n"
-                            "[گزارش]\nزبان = انگلیسی\nحداقل نفر = ۷\nنقل‌قول = "
-                            "هیچ\nوزن‌اندازه "
-                            "= ۴۰\n";
+/* clang-format off: it does not settle on right-to-left text */
+static const char whole[] =
+    "\xEF\xBB\xBF; یادداشت\r\n"
+    "[پروژه]\r\n"
+    "عنوان = چای\r\n"
+    "تماس = https://me.example/bot   ; دیده می‌شود\r\n"
+    "منطقه زمانی = +04:30\r\n"
+    "[ما]\nنام = \" چای ما \"\nتوان مالی = ۴\nارزش هر مشتری = ۱٬۸۰۰٬۰۰۰ "
+    "ریال\nمحصول = چای، قوری، فنجان\n"
+    "نشانی = https://us.example/\n"
+    "[رقیب \"الف\"]\nگونه = فروشگاه\nنشاني = "
+    "https://a.example/x?sort=new;page=1#list\nنشانی=https://a.example/y\n"
+    "عمق = ۲\nسقف صفحه = ۵۰۰\nفاصله = ۵ ثانیه\nهر = ۱ روز\n"
+    "[competitor \"B\"]\nurl = https://b.example/\nsize = large\n"
+    "[پرهیز]\nنشانی = */user/*، */cart*\n"
+    "[هشدار]\nقیمت = ۱۰٪\nسهم شکایت = ۵ واحد\nبخش تازه = بله\n"
+    "[گزارش]\nزبان = انگلیسی\nحداقل نفر = ۷\nنقل‌قول = "
+    "هیچ\nوزن‌اندازه "
+    "= ۴۰\n";
+/* clang-format on */
 
 START_TEST(all_fields)
 {
