@@ -1,0 +1,100 @@
+#include "db/fts.h"
+
+#include <stdlib.h>
+
+#include "text/normal.h"
+#include "text/token.h"
+
+enum { FTS_MEMORY = 256 << 20, TERM_MAX = 512 };
+
+struct Fts5Tokenizer {
+    const lexicon *lx;
+};
+
+typedef int emit(void *, int, const char *, int, int, int);
+
+static int create(void *lx, const char **arg, int n, Fts5Tokenizer **ret)
+{
+    (void)arg, (void)n;
+    Fts5Tokenizer *t = malloc(sizeof *t);
+    if (!t) return SQLITE_NOMEM;
+    t->lx = lx;
+    *ret = t;
+    return SQLITE_OK;
+}
+
+static void delete (Fts5Tokenizer *t) { free(t); }
+
+/* Bytes of a term: letters without half-spaces, Latin in lower case. */
+static int term_of(sv s, char out[TERM_MAX])
+{
+    int n = 0;
+    for (size_t i = 0; i < s.n && n < TERM_MAX - 1; i++) {
+        if (s.n - i >= 3 && memcmp(s.p + i, "\u200c", 3) == 0)
+            i += 2;
+        else
+            out[n++] = sv_lower(s.p[i]);
+    }
+    return n;
+}
+
+/* The lemma's part that is indexed: the past stem of a verb. */
+static sv head_of(sv lemma)
+{
+    sv rest = lemma;
+    return lemma.n > 1 ? sv_cut(&rest, '#') : lemma;
+}
+
+static int one(void *ctx, const token *t, int flags, emit *put)
+{
+    char norm[TERM_MAX], lemma[TERM_MAX];
+    int n = term_of(t->norm, norm), m = term_of(head_of(t->lemma), lemma);
+    int from = (int)t->at, to = (int)(t->at + t->n);
+    if (t->kind == TOKEN_TAG && n > 1) { /* #tag is found as tag */
+        memmove(norm, norm + 1, (size_t)--n);
+        m = 0;
+    }
+    if (!n) return SQLITE_OK;
+    bool same = m == n && memcmp(norm, lemma, (size_t)n) == 0;
+    if (flags & FTS5_TOKENIZE_QUERY && m && !same) return put(ctx, 0, lemma, m, from, to);
+    int rc = put(ctx, 0, norm, n, from, to);
+    if (rc || !m || same) return rc;
+    return put(ctx, FTS5_TOKEN_COLOCATED, lemma, m, from, to);
+}
+
+static int split(Fts5Tokenizer *ft, void *ctx, int flags, const char *text, int n, emit *put)
+{
+    arena a = ARENA_INIT((size_t)FTS_MEMORY);
+    tokens t;
+    int rc = SQLITE_OK;
+    err e = token_split(&a, ft->lx, (sv){text, n > 0 ? (size_t)n : 0}, &t);
+    if (e) rc = e == ERR_NOMEM ? SQLITE_NOMEM : SQLITE_ERROR;
+    for (size_t i = 0; !e && i < t.n && rc == SQLITE_OK; i++)
+        if (t.at[i].kind != TOKEN_PUNCT) rc = one(ctx, &t.at[i], flags, put);
+    arena_clear(&a);
+    return rc;
+}
+
+static fts5_api *api_of(sqlite3 *db)
+{
+    fts5_api *api = NULL;
+    sqlite3_stmt *st = NULL;
+    if (sqlite3_prepare_v2(db, "SELECT fts5(?1)", -1, &st, NULL) == SQLITE_OK) {
+        (void)sqlite3_bind_pointer(st, 1, (void *)&api, "fts5_api_ptr", NULL);
+        (void)sqlite3_step(st);
+    }
+    (void)sqlite3_finalize(st);
+    return api;
+}
+
+err fts_register(sqlite3 *db, const lexicon *lx)
+{
+    fts5_api *api = api_of(db);
+    if (!api || api->iVersion < 2) return ERR_ABSENT;
+    fts5_tokenizer t = {.xCreate = create, .xDelete = delete, .xTokenize = split};
+    union { /* the interface has no const */
+        const lexicon *in;
+        void *out;
+    } u = {.in = lx};
+    return api->xCreateTokenizer(api, "persian", u.out, &t, NULL) == SQLITE_OK ? ERR_OK : ERR_NOMEM;
+}
