@@ -6,6 +6,7 @@
 #include "analyzers/scene.h"
 #include "util/file.h"
 #include "util/hash.h"
+#include "util/share.h"
 
 enum { FILE_MAX = 16 << 20, FILES_MAX = 64, ANALYZER_MAX = 256 << 20 };
 
@@ -74,37 +75,12 @@ static err load_folder(analyzer *z, const char *dir, note *reterr)
     return e;
 }
 
-static bool has_taxonomy(const char *dir)
-{
-    char path[4200];
-    int n = snprintf(path, sizeof path, "%s/taxonomy.json", dir);
-    return n > 0 && (size_t)n < sizeof path && access(path, R_OK) == 0;
-}
-
-/* Where the data is: the environment, beside the build, the prefix. */
-static err find_dir(char *ret, size_t cap)
-{
-    const char *share = getenv("BAZARKAV_SHARE");
-    char exe[4000];
-    ssize_t n = readlink("/proc/self/exe", exe, sizeof exe - 1);
-    exe[n > 0 ? n : 0] = 0;
-    char *slash = strrchr(exe, '/');
-    if (slash) *slash = 0;
-    if (share && snprintf(ret, cap, "%s/taxonomy", share) > 0 && has_taxonomy(ret)) return ERR_OK;
-    if (slash && snprintf(ret, cap, "%s/../share/taxonomy", exe) > 0 && has_taxonomy(ret))
-        return ERR_OK;
-    if (snprintf(ret, cap, "%s/taxonomy", BAZARKAV_SHARE) > 0 && has_taxonomy(ret)) return ERR_OK;
-    return ERR_ABSENT;
-}
-
 static err open_all(analyzer *z, const char *dir, const char *extra, note *reterr)
 {
-    char found[4100];
+    char found[SHARE_PATH_BYTES];
     if (!dir) {
-        err e = find_dir(found, sizeof found);
-        if (e)
-            return note_set(
-                reterr, e, "taxonomy.json not found (BAZARKAV_SHARE, %s)", BAZARKAV_SHARE);
+        err e = share_find("taxonomy", found, reterr);
+        if (e) return e;
         dir = found;
     }
     err e = load_taxonomy(z, dir, reterr);

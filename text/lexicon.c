@@ -11,8 +11,9 @@
 #include "text/lex.h"
 #include "text/utf8.h"
 #include "util/file.h"
+#include "util/share.h"
 
-enum { LEXICON_MAX = 64 << 20, PATH_LIMIT = 4096 };
+enum { LEXICON_MAX = 64 << 20 };
 
 struct lexicon {
     void *map;
@@ -181,32 +182,11 @@ static err open_at(const char *path, lexicon **ret, note *reterr)
     return ERR_OK;
 }
 
-/* DIR/lexicon.bin beside the binary: build/release/bazarkav -> build/share, bin/bazarkav -> share/bazarkav. */
-static bool beside(const char *tail, char path[PATH_LIMIT])
-{
-    char exe[PATH_LIMIT];
-    ssize_t n = readlink("/proc/self/exe", exe, sizeof exe - 1);
-    if (n <= 0) return false;
-    exe[n] = 0;
-    char *slash = strrchr(exe, '/');
-    if (!slash) return false;
-    *slash = 0;
-    int len = snprintf(path, PATH_LIMIT, "%s/%s", exe, tail);
-    return len > 0 && len < PATH_LIMIT && access(path, R_OK) == 0;
-}
-
 err lexicon_open(const char *path, lexicon **ret, note *reterr)
 {
-    char buf[PATH_LIMIT];
-    if (path) return open_at(path, ret, reterr);
-    const char *share = getenv("BAZARKAV_SHARE");
-    if (share && *share) {
-        int n = snprintf(buf, sizeof buf, "%s/lexicon.bin", share);
-        if (n > 0 && n < PATH_LIMIT) return open_at(buf, ret, reterr);
-    }
-    if (beside("../share/lexicon.bin", buf) || beside("../share/bazarkav/lexicon.bin", buf))
-        return open_at(buf, ret, reterr);
-    return open_at(BAZARKAV_SHARE "/lexicon.bin", ret, reterr);
+    char found[SHARE_PATH_BYTES];
+    err e = path ? ERR_OK : share_find("lexicon.bin", found, reterr);
+    return e ? e : open_at(path ? path : found, ret, reterr);
 }
 
 sv lexicon_version(const lexicon *lx) { return lx ? sv_c(lx->version) : (sv){NULL, 0}; }
