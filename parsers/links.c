@@ -21,9 +21,9 @@ static bool rel_has(const xmlNode *n, sv word)
     return false;
 }
 
-err links_add(arena *a, doc *io, doc_link link)
+err links_push(arena *a, doc *io, doc_link link, size_t most)
 {
-    if (!link.href.n || io->n_links >= LINKS_MAX) return ERR_OK;
+    if (!link.href.n || io->n_links >= most) return ERR_OK;
     size_t n = io->n_links;
     if (n == 0 || (n >= 8 && (n & (n - 1)) == 0)) { /* grows at 0, 8, 16, 32 ... */
         doc_link *more = arena_grow(a, io->link, n, n ? 2 * n : 8, sizeof *more);
@@ -33,6 +33,8 @@ err links_add(arena *a, doc *io, doc_link link)
     io->link[io->n_links++] = link;
     return ERR_OK;
 }
+
+err links_add(arena *a, doc *io, doc_link link) { return links_push(a, io, link, LINKS_MAX); }
 
 static bool kind_of(const xmlNode *n, link_kind *ret)
 {

@@ -12,8 +12,11 @@ enum { LINKS_MAX = 5000 }; /* of one page; more are left out */
  * kind. Fails with ERR_NOMEM. */
 err links_read(arena *a, const tree *t, const page *p, doc *io) MUST_USE;
 
-/* Adds one link, unless it is there already or io has LINKS_MAX. href absolute, living in `a`. */
+/* Adds one link, unless io has LINKS_MAX. href absolute, living in `a`; an empty one is left out. */
 err links_add(arena *a, doc *io, doc_link link) MUST_USE;
+
+/* The same with another ceiling. */
+err links_push(arena *a, doc *io, doc_link link, size_t most) MUST_USE;
 
 /* href against base, absolute and without fragment; {NULL, 0} when it is no http(s) address or memory ran out. */
 sv links_resolve(arena *a, sv base, sv href) MUST_USE;

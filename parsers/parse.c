@@ -3,9 +3,13 @@
 #include "parsers/charset.h"
 #include "parsers/comments.h"
 #include "parsers/extract.h"
+#include "parsers/feed.h"
 #include "parsers/html.h"
 #include "parsers/links.h"
 #include "parsers/meta.h"
+#include "parsers/sitemap.h"
+
+enum { SNIFF_BYTES = 2048 };
 
 static err parse_html(arena *a, sv utf8, const page *p, const parse_opts *o, doc *io)
 {
@@ -21,14 +25,33 @@ static err parse_html(arena *a, sv utf8, const page *p, const parse_opts *o, doc
 
 static err parse_text(arena *a, sv utf8, const page *p, const parse_opts *o, doc *io)
 {
-    (void)a, (void)p, (void)o;
-    io->text = sv_trim(utf8);
-    return ERR_OK;
+    (void)o;
+    if (sitemap_is_list(utf8)) return sitemap_parse_list(a, utf8, p, io);
+    io->text = arena_sv(a, sv_trim(utf8));
+    return io->text.p ? ERR_OK : ERR_NOMEM;
 }
 
 static err parse_json(arena *a, sv utf8, const page *p, const parse_opts *o, doc *io)
 {
     return comments_json(a, utf8, p, o, io);
+}
+
+static bool has_tag(sv head, sv tag)
+{
+    for (size_t i = 0; i + tag.n <= head.n; i++)
+        if (head.p[i] == '<' && sv_istarts(sv_sub(head, i, head.n), tag)) return true;
+    return false;
+}
+
+/* By the name of the root element. */
+static err parse_xml(arena *a, sv utf8, const page *p, const parse_opts *o, doc *io)
+{
+    sv head = sv_sub(utf8, 0, SNIFF_BYTES);
+    if (has_tag(head, SV("<urlset")) || has_tag(head, SV("<sitemapindex")) ||
+        has_tag(head, SV("<sm:")))
+        return sitemap_parse(a, utf8, p, io);
+    if (has_tag(head, SV("<html"))) return parse_html(a, utf8, p, o, io);
+    return feed_parse(a, utf8, p, o, io);
 }
 
 static err parse_nothing(arena *a, sv utf8, const page *p, const parse_opts *o, doc *io)
@@ -41,7 +64,7 @@ static err parse_nothing(arena *a, sv utf8, const page *p, const parse_opts *o, 
 typedef err parser(arena *a, sv utf8, const page *p, const parse_opts *o, doc *io);
 
 static parser *const parsers[] = {[PARSE_HTML] = parse_html,
-    [PARSE_XML] = parse_html,
+    [PARSE_XML] = parse_xml,
     [PARSE_JSON] = parse_json,
     [PARSE_TEXT] = parse_text,
     [PARSE_NOTHING] = parse_nothing};
@@ -62,19 +85,12 @@ static const struct {
     {SV_INIT("text/css"), PARSE_NOTHING}, {SV_INIT("text/javascript"), PARSE_NOTHING},
     {SV_INIT("text/plain"), PARSE_TEXT}};
 
-static bool has_tag(sv head, sv tag)
-{
-    for (size_t i = 0; i + tag.n <= head.n; i++)
-        if (head.p[i] == '<' && sv_istarts(sv_sub(head, i, head.n), tag)) return true;
-    return false;
-}
-
 /* What the bytes look like, for a type that is absent or too general. */
 static parse_kind sniff(sv body)
 {
     if (sv_starts(body, SV("\xEF\xBB\xBF"))) body = sv_sub(body, 3, body.n);
     if (sv_starts(body, SV("\x1F\x8B"))) return PARSE_XML;
-    sv head = sv_sub(sv_trim(body), 0, 1024);
+    sv head = sv_sub(sv_trim(body), 0, SNIFF_BYTES);
     if (!head.n) return PARSE_TEXT;
     if (head.p[0] == '{' || head.p[0] == '[') return PARSE_JSON;
     static const sv xml[] = {SV_INIT("<rss"), SV_INIT("<feed"), SV_INIT("<rdf:RDF"),
@@ -105,7 +121,7 @@ parse_kind parse_kind_of(const page *p)
     return looks;
 }
 
-err parse_page(arena *a, const page *p, const parse_opts *o, doc *ret)
+static err parse_bytes(arena *a, const page *p, const parse_opts *o, doc *ret)
 {
     static const parse_opts defaults = {.zone_min = PARSE_ZONE_AUTO};
     doc d = {.claimed = -1};
@@ -115,4 +131,15 @@ err parse_page(arena *a, const page *p, const parse_opts *o, doc *ret)
     if (!e) e = parsers[kind](a, utf8, p, o ? o : &defaults, &d);
     if (!e) *ret = d;
     return e;
+}
+
+err parse_page(arena *a, const page *p, const parse_opts *o, doc *ret)
+{
+    CLEANUP(buf_clear) buf plain = BUF_INIT(2 * (size_t)SITEMAP_BYTES_MAX);
+    if (!sitemap_gunzip(p->body, &plain)) return parse_bytes(a, p, o, ret);
+    if (plain.e) return plain.e;
+    page inside = *p; /* "sitemap.xml.gz" */
+    inside.body = buf_sv(&plain);
+    inside.content_type = (sv){NULL, 0};
+    return parse_bytes(a, &inside, o, ret);
 }
