@@ -1,0 +1,217 @@
+/* What counts as a change from run to run, and what does not. Each case: two runs in SQL, and what must be found. */
+#include <stdlib.h>
+
+#include "db/lite.h"
+#include "db/monitor.h"
+#include "tests/tests.h"
+#include "util/buf.h"
+
+#define SOURCE                                                                                     \
+    "INSERT INTO sources(source_id,name,kind,seed_url,added_at) VALUES(1,'shop','shop','',0);"     \
+    "INSERT INTO runs VALUES(1,100,200,'run','v','c','done');"                                     \
+    "INSERT INTO runs VALUES(2,1000,NULL,'monitor','v','c','open');"                               \
+    "INSERT INTO urls(bucket,host_id,url_id,source_id,url,due) VALUES(0,1,1,1,'http://s/1',0),"    \
+    "(0,1,2,1,'http://s/2',0);"                                                                    \
+    "INSERT INTO documents(doc_id,bucket,host_id,url_id,version,source_id,first_seen,last_seen,"   \
+    "text_hash,simhash,title,text) VALUES(1,0,1,1,1,1,110,110,0,0,'one',''),"                      \
+    "(2,0,1,2,1,1,110,110,0,0,'two','');"
+#define FACT                                                                                       \
+    "INSERT INTO facts(fact_id,bucket,host_id,url_id,source_id,kind,key,value,amount,confidence,"  \
+    "first_seen,last_seen,first_run,last_run,ended_at) VALUES"
+#define FETCH                                                                                      \
+    "INSERT INTO fetches(bucket,host_id,url_id,fetched_at,run_id,why,status,bytes,ms,body_hash) "  \
+    "VALUES"
+
+static const struct {
+    const char *why, *sql, *want;
+} cases[] = {
+    {"nothing happened", "", ""},
+    {"a price rose",
+        FACT "(1,0,1,1,1,0,'tent','100',100,1,110,110,1,1,1100),"
+             "(2,0,1,1,1,0,'tent','120',120,1,1100,1100,2,2,NULL);",
+        "price tent 100 > 120 (+20)\n"},
+    {"the same price in other letters",
+        FACT "(1,0,1,1,1,0,'tent','100',100,1,110,110,1,1,1100),"
+             "(2,0,1,1,1,0,'tent','۱۰۰',100,1,1100,1100,2,2,NULL);",
+        ""},
+    {"a product moved to another page",
+        FACT "(1,0,1,1,1,0,'tent','100',100,1,110,110,1,1,1100),"
+             "(2,0,1,2,1,0,'tent','100',100,1,1100,1100,2,2,NULL);",
+        ""},
+    {"a price went back to what it was",
+        FACT "(1,0,1,1,1,0,'tent','100',100,1,110,1100,1,2,NULL),"
+             "(2,0,1,1,1,0,'tent','120',120,1,150,150,1,1,1100);",
+        "price tent 120 > 100 (-17)\n"},
+    {"opening hours",
+        FACT "(1,0,1,1,1,7,'','8-20',NULL,1,110,110,1,1,1100),"
+             "(2,0,1,1,1,7,'','8-22',NULL,1,1100,1100,2,2,NULL);",
+        "hours  8-20 > 8-22 (-)\n"},
+    {"a new category",
+        FACT "(1,0,1,1,1,2,'tents','Tents',NULL,1,110,1100,1,2,NULL),"
+             "(2,0,1,1,1,2,'boats','Boats',NULL,1,1100,1100,2,2,NULL),"
+             "(3,0,1,2,1,2,'boats','Boats',NULL,1,1100,1100,2,2,NULL);",
+        "category boats  > Boats (-)\n"},
+    {"a known category on another page",
+        FACT "(1,0,1,1,1,2,'tents','Tents',NULL,1,110,1100,1,2,NULL),"
+             "(2,0,1,2,1,2,'tents','Tents',NULL,1,1100,1100,2,2,NULL);",
+        ""},
+    {"the first time that categories are seen at all",
+        FACT "(2,0,1,1,1,2,'boats','Boats',NULL,1,1100,1100,2,2,NULL);", ""},
+    {"review counts are no change",
+        FACT "(1,0,1,1,1,10,'','5',5,1,110,110,1,1,1100),"
+             "(2,0,1,1,1,10,'','9',9,1,1100,1100,2,2,NULL);",
+        ""},
+    {"a page is gone", FETCH "(0,1,1,110,1,'ok',200,1,1,1),(0,1,1,1100,2,'gone',410,1,1,1);",
+        "gone http://s/1 one >  (-)\n"},
+    {"a page was gone before",
+        FETCH "(0,1,1,110,1,'gone',410,1,1,1),(0,1,1,1100,2,'gone',410,1,1,1);", ""},
+    {"bytes changed, facts did not",
+        FETCH "(0,1,1,110,1,'ok',200,1,1,1),(0,1,1,1100,2,'ok',200,1,1,2);",
+        "(noise) http://s/1  >  (-)\n"},
+    {"a source is silent",
+        FETCH "(0,1,1,110,1,'ok',200,1,1,1),(0,1,1,1100,2,'network',0,0,1,NULL);",
+        "silent   > network (+1)\n"},
+};
+
+static err put_line(void *ctx, const monitor_change *c)
+{
+    buf *b = ctx;
+    buf_printf(b, c->muted ? "(%.*s)" : "%.*s", SV_FMT(c->kind));
+    buf_printf(b, " %.*s %.*s > %.*s (", SV_FMT(c->key), SV_FMT(c->before), SV_FMT(c->after));
+    if (c->amount == c->amount)
+        buf_printf(b, "%+.0f)\n", c->amount);
+    else
+        buf_puts(b, "-)\n");
+    return ERR_OK;
+}
+
+static void check_changes(store *s, const char *why, const char *want)
+{
+    buf b = BUF_INIT(0);
+    const monitor_limits limits = {.k = 5};
+    for (int i = 0; i < 2; i++) { /* twice: the second time must add nothing */
+        err e = monitor_diff(s, 2, &limits, 1200);
+        ck_assert_msg(e == ERR_OK, "%s: %s", why, store_detail(s));
+    }
+    ck_assert_int_eq(monitor_each(s, 1, 2, put_line, &b), ERR_OK);
+    ck_assert_msg(sv_eq(buf_sv(&b), sv_c(want)), "%s: got\n%.*s", why, (int)b.n, b.p ? b.p : "");
+    buf_clear(&b);
+}
+
+static store *open_store(void)
+{
+    store *s = NULL;
+    note n;
+    ck_assert_msg(store_open(":memory:", STORE_WRITE, NULL, &s, &n) == ERR_OK, "%s", n.text);
+    ck_assert_msg(lite_exec(s, SOURCE) == ERR_OK, "%s", store_detail(s));
+    return s;
+}
+
+START_TEST(changes)
+{
+    store *s = open_store();
+    ck_assert_msg(lite_exec(s, cases[_i].sql) == ERR_OK, "%s: %s", cases[_i].why, store_detail(s));
+    check_changes(s, cases[_i].why, cases[_i].want);
+    store_close(s);
+}
+END_TEST
+
+/* `n` comments by as many authors, `complain` of them with a complaint about price. */
+static void put_comments(store *s, int64_t first, int n, int complain, int64_t seen)
+{
+    for (int i = 0; i < n; i++) {
+        int64_t id = first + i;
+        ck_assert_int_eq(lite_run(s,
+                             "INSERT INTO comments(comment_id,bucket,host_id,url_id,source_id,"
+                             "author,kind,layer,confidence,first_seen,last_seen,text,text_hash,"
+                             "erase_after) VALUES(?1,0,1,1,1,?1,0,0,1,?2,?2,'x',1,9999)",
+                             "ii", id, seen),
+            ERR_OK);
+        if (i < complain)
+            ck_assert_int_eq(lite_run(s,
+                                 "INSERT INTO signals(comment_id,kind,category_id,from_byte,"
+                                 "to_byte,need,score,rule,model_id) VALUES(?1,1,7,0,1,1,1,'r',1)",
+                                 "i", id),
+                ERR_OK);
+    }
+}
+
+START_TEST(complaints_rise)
+{
+    static const struct {
+        const char *why;
+        int old_n, old_c, new_n, new_c;
+        const char *want;
+    } t[] = {
+        {"clear rise", 60, 10, 14, 12, "complaints need.price 17 > 86 (+69)\n"},
+        {"too few new people", 60, 10, 4, 4, ""},
+        {"could be chance", 20, 6, 8, 4, ""},
+        {"fewer complaints", 60, 40, 14, 2, ""},
+        {"too little history", 3, 0, 14, 12, ""},
+    };
+    store *s = open_store();
+    ck_assert_int_eq(lite_exec(s, "INSERT INTO categories(category_id,axis,code,label_fa,label_en)"
+                                  " VALUES(7,'need','need.price','قیمت','price')"),
+        ERR_OK);
+    put_comments(s, 1, t[_i].old_n, t[_i].old_c, 110);
+    put_comments(s, 1000, t[_i].new_n, t[_i].new_c, 1100);
+    check_changes(s, t[_i].why, t[_i].want);
+    store_close(s);
+}
+END_TEST
+
+START_TEST(layout_broke)
+{
+    store *s = open_store();
+    put_comments(s, 1, 8, 0, 110);
+    ck_assert_int_eq(
+        lite_exec(s, FETCH "(0,1,1,110,1,'ok',200,1,1,1),(0,1,1,1100,2,'ok',200,1,1,2);"), ERR_OK);
+    check_changes(s, "layout", "layout   >  (+8)\n(noise) http://s/1  >  (-)\n");
+    store_close(s);
+}
+END_TEST
+
+START_TEST(alerts_cool_down)
+{
+    store *s = open_store();
+    bool fire = false;
+    ck_assert_int_eq(monitor_alert(s, SV("price"), SV("a"), 2, 1000, 500, &fire), ERR_OK);
+    ck_assert(fire);
+    ck_assert_int_eq(monitor_alert(s, SV("price"), SV("a"), 2, 1499, 500, &fire), ERR_OK);
+    ck_assert(!fire);
+    ck_assert_int_eq(monitor_alert(s, SV("price"), SV("b"), 2, 1499, 500, &fire), ERR_OK);
+    ck_assert(fire);
+    ck_assert_int_eq(monitor_alert(s, SV("price"), SV("a"), 2, 1500, 500, &fire), ERR_OK);
+    ck_assert(fire);
+    store_close(s);
+}
+END_TEST
+
+START_TEST(runs)
+{
+    store *s = open_store();
+    arena a = ARENA_INIT(4096);
+    monitor_run r;
+    ck_assert_int_eq(monitor_run_at(s, &a, 0, &r), ERR_OK);
+    ck_assert_int_eq(r.run_id, 2);
+    ck_assert_int_eq(monitor_run_at(s, &a, 1, &r), ERR_OK);
+    ck_assert_int_eq(r.run_id, 1);
+    ck_assert_int_eq(monitor_run_at(s, &a, 2, &r), ERR_OK);
+    ck_assert_int_eq(r.run_id, 0);
+    arena_clear(&a);
+    store_close(s);
+}
+END_TEST
+
+Suite *monitor_suite(void)
+{
+    Suite *s = suite_create("monitor");
+    TCase *t = tcase_create("runs");
+    tcase_add_loop_test(t, changes, 0, sizeof cases / sizeof cases[0]);
+    tcase_add_loop_test(t, complaints_rise, 0, 5);
+    tcase_add_test(t, layout_broke);
+    tcase_add_test(t, alerts_cool_down);
+    tcase_add_test(t, runs);
+    suite_add_tcase(s, t);
+    return s;
+}
