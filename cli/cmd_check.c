@@ -100,7 +100,8 @@ const verb verb_check = {
     .fa =
         "فایل بذر را می‌سنجد و می‌گوید چه خوانده خواهد شد",
     .en = "checks the seeds file and says what would be fetched",
-    .help_fa = "بی اینترنت کار می‌کند.\nنمونه:\n  bazarkav check\n  bazarkav check market.ini "
+    .help_fa = "بی اینترنت کار می‌کند.\nنمونه:\n  bazarkav check\n  bazarkav check "
+               "market.ini "
                "--json",
     .help_en = "Makes no network request.\nExamples:\n  bazarkav check\n  bazarkav check "
                "market.ini --json",

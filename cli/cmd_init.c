@@ -82,7 +82,8 @@ static int run(session *s)
     if (s->argc)
         say(s,
             tr(s,
-                "گام بعد: %s را ویرایش کنید (دست‌کم «تماس» و «نشانی»)، سپس:\n  cd %s && "
+                "گام بعد: %s را ویرایش کنید (دست‌کم «تماس» و «نشانی»)، سپس:\n  cd %s "
+                "&& "
                 "bazarkav "
                 "check",
                 "Next: edit %s (at least contact and url), then:\n  cd %s && bazarkav check"),
@@ -90,7 +91,8 @@ static int run(session *s)
     else
         say(s,
             tr(s,
-                "گام بعد: %s را ویرایش کنید (دست‌کم «تماس» و «نشانی»)، سپس:\n  "
+                "گام بعد: %s را ویرایش کنید (دست‌کم «تماس» و «نشانی»)، سپس:\n "
+                " "
                 "bazarkav "
                 "check",
                 "Next: edit %s (at least contact and url), then:\n  bazarkav check"),

@@ -107,7 +107,8 @@ static void help_program(const session *s, FILE *out)
     print_options(s, global_options(), out);
     (void)fprintf(out, "\n%s\n",
         tr(s,
-            "آغاز: «bazarkav demo» بی‌اینترنت کار را نشان می‌دهد؛ "
+            "آغاز: «bazarkav demo» بی‌اینترنت کار را نشان "
+            "می‌دهد؛ "
             "سپس "
             "«bazarkav "
             "init "

@@ -34,6 +34,18 @@ int64_t opt_number(const session *s, const char *name, int64_t fallback)
         name, text));
 }
 
+int64_t opt_seconds(const session *s, const char *name)
+{
+    const char *text = opt_text(s, name);
+    if (!text) return -1;
+    char *end = NULL;
+    double d = strtod(text, &end);
+    if (*text && !*end && d >= 0 && d <= 86400) return (int64_t)(d * 1000 + 0.5);
+    exit(fail(s, EXIT_USAGE,
+        tr(s, "--%s ثانیه می‌خواهد، نه «%s»", "--%s wants seconds, not \"%s\""),
+        name, text));
+}
+
 const char *tr(const session *s, const char *fa, const char *en)
 {
     return s->lang == LANG_FA && fa ? fa : en;

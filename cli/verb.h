@@ -73,6 +73,9 @@ opt_value opt_list(const session *s, const char *name);
 /* `fallback` when absent; on a bad number says so and exits with EXIT_USAGE. */
 int64_t opt_number(const session *s, const char *name, int64_t fallback);
 
+/* Seconds with a fraction ("0.5") in ms; -1 when absent; ends the program on anything else. */
+int64_t opt_seconds(const session *s, const char *name);
+
 /* The text in the session's language. */
 const char *tr(const session *s, const char *fa, const char *en);
 /* One line on stderr: "bazarkav: ...". Returns `code`, so that a verb can end with it. */
