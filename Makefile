@@ -37,7 +37,7 @@ TOBJ     = $(TEST:%.c=$(B)/%.o)
 VERBS   := $(patsubst cli/cmd_%.c,%,$(wildcard cli/cmd_*.c))
 SUITES  := $(patsubst tests/test_%.c,%,$(wildcard tests/test_*.c))
 INSPECTORS := $(patsubst cli/inspect_%.c,%,$(wildcard cli/inspect_*.c))
-INC      = $(G)/chartab.inc $(G)/verbs.inc $(G)/suites.inc $(G)/inspectors.inc $(G)/schema.inc $(G)/css.inc $(G)/init_fa.inc $(G)/init_en.inc $(patsubst demo/data/%,$(G)/demo_%.inc,$(wildcard demo/data/*.tsv demo/data/*.json))
+INC      = $(G)/chartab.inc $(G)/verbs.inc $(G)/suites.inc $(G)/inspectors.inc $(G)/schema.inc $(G)/views.inc $(G)/css.inc $(G)/init_fa.inc $(G)/init_en.inc $(patsubst demo/data/%,$(G)/demo_%.inc,$(wildcard demo/data/*.tsv demo/data/*.json))
 
 .PHONY: all check asan tsan cov fuzz lint format replay bench demo install dist clean help FORCE
 all: bazarkav $(B)/libbazarkav-text.a   ## build ./bazarkav
@@ -82,6 +82,8 @@ embed = @mkdir -p $(G) && od -An -v -to1 $< | sed 's/[0-7][0-7]*/'"'\\\\&'"',/g'
 $(G)/css.inc: report/report.css
 	$(embed)
 $(G)/schema.inc: db/schema.sql
+	$(embed)
+$(G)/views.inc: db/views.sql
 	$(embed)
 $(G)/init_%.inc: seeds/templates/init.%.ini
 	$(embed)

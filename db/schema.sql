@@ -43,8 +43,9 @@ CREATE TABLE analyzed(comment_id INTEGER PRIMARY KEY, model_id INTEGER NOT NULL,
 
 -- what answers read: made anew by every analysis -----------------------------------------------------------
 -- One counted cell. topic: which count; a, b: what is counted; n distinct authors of base; c comments; part: cells of
--- one topic with the same part add up to a published total (secondary suppression); least: smallest n that is shown.
-CREATE TABLE tally(topic TEXT NOT NULL, a TEXT NOT NULL, b TEXT NOT NULL DEFAULT '', n INTEGER NOT NULL, base INTEGER NOT NULL DEFAULT 0, c INTEGER NOT NULL DEFAULT 0, sources INTEGER NOT NULL DEFAULT 0, x REAL, y REAL, word TEXT, part TEXT NOT NULL DEFAULT '', least INTEGER NOT NULL DEFAULT 0, PRIMARY KEY(topic, a, b)) STRICT, WITHOUT ROWID;
+-- one topic with the same part add up to a published total; floor: n of the smallest cell of the part, for the second
+-- smallest one (secondary suppression); least: smallest n that is shown, where that is more than k.
+CREATE TABLE tally(topic TEXT NOT NULL, a TEXT NOT NULL, b TEXT NOT NULL DEFAULT '', n INTEGER NOT NULL, base INTEGER NOT NULL DEFAULT 0, c INTEGER NOT NULL DEFAULT 0, sources INTEGER NOT NULL DEFAULT 0, x REAL, y REAL, word TEXT, part TEXT NOT NULL DEFAULT '', floor INTEGER NOT NULL DEFAULT 0, least INTEGER NOT NULL DEFAULT 0, PRIMARY KEY(topic, a, b)) STRICT, WITHOUT ROWID;
 CREATE TABLE segments(segment TEXT PRIMARY KEY, kind TEXT NOT NULL, label_fa TEXT NOT NULL, label_en TEXT NOT NULL, rule_fa TEXT NOT NULL, rule_en TEXT NOT NULL, n INTEGER NOT NULL, base INTEGER NOT NULL, sources INTEGER NOT NULL, rank INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 
 -- monitoring ----------------------------------------------------------------------------------------------
