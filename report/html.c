@@ -200,7 +200,10 @@ static int weeks_of(const table *weekly, sv code, double *ret)
 static void ranked_row(html *h, const html_rows *rows, int64_t r, double scale)
 {
     const table *t = rows->t;
-    html_put(h, "<div class=\"row\"><div class=\"lb\">%t</div>", html_label(h, t, r));
+    sv items = table_sv(t, r, "items");
+    html_put(h, "<div class=\"row\"><div class=\"lb\">%t", html_label(h, t, r));
+    if (items.n) html_put(h, " <small lang=\"fa\" dir=\"auto\">%t</small>", items);
+    html_put(h, "</div>");
     html_bar bar = {table_num(t, r, "share"), table_num(t, r, "low"), table_num(t, r, "high"),
         scale, rows->negative};
     html_put(h, "<div class=\"br\">");
@@ -238,7 +241,13 @@ void html_ranked(html *h, const html_rows *rows)
         else
             ranked_row(h, rows, r, scale);
     html_put(h, "</div>");
-    if (hidden)
+    if (hidden == 1)
+        html_both(h,
+            "<p class=\"how\">یک مورد دیگر کمتر از %n نفر دارد و نشان داده "
+            "نمی‌شود.</p>",
+            "<p class=\"how\">One more has fewer than %n people and is not shown.</p>",
+            (int64_t)h->k);
+    else if (hidden)
         html_both(h,
             "<p class=\"how\">%n مورد دیگر هر کدام کمتر از %n نفر دارد و نشان داده "
             "نمی‌شود.</p>",

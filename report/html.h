@@ -14,6 +14,7 @@ typedef struct html {
     lang l;
     int k;      /* smallest group shown */
     int offset; /* minutes east of UTC of the days shown */
+    sv font;    /* a WOFF2 font to embed, or nothing */
 } html;
 
 /* The text of the page's language; both are ours and may hold markup. */

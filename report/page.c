@@ -35,6 +35,23 @@ static const struct {
 };
 enum { N_SECTIONS = sizeof sections / sizeof sections[0] };
 
+/* The font given with --embed-font, as a data: address; the policy allows no other. */
+static void font(html *h)
+{
+    static const char digit[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    if (!h->font.n) return;
+    html_put(
+        h, "@font-face{font-family:Vazirmatn;font-weight:100 900;src:url(data:font/woff2;base64,");
+    for (size_t i = 0; i < h->font.n; i += 3) {
+        unsigned n = 0;
+        for (size_t j = i; j < i + 3; j++)
+            n = n << 8 | (j < h->font.n ? (unsigned char)h->font.p[j] : 0U);
+        for (size_t j = 0; j < 4; j++)
+            buf_putc(&h->b, i + j <= h->font.n ? digit[n >> (18 - 6 * j) & 63] : '=');
+    }
+    html_put(h, ") format('woff2')}");
+}
+
 static void head(html *h, const view *v)
 {
     html_both(h, "<!doctype html><html lang=\"fa\" dir=\"rtl\">",
@@ -51,6 +68,7 @@ static void head(html *h, const view *v)
     else
         html_both(h, "بازار هدف %t", "Target market %t", v->base.title);
     html_put(h, "</title><style>");
+    font(h);
     buf_puts(&h->b, css);
     html_put(h,
         "</style></head><body>\n<svg width=\"0\" height=\"0\" class=\"defs\" "

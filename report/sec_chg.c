@@ -214,9 +214,9 @@ static void week_chart(html *h, const view *v)
         top, top / 2, 0.0);
     put_lines(h, &c, top);
     put_ends(h, &c, top);
-    html_put(h, "<div class=\"xl\"><span>");
+    html_put(h, "<div class=\"xl\"><span dir=\"auto\">");
     fmt_day_short(&h->b, h->l, c.week[0], h->offset);
-    html_put(h, "</span><span>");
+    html_put(h, "</span><span dir=\"auto\">");
     fmt_day_short(&h->b, h->l, c.week[c.n_weeks - 1], h->offset);
     html_put(h, "</span></div></div></figure>");
 }

@@ -89,9 +89,11 @@ static void matrix(html *h, const view *v)
     html_put(h, "<th scope=\"col\">%s</th>", html_tr(h, "نیاز", "Need"));
     for (int i = 0; i < c.n; i++)
         html_put(h,
-            c.ours[i] ? "<th scope=\"col\"><span>%s (<bdi>%t</bdi>)</span></th>"
-                      : "<th scope=\"col\"><span>%s<bdi>%t</bdi></span></th>",
-            c.ours[i] ? html_tr(h, "ما", "Us") : "", c.name[i]);
+            c.ours[i] && !sv_eq(c.name[i], SV("ما"))
+                ? "<th scope=\"col\"><span>%s (<bdi>%t</bdi>)</span></th>"
+                : "<th scope=\"col\"><span>%s<bdi>%t</bdi></span></th>",
+            c.ours[i] ? html_tr(h, "ما", "Us") : "",
+            c.ours[i] && sv_eq(c.name[i], SV("ما")) ? SV("") : c.name[i]);
     html_put(h, "<th scope=\"col\"><span>%s</span></th></tr></thead><tbody>\n",
         html_tr(h, "جای خالی", "Gap"));
     for (int64_t r = 0, n = 0; r < v->needs.n_rows && n < NEEDS_SHOWN; r++) {
@@ -128,7 +130,7 @@ static void where(html *h, const view *v, int64_t r)
 
 static void put_value(html *h, sv value)
 {
-    bool digits = value.n > 3 && value.n <= GROUPED_DIGITS;
+    bool digits = value.n > 0 && value.n <= GROUPED_DIGITS;
     int64_t n = 0;
     for (size_t i = 0; digits && i < value.n; i++) {
         digits = value.p[i] >= '0' && value.p[i] <= '9';

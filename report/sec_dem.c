@@ -145,7 +145,8 @@ void sec_dem(html *h, const view *v)
     places(h, v);
     other_geo(h, v);
     html_both(h,
-        "<p class=\"note\">کد پستی فقط برای شعبهٔ رقبا ثبت می‌شود، "
+        "<p class=\"note\">کد پستی فقط برای شعبهٔ رقبا ثبت "
+        "می‌شود، "
         "هرگز "
         "برای "
         "آدم‌ها.</p>",

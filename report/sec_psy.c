@@ -133,7 +133,8 @@ static void trait(html *h, const view *v, size_t i)
 void sec_psy(html *h, const view *v)
 {
     html_both(h,
-        "<p class=\"how\">شاخص ۱۰۰ یعنی مثل میانگین همهٔ نویسندگان؛ ۱۵۰ یعنی یک‌ونیم "
+        "<p class=\"how\">شاخص ۱۰۰ یعنی مثل میانگین همهٔ نویسندگان؛ ۱۵۰ یعنی "
+        "یک‌ونیم "
         "برابر. "
         "همیشه "
         "نسبی است.</p>",

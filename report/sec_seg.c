@@ -157,7 +157,8 @@ static void scores(html *h, const view *v)
         "“Our ability” and “value” come from your own seeds file. ");
     if (missing)
         html_both(h,
-            "تا یکی از چهار معیار نباشد، جمعی گفته نمی‌شود: بخش "
+            "تا یکی از چهار معیار نباشد، جمعی گفته نمی‌شود: "
+            "بخش "
             "<bdi "
             "dir=\"ltr\">[ما]</bdi> "
             "را "

@@ -1,9 +1,9 @@
 #include "report/view.h"
 
-#include "report/escape.h"
 #include "report/fmt.h"
+#include "report/quote.h"
 
-enum { THIN_AUTHORS = 30, QUOTES_SHOWN = 3, QUOTE_CHARS = 120 };
+enum { THIN_AUTHORS = 30, QUOTES_SHOWN = 3 };
 
 int64_t view_next(const table *t, const char *name, sv key, int64_t from)
 {
@@ -56,36 +56,13 @@ bool view_on_axis(const table *signals, int64_t row, sv axis)
     return sv_eq(table_sv(signals, row, "axis"), axis);
 }
 
-/* Text of at most `max` characters around the span from..to, which moves with it. */
-static sv window(sv text, size_t max, size_t *from, size_t *to)
-{
-    size_t start = 0, chars = 0;
-    sv rest = text;
-    while (rest.n) (void)escape_next(&rest), chars++;
-    if (chars <= max || !max) return text;
-    while (*from - start >
-           max) { /* bytes: at most two a character in Persian, so the span stays inside */
-        start += max / 2;
-        while (start < text.n && ((unsigned char)text.p[start] & 0xC0) == 0x80) start++;
-    }
-    rest = sv_sub(text, start, text.n);
-    sv shown = rest;
-    for (chars = 0; rest.n && chars < max; chars++) (void)escape_next(&rest);
-    shown.n -= rest.n;
-    *from -= start;
-    *to = *to > start ? *to - start : 0;
-    if (*to > shown.n) *to = shown.n;
-    if (*from > shown.n) *from = shown.n;
-    return shown;
-}
-
 static void one_quote(html *h, const view *v, int64_t r)
 {
     const table *t = &v->evidence;
     sv text = table_sv(t, r, "text|quote");
     size_t from = (size_t)table_int(t, r, "from"), to = (size_t)table_int(t, r, "to");
     if (from > text.n || to > text.n || from > to) from = to = 0;
-    sv shown = window(text, v->quotes == QUOTES_FULL ? 0 : QUOTE_CHARS, &from, &to);
+    sv shown = quote_window(text, v->quotes == QUOTES_FULL ? 0 : QUOTE_CHARS, &from, &to);
     bool before = shown.p != text.p, after = shown.p + shown.n != text.p + text.n;
     html_put(h, "<blockquote><p lang=\"fa\" dir=\"rtl\">«%s%t", before ? "…" : "",
         sv_sub(shown, 0, from));
