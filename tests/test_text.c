@@ -4,6 +4,7 @@
 #include "text/emoji.h"
 #include "text/jalali.h"
 #include "text/mask.h"
+#include "text/money.h"
 #include "text/normal.h"
 
 static const struct {
@@ -90,6 +91,78 @@ START_TEST(calendar)
 }
 END_TEST
 
+/* Seen from 2026-11-24 12:00 UTC = 3 آذر 1405, 15:30 in Iran. */
+static const struct {
+    const char *in;
+    int date; /* yyyymmdd of the Jalali day in Iran, 0: none */
+    bool day_only;
+} dates[] = {
+    {"۱۴۰۳/۰۵/۰۱", 14030501, true},
+    {"انتشار: 1403-5-1", 14030501, true},
+    {"۱ مرداد ۱۴۰۳", 14030501, true},
+    {"دوشنبه ۳ مهر ۱۴۰۲ ساعت ۱۸:۳۰", 14020703, false},
+    {"2024-03-20", 14030101, true},
+    {"2024-03-20T21:00:00Z", 14030101, false},
+    {"۲۰ فروردين", 14050120, true},
+    {"۱۰ اسفند", 14041210, true},
+    {"دیروز", 14050902, true},
+    {"۳ روز پیش", 14050830, true},
+    {"دو هفته‌ی پیش", 0, true},
+    {"دو هفته پیش", 14050819, true},
+    {"۵ دقیقه قبل", 14050903, false},
+    {"تلفن ۰۹۱۲۱۱۱۲۲۳۳", 0, true},
+    {"", 0, true},
+    {"۱۴۰۳/۱۳/۰۱", 0, true},
+    {"کتاب خوب", 0, true},
+};
+
+START_TEST(finds_dates)
+{
+    int64_t now = gregorian_to_days(2026, 11, 24) * 86400 + 43200, at = 0;
+    bool day_only = true;
+    bool found = jalali_find(sv_c(dates[_i].in), now, &at, &day_only);
+    jdate d = jalali_of_time(at);
+    int got = found ? d.year * 10000 + d.month * 100 + d.day : 0;
+    ck_assert_msg(got == dates[_i].date, "%s: %d", dates[_i].in, got);
+    ck_assert_msg(!found || day_only == dates[_i].day_only, "%s", dates[_i].in);
+}
+END_TEST
+
+static const struct {
+    const char *in;
+    double lo, hi;
+    money_unit unit;
+} prices[] = {
+    {"فقط ۲۵۰ تومن", 250000, 250000, MONEY_TOMAN},
+    {"دو و نیم میلیون تومان", 2500000, 2500000, MONEY_TOMAN},
+    {"۳۵هزارتومن", 35000, 35000, MONEY_TOMAN},
+    {"٧٠٬٠٠٠ ریال", 7000, 7000, MONEY_TOMAN},
+    {"از ۱۰ تا ۱۵ هزار تومان", 10000, 15000, MONEY_TOMAN},
+    {"سه میلیون و هفتصد تومن", 3700000, 3700000, MONEY_TOMAN},
+    {"٪۱۵ تخفیف", 15, 15, MONEY_PERCENT},
+    {"چهارتا خریدم", 4, 4, MONEY_COUNT},
+};
+
+START_TEST(finds_prices)
+{
+    arena a = ARENA_INIT(1 << 20);
+    lexicon *lx = NULL;
+    note why = {""};
+    ck_assert_msg(!lexicon_open(NULL, &lx, &why), "%s", why.text);
+    moneys m;
+    ck_assert_int_eq(money_find(&a, lx, sv_c(prices[_i].in), &m), ERR_OK);
+    ck_assert_msg(m.n == 1, "%s: %zu", prices[_i].in, m.n);
+    ck_assert_msg(m.at[0].lo == prices[_i].lo && m.at[0].hi == prices[_i].hi, "%s: %f",
+        prices[_i].in, m.at[0].lo);
+    ck_assert_int_eq(m.at[0].unit, prices[_i].unit);
+    ck_assert(m.at[0].to <= strlen(prices[_i].in) && m.at[0].from < m.at[0].to);
+    ck_assert_int_eq(money_find(&a, lx, SV("۰۹۱۲۱۱۱۲۲۳۳ در ۱۴۰۳/۰۱/۰۲"), &m), ERR_OK);
+    ck_assert_uint_eq(m.n, 0);
+    lexicon_close(lx);
+    arena_clear(&a);
+}
+END_TEST
+
 START_TEST(numbers)
 {
     arena a = ARENA_INIT(1 << 16);
@@ -148,6 +221,8 @@ Suite *text_suite(void)
     tcase_add_loop_test(t, folds, 0, sizeof folded / sizeof folded[0]);
     tcase_add_test(t, keys);
     tcase_add_test(t, calendar);
+    tcase_add_loop_test(t, finds_dates, 0, sizeof dates / sizeof dates[0]);
+    tcase_add_loop_test(t, finds_prices, 0, sizeof prices / sizeof prices[0]);
     tcase_add_test(t, numbers);
     tcase_add_test(t, full_text);
     suite_add_tcase(s, t);

@@ -37,4 +37,12 @@ sv jalali_weekday(int64_t days);
 err jalali_short(arena *a, jdate d, sv *ret) MUST_USE;
 err jalali_long(arena *a, jdate d, sv *ret) MUST_USE;
 
+/*
+ * A date in running text, absolute or relative to `now` (seconds UTC): «۱۴۰۳/۵/۱», «1403-05-01», «۱ مرداد ۱۴۰۳»,
+ * «دوشنبه ۳ مهر ۱۴۰۲ ساعت ۱۸:۳۰», «2024-07-22», «دیروز», «۳ روز پیش», «دو هفته قبل», «پارسال».
+ * Two-digit years are of 13xx/14xx. Time of day is used when the text gives it, else midnight in Iran.
+ * False when there is none; *ret in seconds UTC, *ret_day_only whether no time of day was given.
+ */
+bool jalali_find(sv text, int64_t now, int64_t *ret, bool *ret_day_only);
+
 #endif
