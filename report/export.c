@@ -159,7 +159,7 @@ err export_book(
     err e = sheet_open(path, &o->with, &book, reterr);
     if (e) return e;
     for (int i = 0; i < n && !e; i++) {
-        if (def ? &all[i] != def : export_raw(&all[i])) continue;
+        if (def ? strcmp(all[i].name, def->name) != 0 : export_raw(&all[i])) continue;
         e = sheet_add(book, &all[i]);
         if (!e) e = each(s, &all[i], o, sheet_row, book);
     }
