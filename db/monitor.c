@@ -223,7 +223,8 @@ err monitor_each(store *s, int64_t after_run, int64_t run_id, monitor_row *row, 
     err e = ERR_OK;
     sqlite3_stmt *q = lite_bind(s, &e,
         "SELECT c.run_id,c.source_id,c.found_at,coalesce(s.name,''),c.kind,c.key,c.before,c.after,"
-        "c.url,c.amount,c.muted FROM changes c LEFT JOIN sources s USING(source_id)"
+        "c.url,c.amount,c.muted,k.label_fa,k.label_en FROM changes c"
+        " LEFT JOIN sources s USING(source_id) LEFT JOIN categories k ON k.code=c.key"
         " WHERE c.run_id<=?2 AND (c.run_id>?1 AND ?1>0 OR c.run_id=?2)"
         " ORDER BY c.run_id,s.name,c.kind,c.key",
         "ii", after_run, run_id);
@@ -239,7 +240,9 @@ err monitor_each(store *s, int64_t after_run, int64_t run_id, monitor_row *row, 
             .url = lite_text(q, 8),
             .amount = sqlite3_column_type(q, 9) == SQLITE_NULL ? (double)NAN
                                                                : sqlite3_column_double(q, 9),
-            .muted = sqlite3_column_int(q, 10) != 0};
+            .muted = sqlite3_column_int(q, 10) != 0,
+            .label_fa = lite_text(q, 11),
+            .label_en = lite_text(q, 12)};
         err stop = row(ctx, &c);
         if (stop) {
             lite_end(q);

@@ -22,7 +22,8 @@ err monitor_diff(store *s, int64_t run_id, const monitor_limits *limits, int64_t
 typedef struct monitor_change {
     int64_t run_id, source_id, found_at;
     sv source, kind, key, before, after, url;
-    double amount; /* price: per cent; NaN: none */
+    sv label_fa, label_en; /* of the category that `key` names; {NULL, 0}: it names none */
+    double amount;         /* price: per cent; NaN: none */
     bool muted;
 } monitor_change;
 
