@@ -38,6 +38,7 @@ VERBS   := $(patsubst cli/cmd_%.c,%,$(wildcard cli/cmd_*.c))
 SUITES  := $(patsubst tests/test_%.c,%,$(wildcard tests/test_*.c))
 INSPECTORS := $(patsubst cli/inspect_%.c,%,$(wildcard cli/inspect_*.c))
 INC      = $(G)/chartab.inc $(G)/verbs.inc $(G)/suites.inc $(G)/inspectors.inc $(G)/schema.inc $(G)/views.inc $(G)/css.inc $(G)/init_fa.inc $(G)/init_en.inc $(patsubst demo/data/%,$(G)/demo_%.inc,$(wildcard demo/data/*.tsv demo/data/*.json))
+INC     += $(G)/recipes.inc
 
 .PHONY: all check asan tsan cov fuzz lint format replay bench demo install dist clean help FORCE
 all: bazarkav $(B)/libbazarkav-text.a   ## build ./bazarkav
@@ -78,12 +79,14 @@ $(G)/suites.inc: FORCE
 	$(call put,SUITE,$(SUITES))
 $(G)/inspectors.inc: FORCE
 	$(call put,INSPECTOR,$(INSPECTORS))
-embed = @mkdir -p $(G) && od -An -v -to1 $< | sed 's/[0-7][0-7]*/'"'\\\\&'"',/g' > $@ && echo 0 >> $@
+embed = @mkdir -p $(G) && cat /dev/null $^ | od -An -v -to1 | sed 's/[0-7][0-7]*/'"'\\\\&'"',/g' > $@ && echo 0 >> $@
 $(G)/css.inc: report/report.css
 	$(embed)
 $(G)/schema.inc: db/schema.sql
 	$(embed)
 $(G)/views.inc: db/views.sql
+	$(embed)
+$(G)/recipes.inc: $(sort $(wildcard seeds/recipes/*.recipe))
 	$(embed)
 $(G)/init_%.inc: seeds/templates/init.%.ini
 	$(embed)

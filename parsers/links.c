@@ -11,6 +11,23 @@ sv links_resolve(arena *a, sv base, sv href)
     return hash ? arena_sv(a, sv_sub(all, 0, (size_t)(hash - all.p))) : all;
 }
 
+sv links_with(arena *a, sv url, sv name, sv value)
+{
+    sv rest = url, head = sv_cut(&rest, '?'), out = head;
+    char *text = curl_easy_escape(NULL, value.p, (int)(value.n < HREF_MAX ? value.n : 0));
+    if (!text) return (sv){NULL, 0};
+    char mark = '?';
+    while (rest.n && out.p) {
+        sv part = sv_cut(&rest, '&'), key = part;
+        if (sv_eq(sv_cut(&key, '='), name)) continue;
+        out = arena_printf(a, "%.*s%c%.*s", SV_FMT(out), mark, SV_FMT(part));
+        mark = '&';
+    }
+    out = arena_printf(a, "%.*s%c%.*s=%s", SV_FMT(out), mark, SV_FMT(name), text);
+    curl_free(text);
+    return out;
+}
+
 static bool rel_has(const xmlNode *n, sv word)
 {
     sv rel = html_attr(n, "rel");

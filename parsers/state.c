@@ -1,0 +1,231 @@
+#include "parsers/state.h"
+
+#include "parsers/links.h"
+#include "parsers/weave.h"
+
+enum { SCRIPT_MIN = 200, SCRIPT_MAX = 16 << 20, SCRIPTS_MAX = 40, LIST_DEPTH_MAX = 60 };
+
+/* --- recipes ------------------------------------------------------------------------------------------------ */
+
+/* Cursors stand in the answer; the address they lead to is the recipe's `pages`, with filters for the parameter. */
+static err next_pages(const harvest *h, json_t *root, doc *io)
+{
+    static const recipe_field fields[] = {RF_PAGES, RF_API};
+    glean g = {.a = h->a, .base = h->p->url};
+    for (size_t f = 0; f < 2; f++)
+        for (size_t i = 0; i < h->r->field[fields[f]].n; i++) {
+            const picks one = {.at = &h->r->field[fields[f]].at[i], .n = 1};
+            sv v;
+            err e = glean_json(&g, root, NULL, &one, &v);
+            if (e) return e;
+            if (!v.n) continue;
+            sv url = links_resolve(h->a, h->p->url, v);
+            if (!sv_starts(v, SV("http")) && !sv_starts(v, SV("/")) && !sv_starts(v, SV("?")))
+                url = links_with(h->a, h->p->url, SV("cursor"), v);
+            if (url.n)
+                e = links_add(h->a, io, (doc_link){.href = url, .kind = f ? LINK_API : LINK_NEXT});
+            if (e) return e;
+        }
+    return ERR_OK;
+}
+
+static err by_set(
+    const harvest *h, json_t *root, const recipe_set *s, doc *io, found *ret, bool *done)
+{
+    for (size_t i = 0; s && i < s->n && !*done; i++) {
+        harvest mine = *h;
+        mine.r = &s->at[i];
+        if (mine.r->kind != RECIPE_JSON || mine.r->enabled == RECIPE_OFF) continue;
+        if (!harvest_json_fits(&mine, root)) continue;
+        found more = {0};
+        err e = harvest_json(&mine, root, &more);
+        if (!e && io) e = next_pages(&mine, root, io);
+        if (!e) e = weave(h->a, ret, &more);
+        if (e) return e;
+        *done = more.n > 0 || mine.r->stop_empty;
+        if (io && *done && mine.r->platform.n) io->platform = mine.r->platform.p;
+    }
+    return ERR_OK;
+}
+
+/* --- lists that look like comments -------------------------------------------------------------------------- */
+
+static const char *const text_keys[] = {"comment", "text", "body", "content", "message",
+    "description", "review", "reviewBody", "comment_text", "commentText", "question", "answer",
+    "opinion", "reviewText", "comment_body", "commentBody", "متن", NULL};
+static const char *const author_keys[] = {"author_name", "user_name", "userName", "username",
+    "authorName", "full_name", "fullName", "display_name", "displayName", "nickname", "author",
+    "user", "sender", "name", "creator", "customer", "owner", "profile", NULL};
+static const char *const date_keys[] = {"created_at", "createdAt", "date", "created", "create_date",
+    "createDate", "creationDate", "publishedAt", "published_at", "submitted_at", "time",
+    "timestamp", "insert_date", "registerDate", "createdOn", "submitDate", NULL};
+static const char *const rating_keys[] = {
+    "rate", "rating", "star", "stars", "score", "rates", "point", "grade", NULL};
+static const char *const like_keys[] = {"likes", "like", "like_count", "likeCount", "likes_count",
+    "likesCount", "positive", "upvotes", "agree", NULL};
+static const char *const id_keys[] = {
+    "id", "_id", "comment_id", "commentId", "review_id", "reviewId", "uuid", NULL};
+static const char *const parent_keys[] = {
+    "parent_id", "parentId", "parent", "reply_to", "replyTo", "parentCommentId", NULL};
+
+static sv named(const glean *g, const json_t *v, const char *const *keys)
+{
+    for (size_t i = 0; keys[i]; i++) {
+        const json_t *m = json_object_get(v, keys[i]);
+        for (int depth = 0; json_is_object(m) && depth < 2; depth++) {
+            const json_t *in = NULL;
+            for (size_t k = 0; author_keys[k] && !in; k++) in = json_object_get(m, author_keys[k]);
+            m = in;
+        }
+        sv s = sv_trim(glean_scalar(g->a, m));
+        if (s.n) return s;
+    }
+    return (sv){NULL, 0};
+}
+
+static sv scalar_named(const glean *g, const json_t *v, const char *const *keys)
+{
+    for (size_t i = 0; keys[i]; i++) {
+        sv s = sv_trim(glean_scalar(g->a, json_object_get(v, keys[i])));
+        if (s.n) return s;
+    }
+    return (sv){NULL, 0};
+}
+
+/* comments, reviews, questions, answers, replies ... and what kind that is; {NULL, 0}: another list */
+static sv list_kind(const char *key)
+{
+    static const struct {
+        const char *part;
+        sv kind;
+    } names[] = {{"review", SV_INIT("review")}, {"question", SV_INIT("question")},
+        {"answer", SV_INIT("answer")}, {"comment", SV_INIT("comment")},
+        {"feedback", SV_INIT("comment")}, {"repl", SV_INIT("comment")},
+        {"opinion", SV_INIT("review")}, {"nazar", SV_INIT("comment")},
+        {"children", SV_INIT("comment")}, {"testimonial", SV_INIT("review")}};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcasestr(key, names[i].part)) return names[i].kind;
+    return (sv){NULL, 0};
+}
+
+typedef struct guess {
+    const harvest *h;
+    glean g;
+    found *io;
+    int depth;
+} guess;
+
+static err guess_value(guess *s, json_t *v, sv kind, sv parent);
+
+static err guess_one(guess *s, json_t *v, sv kind, sv parent)
+{
+    draft d = {.layer = LAYER_API};
+    d.v[RF_TEXT] = scalar_named(&s->g, v, text_keys);
+    d.v[RF_DATE] = scalar_named(&s->g, v, date_keys);
+    d.v[RF_AUTHOR] = named(&s->g, v, author_keys);
+    d.v[RF_RATING] = scalar_named(&s->g, v, rating_keys);
+    d.v[RF_LIKES] = scalar_named(&s->g, v, like_keys);
+    d.v[RF_ID] = scalar_named(&s->g, v, id_keys);
+    d.v[RF_PARENT] = parent.n ? parent : scalar_named(&s->g, v, parent_keys);
+    d.v[RF_TYPE] = kind;
+    bool told = d.v[RF_AUTHOR].n || d.v[RF_DATE].n || d.v[RF_RATING].n;
+    sv id = parent;
+    if (d.v[RF_TEXT].n && told) {
+        static filter html = {.op = FILTER_HTML};
+        const pick p = {.filter = &html, .n_filters = 1};
+        if (d.v[RF_DATE].n > 8 && strspn(d.v[RF_DATE].p, "0123456789") >= d.v[RF_DATE].n) {
+            static filter stamp = {.op = FILTER_UNIX};
+            const pick u = {.filter = &stamp, .n_filters = 1};
+            err e = glean_filter(&s->g, &u, &d.v[RF_DATE]);
+            if (e) return e;
+        }
+        err e = glean_filter(&s->g, &p, &d.v[RF_TEXT]);
+        if (!e) e = harvest_finish(s->h, &d, s->io);
+        if (e) return e;
+        id = arena_sv(s->g.a, d.v[RF_ID]);
+    }
+    return guess_value(s, v, (sv){NULL, 0}, id);
+}
+
+static err guess_value(guess *s, json_t *v, sv kind, sv parent)
+{
+    const char *key;
+    json_t *m;
+    size_t i;
+    err e = ERR_OK;
+    if (s->depth >= LIST_DEPTH_MAX) return ERR_OK;
+    s->depth++;
+    if (json_is_array(v)) {
+        json_array_foreach(v, i, m)
+        {
+            if (!e && kind.n && json_is_object(m))
+                e = guess_one(s, m, kind, parent);
+            else if (!e)
+                e = guess_value(s, m, (sv){NULL, 0}, parent);
+        }
+    } else if (json_is_object(v)) {
+        json_object_foreach(v, key, m)
+        {
+            sv below = list_kind(key).n    ? list_kind(key)
+                       : json_is_object(m) ? (sv){NULL, 0}
+                                           : (sv){NULL, 0};
+            if (!e && json_is_array(m))
+                e = guess_value(s, m, below, parent);
+            else if (!e && json_is_object(m)) {
+                json_t *data =
+                    json_object_get(m, "data"); /* comments: {data: [...]} and the like */
+                if (!data) data = json_object_get(m, "items");
+                if (!data) data = json_object_get(m, "results");
+                if (below.n && json_is_array(data))
+                    e = guess_value(s, data, below, parent);
+                else
+                    e = guess_value(s, m, (sv){NULL, 0}, parent);
+            }
+        }
+    }
+    s->depth--;
+    return e;
+}
+
+err state_value(const harvest *h, json_t *root, const recipe_set *user, doc *io, found *ret)
+{
+    bool done = false;
+    err e = by_set(h, root, user, io, ret, &done);
+    if (!e && !done) e = by_set(h, root, recipe_default(), io, ret, &done);
+    if (e || done) return e;
+    guess s = {.h = h, .g = {.a = h->a, .base = h->p->url}, .io = ret};
+    return guess_value(&s, root, (sv){NULL, 0}, (sv){NULL, 0});
+}
+
+/* --- scripts of a page -------------------------------------------------------------------------------------- */
+
+static bool is_state(const xmlNode *script, sv text)
+{
+    static const sv names[] = {SV_INIT("__INITIAL_STATE__"), SV_INIT("__NUXT__"),
+        SV_INIT("__APOLLO_STATE__"), SV_INIT("__PRELOADED_STATE__"), SV_INIT("__DATA__"),
+        SV_INIT("__INITIAL_DATA__"), SV_INIT("__STATE__")};
+    sv type = html_attr(script, "type");
+    if (sv_find(type, SV("ld+json")) != SV_NPOS) return false;
+    if (sv_eq(type, SV("application/json"))) return true;
+    sv head = sv_sub(text, 0, 400);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (sv_find(head, names[i]) != SV_NPOS) return true;
+    return false;
+}
+
+err state_find(const harvest *h, const tree *t, const recipe_set *user, found *ret)
+{
+    int n = 0;
+    for (xmlNode *s = html_first(t->root, GUMBO_TAG_SCRIPT); s && n < SCRIPTS_MAX;
+         s = html_after(s, t->root, GUMBO_TAG_SCRIPT)) {
+        sv text = html_data(s->children);
+        if (text.n < SCRIPT_MIN || text.n > SCRIPT_MAX || !is_state(s, text)) continue;
+        n++;
+        json_t *v = glean_json_read(text);
+        if (!v) continue;
+        err e = state_value(h, v, user, NULL, ret);
+        json_decref(v);
+        if (e) return e;
+    }
+    return ERR_OK;
+}
