@@ -8,7 +8,8 @@ when_base harvest_base(const page *p, const parse_opts *o, const doc *d)
     bool persian = !d || !d->lang.n || sv_istarts(d->lang, SV("fa"));
     int zone = o ? o->zone_min : PARSE_ZONE_AUTO;
     if (zone == PARSE_ZONE_AUTO) zone = persian ? PARSE_ZONE_TEHRAN : 0;
-    return (when_base){.now_ms = p->fetched_at, .zone_min = zone, .day_first = !english};
+    return (when_base){
+        .now_ms = p->fetched_at, .zone_min = zone, .day_first = !english, .persian = persian};
 }
 
 /* --- does the recipe fit ------------------------------------------------------------------------------------ */
@@ -202,7 +203,7 @@ err harvest_finish(const harvest *h, const draft *d, found *io)
     if (e) return e;
     if (v[RF_DATE].n) {
         sv date = arena_sv(h->a, v[RF_DATE]);
-        if (!when_parse_iso(date, &h->base, &c->date) && !when_parse(date, &h->base, &c->date))
+        if (!when_parse_machine(date, &h->base, &c->date) && !when_parse(date, &h->base, &c->date))
             c->date = (when){.raw = date};
     }
     if (v[RF_RATING].n) rate(h, v[RF_RATING], c);

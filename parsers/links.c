@@ -1,6 +1,7 @@
 #include "parsers/links.h"
 
 #include "crawler/url.h"
+#include "util/buf.h"
 #include "util/map.h"
 
 sv links_resolve(arena *a, sv base, sv href)
@@ -11,11 +12,24 @@ sv links_resolve(arena *a, sv base, sv href)
     return hash ? arena_sv(a, sv_sub(all, 0, (size_t)(hash - all.p))) : all;
 }
 
-sv links_with(arena *a, sv url, sv name, sv value)
+static sv percent(arena *a, sv value)
 {
-    sv rest = url, head = sv_cut(&rest, '?'), out = head;
-    char *text = curl_easy_escape(NULL, value.p, (int)(value.n < HREF_MAX ? value.n : 0));
-    if (!text) return (sv){NULL, 0};
+    CLEANUP(buf_clear) buf b = BUF_INIT(8192);
+    for (size_t i = 0; i < value.n; i++) {
+        unsigned char c = (unsigned char)value.p[i];
+        bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                     c == '-' || c == '_' || c == '.' || c == '~';
+        if (plain)
+            buf_putc(&b, (char)c);
+        else
+            buf_printf(&b, "%%%02X", c);
+    }
+    return b.e ? (sv){NULL, 0} : arena_sv(a, buf_sv(&b));
+}
+
+sv links_with(arena *a, sv address, sv name, sv value)
+{
+    sv rest = address, out = sv_cut(&rest, '?'), text = percent(a, value);
     char mark = '?';
     while (rest.n && out.p) {
         sv part = sv_cut(&rest, '&'), key = part;
@@ -23,9 +37,8 @@ sv links_with(arena *a, sv url, sv name, sv value)
         out = arena_printf(a, "%.*s%c%.*s", SV_FMT(out), mark, SV_FMT(part));
         mark = '&';
     }
-    out = arena_printf(a, "%.*s%c%.*s=%s", SV_FMT(out), mark, SV_FMT(name), text);
-    curl_free(text);
-    return out;
+    if (!text.n || !out.p) return (sv){NULL, 0};
+    return arena_printf(a, "%.*s%c%.*s=%.*s", SV_FMT(out), mark, SV_FMT(name), SV_FMT(text));
 }
 
 static bool rel_has(const xmlNode *n, sv word)

@@ -15,13 +15,11 @@ err links_read(arena *a, const tree *t, const page *p, doc *io) MUST_USE;
 /* Adds one link, unless io has LINKS_MAX. href absolute, living in `a`; an empty one is left out. */
 err links_add(arena *a, doc *io, doc_link link) MUST_USE;
 
-<<<<<<< HEAD
 /* The same with another ceiling. */
 err links_push(arena *a, doc *io, doc_link link, size_t most) MUST_USE;
-=======
-/* url with name=value in its query, in place of a value it has; value is percent-encoded here. */
-sv links_with(arena *a, sv url, sv name, sv value) MUST_USE;
->>>>>>> 4691c68 (Find comments: structured data, platform recipes, JSON sources, one merge)
+
+/* `address` with name=value in its query, in place of a value it has; value is percent-encoded here. */
+sv links_with(arena *a, sv address, sv name, sv value) MUST_USE;
 
 /* href against base, absolute and without fragment; {NULL, 0} when it is no http(s) address or memory ran out. */
 sv links_resolve(arena *a, sv base, sv href) MUST_USE;
