@@ -1,0 +1,146 @@
+/* inspect comments: JSONL {id,text} in, one line of findings out for each, in the same order. */
+#include "analyzers/analyze.h"
+#include "cli/inspect.h"
+#include "cli/jsonl.h"
+#include "util/json.h"
+
+enum { LINE_MAX_BYTES = 8 << 20, ARENA_BYTES = 512 << 20 };
+
+static const char *polarity_word(int p) { return p > 0 ? "pos" : p < 0 ? "neg" : "neu"; }
+
+static const char *need_word(need_type n)
+{
+    static const char *const word[] = {"complaint", "complaint", "wish", "request", "question"};
+    return word[n];
+}
+
+static void put_codes(json *j, const char *key, const findings *f, sv prefix)
+{
+    json_key(j, sv_c(key));
+    json_open(j, '[');
+    for (size_t i = 0; i < f->n; i++)
+        if (f->at[i].kind == FINDING_CATEGORY && sv_starts(f->at[i].code, prefix))
+            json_str(j, f->at[i].code);
+    json_close(j, ']');
+}
+
+static void put_needs(json *j, const findings *f, sv text)
+{
+    json_key(j, SV("needs"));
+    json_open(j, '[');
+    for (size_t i = 0; i < f->n; i++) {
+        const finding *x = &f->at[i];
+        if (x->kind != FINDING_NEED) continue;
+        json_open(j, '{');
+        json_kstr(j, SV("type"), sv_c(need_word(x->need)));
+        json_kstr(j, SV("label"), x->code);
+        json_kstr(j, SV("span"), sv_sub(text, x->from, x->to - x->from));
+        json_close(j, '}');
+    }
+    json_close(j, ']');
+}
+
+static void put_aspects(json *j, const findings *f)
+{
+    json_key(j, SV("aspects"));
+    json_open(j, '[');
+    for (size_t i = 0; i < f->n; i++) {
+        const finding *x = &f->at[i];
+        if (x->kind != FINDING_ASPECT) continue;
+        json_open(j, '{');
+        json_kstr(j, SV("aspect"), sv_sub(x->code, sizeof "aspect." - 1, x->code.n));
+        json_kstr(j, SV("polarity"), sv_c(polarity_word(x->polarity)));
+        json_close(j, '}');
+    }
+    json_close(j, ']');
+}
+
+static void put_line(buf *b, const jsonl_comment *c, const findings *f)
+{
+    json j = JSON_INIT(b);
+    int opinion = 0;
+    for (size_t i = 0; i < f->n; i++)
+        if (f->at[i].kind == FINDING_OPINION) opinion = f->at[i].polarity;
+    json_open(&j, '{');
+    json_key(&j, SV("id"));
+    if (c->number) {
+        buf_put(b, c->id);
+        j.comma = true;
+    } else
+        json_str(&j, c->id);
+    json_kstr(&j, SV("sentiment"), sv_c(polarity_word(opinion)));
+    put_codes(&j, "categories", f, SV(""));
+    put_needs(&j, f, c->text);
+    put_aspects(&j, f);
+    put_codes(&j, "interests", f, SV("interest."));
+    json_close(&j, '}');
+    buf_putc(b, '\n');
+}
+
+typedef struct job {
+    session *s;
+    analyzer *z;
+    arena a;
+    buf out;
+    int bad;
+} job;
+
+static err one_line(job *k, sv line)
+{
+    jsonl_comment c;
+    findings f;
+    if (!sv_trim(line).n) return ERR_OK;
+    if (!jsonl_read(&k->a, line, &c)) {
+        k->bad++;
+        return ERR_OK;
+    }
+    err e = analyze_comment(&k->a, k->z, c.text, &f);
+    if (!e) put_line(&k->out, &c, &f);
+    if (!e) e = k->out.e;
+    arena_reset(&k->a);
+    if (!e && k->out.n) (void)fwrite(k->out.p, 1, k->out.n, k->s->out);
+    buf_reset(&k->out);
+    return e;
+}
+
+static int all_lines(job *k)
+{
+    char *line = NULL;
+    size_t cap = 0;
+    ssize_t n;
+    err e = ERR_OK;
+    while (!e && (n = getline(&line, &cap, stdin)) > 0)
+        if (n <= LINE_MAX_BYTES)
+            e = one_line(k, (sv){line, (size_t)n});
+        else
+            k->bad++;
+    free(line);
+    if (e) return fail(k->s, code_of(e), "%s", err_str(e));
+    if (k->bad)
+        return fail(
+            k->s, EXIT_PARTLY, tr(k->s, "%d خط خوانده نشد", "%d lines could not be read"), k->bad);
+    return EXIT_DONE;
+}
+
+static int run(session *s)
+{
+    lexicon *lx = NULL;
+    note why = {0};
+    err e = lexicon_open(NULL, &lx, &why);
+    job k = {.s = s, .a = ARENA_INIT(ARENA_BYTES)};
+    if (!e) e = analyzer_open(NULL, NULL, lx, &k.z, &why);
+    int code = e ? fail(s, code_of(e), "%s", why.text) : all_lines(&k);
+    analyzer_close(k.z);
+    lexicon_close(lx);
+    arena_clear(&k.a);
+    buf_clear(&k.out);
+    return code;
+}
+
+const inspector inspector_comments = {
+    .what = "comments",
+    .fa = "هر نظر (یک JSON در هر خط): احساس، دسته‌ها، نیازها، "
+          "جنبه‌ها",
+    .en = "comments, one JSON a line: sentiment, categories, needs, aspects",
+    .run = run,
+};
