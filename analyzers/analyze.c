@@ -119,6 +119,27 @@ sv analyzer_version(const analyzer *z) { return (sv){z->version, 16}; }
 
 const taxonomy *analyzer_taxonomy(const analyzer *z) { return z->t; }
 
+err analyzer_each_cue(const analyzer *z, int i, taxonomy_cue *cue, void *ctx)
+{
+    for (size_t k = 0; k < z->cues.at.n; k++) {
+        const struct cue *c = &z->cues.at.at[k];
+        if (c->kind != CUE_CATEGORY || c->target != i) continue;
+        err e = cue(ctx, i, c->text, c->weak);
+        if (e) return e;
+    }
+    return ERR_OK;
+}
+
+err analyzer_check(sv text, const char *name, note *reterr)
+{
+    analyzer *z;
+    err e = analyzer_open(NULL, NULL, NULL, &z, reterr);
+    if (e) return e;
+    e = cues_read(&z->cues, text, name, reterr); /* never built: only read */
+    analyzer_close(z);
+    return e;
+}
+
 static err put_opinion(scene *s)
 {
     finding *f = scene_put(s, FINDING_OPINION, SV("opinion"), 0, (uint32_t)s->w.n);

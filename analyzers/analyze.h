@@ -25,6 +25,11 @@ void analyzer_close(analyzer *z);
 sv analyzer_version(const analyzer *z);
 const taxonomy *analyzer_taxonomy(const analyzer *z);
 
+/* Every cue of category i, shipped and added, in the order read; stops at the first failure of `cue`. */
+err analyzer_each_cue(const analyzer *z, int i, taxonomy_cue *cue, void *ctx) MUST_USE;
+/* Whether `text` could be a .tsv of cues beside the shipped ones; `reterr` names the line. */
+err analyzer_check(sv text, const char *name, note *reterr) MUST_USE;
+
 /*
  * text   borrowed; any bytes.
  * a      owns the findings; their `code` and `rule` live as long as the analyzer.

@@ -73,6 +73,34 @@ static bool fold_into(arena *a, sv s, const uint8_t **ret, uint8_t *ret_n)
     return true;
 }
 
+/* Endings of informal words that the lexicon does not know, longest first: «گرونه», «باتریش», «پیکشون». What is
+ * left is only ever compared with cues, so that a wrong cut finds nothing. */
+static size_t ending(const uint8_t *code, size_t n)
+{
+    enum {
+        ALEF = 1,
+        TE = 4,
+        RE = 12,
+        SIN = 15,
+        SHIN = 16,
+        MIM = 28,
+        NUN = 29,
+        VAV = 30,
+        HE = 31,
+        YE = 32
+    };
+    static const uint8_t end[][6] = {/* length, codes */
+        {5, HE, ALEF, SHIN, VAV, NUN}, {5, HE, ALEF, TE, VAV, NUN}, {5, HE, ALEF, MIM, VAV, NUN},
+        {4, TE, RE, YE, NUN}, {3, HE, ALEF, YE}, {3, HE, ALEF, SHIN}, {3, HE, ALEF, MIM},
+        {3, HE, ALEF, TE}, {3, SHIN, VAV, NUN}, {3, TE, VAV, NUN}, {3, MIM, VAV, NUN},
+        {2, HE, ALEF}, {2, SIN, TE}, {2, TE, RE}, {2, RE, VAV}, {2, SHIN, VAV}, {2, YE, MIM},
+        {2, YE, HE}, {1, HE}, {1, SHIN}, {1, MIM}, {1, TE}, {1, YE}, {1, VAV}, {1, NUN}, {1, SIN}};
+    for (size_t i = 0; i < sizeof end / sizeof *end; i++)
+        if (n >= end[i][0] + 3u && !memcmp(code + n - end[i][0], end[i] + 1, end[i][0]))
+            return end[i][0];
+    return 0;
+}
+
 static sv without_hash(const token *t)
 {
     return t->kind == TOKEN_TAG && t->norm.n && t->norm.p[0] == '#' ? sv_sub(t->norm, 1, t->norm.n)
@@ -86,6 +114,11 @@ static bool set_word(arena *a, const token *t, word *w)
     if (!sv_eq(t->lemma, t->norm) && t->lemma.n) {
         if (!fold_into(a, t->lemma, &w->lemma, &w->n_lemma)) return false;
         if (w->n_lemma == w->n_form && !memcmp(w->lemma, w->form, w->n_form)) w->lemma = NULL;
+    }
+    size_t cut = w->lemma || !(t->flags & TF_UNKNOWN) ? 0 : ending(w->form, w->n_form);
+    if (cut) {
+        w->lemma = w->form;
+        w->n_lemma = (uint8_t)(w->n_form - cut);
     }
     if (t->kind == TOKEN_NUMBER) {
         w->number = true;
