@@ -1,0 +1,79 @@
+/* Fetches and parses what the seeds file names, into the store. */
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "cli/crawl_opts.h"
+#include "util/file.h"
+
+/* A dry run is the same run into a store that is thrown away. */
+static const char *scratch_db(session *s, char *dir)
+{
+    if (!mkdtemp(dir)) return NULL;
+    return arena_printf(s->a, "%s/dry.db", dir).p;
+}
+
+static void remove_scratch(session *s, const char *db, const char *dir)
+{
+    static const char *const ending[] = {"", "-wal", "-shm", ".lock", ".key"};
+    for (size_t i = 0; i < sizeof ending / sizeof ending[0]; i++) {
+        sv path = arena_printf(s->a, "%s%s", db, ending[i]);
+        if (path.p) (void)unlink(path.p);
+    }
+    (void)rmdir(dir);
+}
+
+static int run(session *s)
+{
+    char dir[] = "/tmp/bazarkav-XXXXXX";
+    bool dry = opt_on(s, "dry-run");
+    project p = {0};
+    pipeline_opts o;
+    lexicon *lx = NULL;
+    store *st = NULL;
+    pipeline_stats stats = {0};
+    int rc = project_load(s, s->argc ? s->argv[0] : NULL, &p);
+    if (!rc) rc = crawl_opts_read(s, &p, &o);
+    if (!rc) rc = project_lexicon(s, &lx);
+    if (!rc && dry) p.db_path = scratch_db(s, dir);
+    if (!rc && !p.db_path) rc = fail(s, EXIT_STORAGE, "%s: %s", dir, os_error());
+    if (!rc) rc = project_open(s, p.db_path, STORE_RUN, lx, &st);
+    if (!rc) {
+        o.verb = "crawl";
+        o.store = st;
+        o.lx = lx;
+        o.dry_run = dry;
+        rc = crawl_run(s, &o, &stats);
+        if (rc == EXIT_DONE || rc == EXIT_PARTLY)
+            say(s, tr(s, "گام بعد: bazarkav analyze --db %s", "Next: bazarkav analyze --db %s"),
+                p.db_path);
+    }
+    store_close(st);
+    lexicon_close(lx);
+    if (dry && p.db_path) remove_scratch(s, p.db_path, dir);
+    return rc;
+}
+
+static const opt_def opts[] = {
+    CRAWL_OPTS,
+    {"dry-run", OPT_FLAG, NULL, "همان کار، ولی چیزی ذخیره نشود", "the same, but nothing is kept",
+        0},
+    {NULL, OPT_FLAG, NULL, NULL, NULL, 0},
+};
+
+const verb verb_crawl = {
+    .name = "crawl",
+    .order = 12,
+    .operands = "[SEEDS]",
+    .fa = "صفحه‌ها را می‌خواند و در پایگاه داده می‌گذارد؛ "
+          "ادامه‌پذیر",
+    .en = "fetches and parses into the data base; resumable",
+    .help_fa = "SEEDS فایل بذر است، یا فهرستی ساده از نشانی‌ها. Ctrl-C ذخیره می‌کند و "
+               "می‌ایستد؛\n"
+               "همان فرمان ادامه می‌دهد. kill -USR1 وضعیت را نشان "
+               "می‌دهد.",
+    .help_en =
+        "SEEDS is the seeds file, or a plain list of addresses. Ctrl-C saves and stops; the same\n"
+        "command goes on. kill -USR1 shows the state.",
+    .opt = opts,
+    .run = run,
+};

@@ -1,0 +1,112 @@
+#include "cli/crawl_opts.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdlib.h>
+
+#include "cli/crawl.h"
+
+enum { CONNECTIONS = 48, CONNECTIONS_MOST = 512, WORKERS = 2 };
+
+static int read_delay(session *s, int64_t *ret)
+{
+    const char *text = opt_text(s, "delay");
+    char *end = NULL;
+    *ret = -1;
+    if (!text) return EXIT_DONE;
+    double v = strtod(text, &end);
+    if (!*text || *end || !isfinite(v) || v < 0 || v > 86400)
+        return fail(s, EXIT_USAGE,
+            tr(s, "--delay ثانیه می‌خواهد، نه «%s»",
+                "--delay wants seconds, not \"%s\""),
+            text);
+    *ret = (int64_t)(v * 1000);
+    return EXIT_DONE;
+}
+
+static int read_nets(session *s, guard *ret)
+{
+    opt_value nets = opt_list(s, "allow-net");
+    for (int i = 0; i < nets.n; i++)
+        if (guard_allow(ret, nets.at[i]))
+            return fail(s, EXIT_USAGE, tr(s, "«%s» شبکه نیست", "\"%s\" is no net like 127.0.0.0/8"),
+                nets.at[i]);
+    return EXIT_DONE;
+}
+
+static bool known_source(const seeds *sd, sv name)
+{
+    for (size_t i = 0; i < sd->n_sources; i++)
+        if (sv_eq(sd->source[i].name, name)) return true;
+    return false;
+}
+
+int crawl_opts_read(session *s, project *p, pipeline_opts *ret)
+{
+    const char *contact = opt_text(s, "contact");
+    int64_t workers = opt_number(s, "workers", WORKERS),
+            connections = opt_number(s, "connections", CONNECTIONS);
+    if (contact && *contact) p->seeds.contact = sv_c(contact);
+    int rc = project_need_contact(s, p);
+    sv copy = arena_sv(s->a, p->seeds.contact);
+    *ret = (pipeline_opts){.seeds = &p->seeds,
+        .contact = copy.p,
+        .ca_file = opt_text(s, "ca"),
+        .only = opt_text(s, "only"),
+        .max_pages = opt_number(s, "max-pages", -1),
+        .depth = (int)opt_number(s, "depth", -1),
+        .refresh = opt_on(s, "refresh"),
+        .keep_raw = opt_on(s, "keep-raw") || p->seeds.keep_raw};
+    ret->workers = workers < 1 ? 1 : workers > CRAWL_WORKERS_MAX ? CRAWL_WORKERS_MAX : (int)workers;
+    ret->connections = connections < 1                  ? 1
+                       : connections > CONNECTIONS_MOST ? CONNECTIONS_MOST
+                                                        : (int)connections;
+    if (!rc) rc = read_delay(s, &ret->delay_ms);
+    if (!rc) rc = read_nets(s, &ret->guard);
+    if (!rc && ret->only && !known_source(&p->seeds, sv_c(ret->only)))
+        rc = fail(
+            s, EXIT_USAGE, tr(s, "منبعی به نام «%s» نیست", "there is no source \"%s\""), ret->only);
+    return rc;
+}
+
+static int how_it_ended(session *s, const pipeline_opts *o, const pipeline_stats *st)
+{
+    say(s,
+        tr(s,
+            "%lld صفحه خوانده شد، %lld بی‌تغییر، %lld ذخیره شد؛ %lld نظر تازه؛ %lld نشانی رد شد، "
+            "%lld شکست خورد",
+            "%lld pages read, %lld unchanged, %lld stored; %lld new comments; %lld addresses left "
+            "out, %lld failed"),
+        atomic_load(&st->pages), atomic_load(&st->not_modified), atomic_load(&st->stored),
+        atomic_load(&st->comments), atomic_load(&st->refused), atomic_load(&st->failed));
+    if (st->interrupted) {
+        say(s,
+            tr(s, "نیمه‌کاره ماند و ذخیره شد؛ ادامه: bazarkav %s",
+                "Interrupted, all saved; go on with: bazarkav %s"),
+            o->verb);
+        return EXIT_INTERRUPTED;
+    }
+    if (st->all_refused)
+        return fail(s, EXIT_POLICY, "%s",
+            tr(s, "robots.txt همه چیز را ممنوع کرده است", "robots.txt forbids everything"));
+    if (atomic_load(&st->hosts_left)) {
+        say(s,
+            tr(s, "%lld میزبان ناتمام ماند؛ چرایی: bazarkav audit politeness",
+                "%lld hosts were left unfinished; why: bazarkav audit politeness"),
+            atomic_load(&st->hosts_left));
+        return EXIT_PARTLY;
+    }
+    return EXIT_DONE;
+}
+
+int crawl_run(session *s, const pipeline_opts *o, pipeline_stats *ret)
+{
+    note why = {""};
+    err e = pipeline_run(s, o, ret, &why);
+    if (e) return fail(s, code_of(e), "%s", why.text[0] ? why.text : err_str(e));
+    if (ret->resumed)
+        say(s, "%s",
+            tr(s, "اجرای نیمه‌کارهٔ پیشین ادامه یافت",
+                "The interrupted run before was continued"));
+    return how_it_ended(s, o, ret);
+}

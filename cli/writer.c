@@ -1,0 +1,370 @@
+/* The writer: the only thread that changes the store. One transaction holds a batch of slots: WARC bytes are on
+ * the disk before the rows that point at them; a slot goes back as soon as its rows are written, its addresses
+ * are let go of when the batch is committed. */
+#include <unistd.h>
+
+#include "cli/crawl.h"
+#include "cli/version.h"
+#include "crawler/url.h"
+#include "db/corpus.h"
+#include "db/warc.h"
+#include "util/clock.h"
+#include "util/file.h"
+#include "util/hash.h"
+
+enum {
+    BATCH_SLOTS = 400,
+    BATCH_MS = 1000,
+    QUIET_MS = 15,  /* the loop has nothing to start: commit after this */
+    SEEN = 1 << 18, /* addresses lately met; a miss costs one look into the store */
+    SCRATCH_BYTES = 96 << 20,
+    WAITING_PER_PAGE = 4, /* addresses kept waiting for each page of the budget */
+    WAITING_LEAST = 2000
+};
+#define DAY_MS INT64_C(86400000)
+
+/* A count of addresses left out for one reason, until the batch ends. */
+struct tally {
+    int64_t host_id, n;
+    sv why, rule, example;
+    struct tally *next;
+};
+
+struct writer {
+    crawl *c;
+    store *s;
+    arena scope_mem, batch_mem, scratch;
+    map scope; /* host:port without www -> source */
+    map tallies, paces;
+    struct tally *first;
+    frontier_host **pace;
+    size_t n_paces;
+    int64_t *seen, *waiting; /* SEEN keys; by source */
+    warc *warc;
+    int64_t warc_file, warc_day;
+    int64_t batch, begun_mono;
+    int n;
+    bool open;
+};
+
+/* Scope ----------------------------------------------------------------------------------------------- */
+
+static err add_scope(struct writer *w, sv key, int64_t source_id)
+{
+    source *src = NULL;
+    for (size_t i = 0; i < w->c->n_sources; i++)
+        if (w->c->source[i].id == source_id) src = &w->c->source[i];
+    if (!src || map_get(&w->scope, key)) return ERR_OK;
+    sv own = arena_sv(&w->scope_mem, key);
+    return own.p ? map_put(&w->scope, own, src) : ERR_NOMEM;
+}
+
+static err scope_row(void *ctx, const frontier_url *u)
+{
+    struct writer *w = ctx;
+    candidate cand;
+    arena a = ARENA_INIT(1 << 16);
+    err e = candidate_make(&a, u->url, &cand) ? add_scope(w, cand.scope, u->source_id) : ERR_OK;
+    arena_clear(&a);
+    return e;
+}
+
+/* Skips ----------------------------------------------------------------------------------------------- */
+
+static err tally_add(struct writer *w, int64_t host_id, sv why, sv rule, sv example)
+{
+    sv key = arena_printf(
+        &w->batch_mem, "%lld %.*s %.*s", (long long)host_id, SV_FMT(why), SV_FMT(rule));
+    if (!key.p) return ERR_NOMEM;
+    struct tally *t = map_get(&w->tallies, key);
+    if (t) {
+        t->n++;
+        return ERR_OK;
+    }
+    t = ARENA_NEW(&w->batch_mem, struct tally, 1);
+    if (!t) return ERR_NOMEM;
+    *t = (struct tally){.host_id = host_id,
+        .n = 1,
+        .why = arena_sv(&w->batch_mem, why),
+        .rule = arena_sv(&w->batch_mem, rule),
+        .example = arena_sv(&w->batch_mem, example),
+        .next = w->first};
+    w->first = t;
+    return map_put(&w->tallies, key, t);
+}
+
+/* Candidates ------------------------------------------------------------------------------------------ */
+
+/* True when the key was met lately; remembers it. */
+static bool met(struct writer *w, int64_t url_id)
+{
+    int64_t *place = &w->seen[(uint64_t)url_id % SEEN];
+    bool yes = *place == url_id;
+    *place = url_id;
+    return yes;
+}
+
+/* The source a candidate belongs to, or NULL: out of scope. */
+static source *source_of(struct writer *w, const slot *sl, const candidate *cand)
+{
+    source *src = map_get(&w->scope, cand->scope);
+    if (src || !cand->redirect || sl->job.depth != 0) return src;
+    url from, to; /* a start address that has moved within its site takes the scope along */
+    if (!url_split(sl->page.url, &from) || !url_split(cand->u.url, &to)) return NULL;
+    if (!sv_eq(url_site(from.host), url_site(to.host))) return NULL;
+    if (add_scope(w, cand->scope, sl->job.source_id)) return NULL;
+    return map_get(&w->scope, cand->scope);
+}
+
+static err add_fresh(struct writer *w, slot *sl, const candidate *cand, int64_t source_id)
+{
+    for (size_t i = 0; i < sl->n_fresh; i++)
+        if (sl->fresh[i].host_id == cand->u.host_id) return ERR_OK;
+    err e = frontier_host_add(w->s, cand->u.host_id, cand->origin);
+    if (e) return e;
+    fresh_host *more = arena_grow(&sl->a, sl->fresh, sl->n_fresh, sl->n_fresh + 1, sizeof *more);
+    if (!more) return ERR_NOMEM;
+    sl->fresh = more;
+    sl->fresh[sl->n_fresh++] = (fresh_host){cand->u.host_id, source_id, cand->origin};
+    return ERR_OK;
+}
+
+static err put_candidate(struct writer *w, slot *sl, candidate *cand)
+{
+    if (cand->lastmod_ms && sl->job.kind == KIND_SITEMAP) {
+        err e = frontier_hint(w->s, cand->u.host_id, cand->u.url_id, cand->lastmod_ms);
+        if (e) return e;
+    }
+    if (met(w, cand->u.url_id)) return ERR_OK;
+    const source *src = source_of(w, sl, cand);
+    const char *why = cand->useless ? cand->useless : src ? NULL : "scope";
+    int64_t *waiting = src ? &w->waiting[src - w->c->source] : NULL;
+    if (cand->u.kind == KIND_SITEMAP && why && strcmp(why, "file") == 0) why = NULL;
+    if (!why && *waiting > src->max_pages * WAITING_PER_PAGE + WAITING_LEAST) why = "budget";
+    if (why) return tally_add(w, sl->job.host_id, sv_c(why), (sv){NULL, 0}, cand->u.url);
+    bool fresh = false;
+    cand->u.source_id = src->id;
+    err e = frontier_add(w->s, &cand->u, &fresh);
+    if (e || !fresh) return e;
+    ++*waiting;
+    atomic_fetch_add(&w->c->st->links, 1);
+    return add_fresh(w, sl, cand, src->id);
+}
+
+/* Slots ----------------------------------------------------------------------------------------------- */
+
+static err open_warc(struct writer *w)
+{
+    int64_t now = clock_now_ms(), committed = 0;
+    char path[4096];
+    time_t s = (time_t)(now / 1000);
+    struct tm tm = {0};
+    note n;
+    if (w->warc && w->warc_day == now / DAY_MS) return ERR_OK;
+    if (w->warc) {
+        err e = warc_sync(w->warc);
+        if (!e) e = frontier_warc_commit(w->s, w->warc_file, warc_size(w->warc));
+        if (e) return e;
+    }
+    warc_close(w->warc);
+    w->warc = NULL;
+    w->warc_day = now / DAY_MS;
+    (void)gmtime_r(&s, &tm);
+    int len = snprintf(path, sizeof path, "%s/bazarkav-%04d%02d%02d.warc.gz", w->c->warc_dir,
+        tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday);
+    err e = file_mkdirs(w->c->warc_dir, 0700, &n);
+    if (!e) e = frontier_warc_open(w->s, (sv){path, (size_t)len}, now, &w->warc_file, &committed);
+    if (!e)
+        e = warc_open(
+            path, committed, "bazarkav/" BAZARKAV_VERSION, w->c->o->contact, &w->warc, &n);
+    return e;
+}
+
+static err put_raw(struct writer *w, slot *sl)
+{
+    if (!sl->warc.n) return ERR_OK;
+    err e = open_warc(w);
+    if (!e) e = warc_append(w->warc, buf_sv(&sl->warc), &sl->fetch.warc_off);
+    sl->fetch.warc_file = w->warc_file;
+    sl->fetch.warc_len = (int64_t)sl->warc.n;
+    return e;
+}
+
+static err put_doc(struct writer *w, slot *sl)
+{
+    corpus_in in = {.run_id = w->c->run_id,
+        .now = sl->page.fetched_at,
+        .retention_ms = w->c->o->seeds->retention_days * DAY_MS};
+    corpus_put put = {0};
+    err e = ERR_OK;
+    if (sl->store_doc)
+        e = corpus_put_doc(w->s, &w->scratch, &sl->page, &sl->doc, &in, &put);
+    else if (sl->page.why == PAGE_GONE && sl->job.fetched_at)
+        e = corpus_put_gone(w->s, &sl->page, &in, &put);
+    arena_reset(&w->scratch);
+    if (!e && sl->store_doc && !put.refused) atomic_fetch_add(&w->c->st->stored, 1);
+    atomic_fetch_add(&w->c->st->comments, put.comments_new);
+    return e;
+}
+
+static err keep_pace(struct writer *w, const frontier_host *h)
+{
+    sv key = {(const char *)&h->host_id, sizeof h->host_id};
+    frontier_host *own = map_get(&w->paces, key);
+    if (own) {
+        *own = *h;
+        return ERR_OK;
+    }
+    frontier_host **more =
+        arena_grow(&w->batch_mem, w->pace, w->n_paces, w->n_paces + 1, sizeof *more);
+    own = ARENA_NEW(&w->batch_mem, frontier_host, 1);
+    if (!own || !more) return ERR_NOMEM;
+    *own = *h;
+    w->pace = more;
+    w->pace[w->n_paces++] = own;
+    return map_put(&w->paces, (sv){(const char *)&own->host_id, sizeof own->host_id}, own);
+}
+
+static err put_page(struct writer *w, slot *sl)
+{
+    const frontier_fetch *f = &sl->fetch;
+    err e = put_raw(w, sl);
+    if (!e) e = put_doc(w, sl);
+    if (!e) e = frontier_fetched(w->s, f);
+    if (!e && f->state_why && f->state != URL_DONE)
+        e = tally_add(w, f->host_id, sv_c(f->state_why), sl->page.detail, sl->page.url);
+    if (f->state == URL_FAILED) atomic_fetch_add(&w->c->st->failed, 1);
+    for (size_t i = 0; i < sl->n_cand && !e; i++) e = put_candidate(w, sl, &sl->cand[i]);
+    return e ? e : keep_pace(w, &sl->pace);
+}
+
+static err put_robots(struct writer *w, slot *sl)
+{
+    err e = frontier_host_add(w->s, sl->pace.host_id, sl->pace.name);
+    if (!e) e = frontier_fetched(w->s, &sl->fetch);
+    if (!e && sl->decided) e = frontier_host_robots(w->s, &sl->robots);
+    for (size_t i = 0; i < sl->n_cand && !e; i++) e = put_candidate(w, sl, &sl->cand[i]);
+    return e ? e : keep_pace(w, &sl->pace);
+}
+
+static err put_refusals(struct writer *w, slot *sl)
+{
+    err e = ERR_OK;
+    for (int i = 0; i < sl->n_refused && !e; i++) {
+        const refusal *r = &sl->refused[i];
+        e = frontier_refuse(w->s, r->host_id, r->url_id, r->why);
+        if (!e) e = tally_add(w, r->host_id, sv_c(r->why), r->rule, r->url);
+    }
+    return e;
+}
+
+/* Batches --------------------------------------------------------------------------------------------- */
+
+static err begin(struct writer *w)
+{
+    if (w->open) return ERR_OK;
+    err e = store_begin(w->s);
+    if (e) return e;
+    w->open = true;
+    w->batch++;
+    w->begun_mono = clock_mono_ms();
+    w->n = 0;
+    return ERR_OK;
+}
+
+static err commit(struct writer *w)
+{
+    err e = w->warc ? warc_sync(w->warc) : ERR_OK;
+    if (!e && w->warc) e = frontier_warc_commit(w->s, w->warc_file, warc_size(w->warc));
+    for (const struct tally *t = w->first; t && !e; t = t->next)
+        e = frontier_skip(w->s, w->c->run_id, t->host_id, t->why, t->rule, t->n, t->example);
+    for (size_t i = 0; i < w->n_paces && !e; i++) e = frontier_host_pace(w->s, w->pace[i]);
+    if (!e) e = store_commit(w->s);
+    w->first = NULL;
+    w->pace = NULL;
+    w->n_paces = 0;
+    arena_reset(&w->batch_mem);
+    w->tallies = MAP_INIT(&w->batch_mem);
+    w->paces = MAP_INIT(&w->batch_mem);
+    w->open = false;
+    if (e) return e;
+    atomic_store(&w->c->committed, w->batch);
+    fetch_wake(w->c->net);
+    return ERR_OK;
+}
+
+static err write_slot(struct writer *w, slot *sl)
+{
+    static err (*const put[])(struct writer *, slot *) = {
+        [SLOT_PAGE] = put_page, [SLOT_ROBOTS] = put_robots, [SLOT_REFUSALS] = put_refusals};
+    err e = begin(w);
+    sl->batch = w->batch;
+    if (!e) e = put[sl->kind](w, sl);
+    w->n++;
+    return e;
+}
+
+static err writer_open(struct writer *w, crawl *c)
+{
+    *w = (struct writer){.c = c,
+        .s = c->o->store,
+        .scope_mem = ARENA_INIT(64 << 20),
+        .batch_mem = ARENA_INIT(64 << 20),
+        .scratch = ARENA_INIT(SCRATCH_BYTES)};
+    w->scope = MAP_INIT(&w->scope_mem);
+    w->tallies = MAP_INIT(&w->batch_mem);
+    w->paces = MAP_INIT(&w->batch_mem);
+    w->seen = calloc(SEEN, sizeof *w->seen);
+    w->waiting = calloc(c->n_sources + 1, sizeof *w->waiting);
+    if (!w->seen || !w->waiting) return ERR_NOMEM;
+    return frontier_scope(w->s, scope_row, w);
+}
+
+static void writer_close(struct writer *w)
+{
+    if (w->open) store_rollback(w->s);
+    warc_close(w->warc);
+    free(w->seen);
+    free(w->waiting);
+    arena_clear(&w->scope_mem);
+    arena_clear(&w->batch_mem);
+    arena_clear(&w->scratch);
+}
+
+static err turn(struct writer *w, bool *ret_done)
+{
+    crawl *c = w->c;
+    err e = ERR_OK;
+    int64_t age = w->open ? clock_mono_ms() - w->begun_mono : 0;
+    int left = w->open ? (int)(age >= BATCH_MS ? 0 : BATCH_MS - age) : BATCH_MS;
+    bool hungry = atomic_load(&c->hungry);
+    slot *sl = chan_recv_for(c->parsed, w->open && hungry && left > QUIET_MS ? QUIET_MS : left);
+    if (sl) {
+        e = write_slot(w, sl);
+        if (!chan_send(c->returned, sl)) e = ERR_IO;
+        if (!e && w->n % 8 == 0) fetch_wake(c->net);
+    } else {
+        *ret_done = chan_done(c->parsed);
+        if (w->n % 8) fetch_wake(c->net);
+    }
+    bool due = w->open && (w->n >= BATCH_SLOTS || clock_mono_ms() - w->begun_mono >= BATCH_MS ||
+                              (!sl && atomic_load(&c->hungry)) || *ret_done);
+    return e ? e : due ? commit(w) : ERR_OK;
+}
+
+void *writer_main(void *ctx)
+{
+    crawl *c = ctx;
+    struct writer w;
+    bool done = false;
+    err e = writer_open(&w, c);
+    while (!e && !done) e = turn(&w, &done);
+    if (e) {
+        atomic_store(&c->writer_err, (int)e);
+        fetch_wake(c->net);
+        for (slot *sl; (sl = chan_recv(c->parsed));)
+            if (!chan_send(c->returned, sl)) break;
+    }
+    writer_close(&w);
+    return NULL;
+}

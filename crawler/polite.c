@@ -1,0 +1,83 @@
+#include "crawler/polite.h"
+
+enum {
+    MARGIN_MS = 25, /* the way to the host is not equally long twice; never arrive too early */
+    TOOK_MAX_MS = 10000,
+    PENALTY_MAX_MS = 60000,
+    PENALTY_MIN_MS = 100, /* less is forgotten */
+    GOOD_RUN = 16,        /* good answers after which a penalty shrinks by a quarter */
+    BUSY_WAIT_MS = 5000,
+    FAIL_WAIT_MS = 1000,
+    WAIT_MAX_MS = 60000,
+    BREAK_WAIT_MS = 60000,
+    BREAK_MAX_MS = 1800000,
+    SHIFT_MAX = 6
+};
+
+static int64_t max64(int64_t a, int64_t b) { return a > b ? a : b; }
+static int64_t min64(int64_t a, int64_t b) { return a < b ? a : b; }
+
+void polite_init(polite *p, int64_t delay_ms)
+{
+    *p = (polite){.delay_ms = delay_ms, .last_at = -1, .gap_ms = -1};
+}
+
+void polite_crawl_delay(polite *p, int64_t ms)
+{
+    p->crawl_delay_ms = ms < 0 ? 0 : min64(ms, POLITE_CRAWL_DELAY_MAX_MS);
+}
+
+int64_t polite_gap(const polite *p)
+{
+    int64_t gap = max64(p->delay_ms, p->crawl_delay_ms);
+    if (gap) gap = max64(gap, min64(p->took_ms, TOOK_MAX_MS));
+    return gap + p->penalty_ms;
+}
+
+int64_t polite_ready_at(const polite *p) { return p->busy ? INT64_MAX : p->next_at; }
+
+void polite_start(polite *p, int64_t now)
+{
+    p->gap_ms = p->last_at < 0 ? -1 : now - p->last_at;
+    p->last_at = now;
+    p->busy = true;
+}
+
+static int64_t doubled(int64_t base, int times, int64_t most)
+{
+    return min64(base << (times < SHIFT_MAX ? times : SHIFT_MAX), most);
+}
+
+void polite_end(
+    polite *p, int64_t sent_at, int64_t now, polite_result result, int64_t retry_after_ms)
+{
+    int64_t took = now - sent_at, wait = 0;
+    p->busy = false;
+    p->last_at = max64(p->last_at, sent_at);
+    if (result == POLITE_GOOD) {
+        p->took_ms = p->took_ms ? (3 * p->took_ms + took) / 4 : took;
+        p->fails = 0;
+        if (++p->good >= GOOD_RUN) {
+            p->good = 0;
+            p->penalty_ms = p->penalty_ms * 3 / 4;
+            if (p->penalty_ms < PENALTY_MIN_MS) p->penalty_ms = 0;
+        }
+    } else if (result != POLITE_ODD) {
+        p->good = 0;
+        p->fails++;
+    }
+    if (result == POLITE_BUSY) {
+        int64_t gap = max64(polite_gap(p), PENALTY_MIN_MS);
+        p->penalty_ms = min64(p->penalty_ms + gap + gap / 5, PENALTY_MAX_MS);
+        wait =
+            retry_after_ms >= 0 ? retry_after_ms : doubled(BUSY_WAIT_MS, p->fails - 1, WAIT_MAX_MS);
+    }
+    if (result == POLITE_FAIL) wait = doubled(FAIL_WAIT_MS, p->fails, WAIT_MAX_MS);
+    if (polite_broken(p))
+        wait = max64(wait, doubled(BREAK_WAIT_MS, p->fails - POLITE_BREAK_FAILS, BREAK_MAX_MS));
+    int64_t gap = polite_gap(p);
+    p->next_at =
+        max64(p->last_at + gap + (gap ? MARGIN_MS : 0), wait ? now + wait + MARGIN_MS : now);
+}
+
+bool polite_broken(const polite *p) { return p->fails >= POLITE_BREAK_FAILS; }

@@ -1,0 +1,68 @@
+#include "crawler/trap.h"
+
+#include "crawler/url.h"
+#include "util/hash.h"
+
+enum { SHAPE_BYTES = 1024, NEAR_BITS = 4, FRESH_SHARE = 10 /* one of this many must be fresh */ };
+
+static size_t put_shape(char *out, size_t n, sv s, bool *digits)
+{
+    for (size_t i = 0; i < s.n && n < SHAPE_BYTES; i++) {
+        bool digit = s.p[i] >= '0' && s.p[i] <= '9';
+        if (s.p[i] == '%' && i + 2 < s.n) { /* an escape is a letter, not a number */
+            out[n++] = '%';
+            i += 2;
+            continue;
+        }
+        *digits = *digits || digit;
+        if (digit && n && out[n - 1] == '#') continue;
+        out[n++] = digit ? '#' : s.p[i];
+    }
+    return n;
+}
+
+int64_t trap_shape_of(sv canonical)
+{
+    char out[SHAPE_BYTES];
+    url u;
+    bool digits = false;
+    if (!url_split(canonical, &u)) return 0;
+    size_t n = put_shape(out, 0, u.path, &digits);
+    for (sv query = u.query; query.n;) {
+        sv value = sv_cut(&query, '&'), name = sv_cut(&value, '=');
+        if (n < SHAPE_BYTES) out[n++] = '&';
+        n = put_shape(out, n, name, &digits);
+        digits = true;
+    }
+    return digits ? hash_id((sv){out, n}) : 0;
+}
+
+static const trap_shape *find(const trap *t, int64_t key)
+{
+    for (size_t i = 0; i < TRAP_SHAPES; i++) {
+        const trap_shape *s = &t->shape[((uint64_t)key + i) % TRAP_SHAPES];
+        if (s->key == key || !s->key) return s;
+    }
+    return NULL; /* full: what is not known is not judged */
+}
+
+bool trap_closed(const trap *t, int64_t shape)
+{
+    const trap_shape *s = t && shape ? find(t, shape) : NULL;
+    return s && s->key == shape && s->seen >= TRAP_MIN && s->fresh * FRESH_SHARE < s->seen;
+}
+
+void trap_learn(trap *t, int64_t shape, uint64_t simhash, bool comments)
+{
+    const trap_shape *found = shape ? find(t, shape) : NULL;
+    if (!found) return;
+    trap_shape *s = &t->shape[found - t->shape];
+    s->key = shape;
+    bool fresh = simhash != 0;
+    for (size_t i = 0; i < TRAP_PRINTS && fresh; i++)
+        if (s->print[i] && __builtin_popcountll(s->print[i] ^ simhash) <= NEAR_BITS) fresh = false;
+    s->seen++;
+    if (!fresh && !comments) return;
+    if (simhash) s->print[s->fresh % TRAP_PRINTS] = simhash;
+    s->fresh++;
+}

@@ -1,0 +1,31 @@
+/* trap.h - endless places that no single address gives away (calendars, filters, counters): addresses of one
+ * shape are followed only while they bring something new. */
+#ifndef CRAWLER_TRAP_H
+#define CRAWLER_TRAP_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "util/sv.h"
+
+enum { TRAP_SHAPES = 128, TRAP_PRINTS = 12, TRAP_MIN = 40 };
+
+typedef struct trap_shape {
+    int64_t key; /* 0: free */
+    int32_t seen, fresh;
+    uint64_t print[TRAP_PRINTS]; /* of the latest fresh texts */
+} trap_shape;
+
+/* One host's shapes; zeroed at the start. */
+typedef struct trap {
+    trap_shape shape[TRAP_SHAPES];
+} trap;
+
+/* The shape of an address: digits and values left out. 0: a shape too plain to be a trap (no digit, no query). */
+int64_t trap_shape_of(sv canonical);
+/* True once enough addresses of the shape brought nothing new. `t` may be NULL. */
+bool trap_closed(const trap *t, int64_t shape);
+/* Remembers what one address brought: simhash of its text (0: hardly any), comments found. */
+void trap_learn(trap *t, int64_t shape, uint64_t simhash, bool comments);
+
+#endif
