@@ -55,7 +55,7 @@ static void add_tag(meta *m, const xmlNode *n)
     }
 }
 
-static void gather(arena *a, const tree *t, meta *m)
+void meta_gather(arena *a, const tree *t, meta *m)
 {
     for (xmlNode *n = t->root; n; n = html_next(n, t->root)) {
         GumboTag tag = html_tag(n);
@@ -141,7 +141,7 @@ err meta_read(arena *a, const tree *t, const page *p, const parse_opts *o, doc *
 {
     meta *m = ARENA_NEW(a, meta, 1);
     if (!m) return ERR_NOMEM;
-    gather(a, t, m);
+    meta_gather(a, t, m);
     sv agent = o->agent.n ? o->agent : SV("bazarkav");
     meta_robots(p->robots_tag, agent, io);
     for (size_t i = 0; i < m->n_tags; i++)

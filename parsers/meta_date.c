@@ -1,19 +1,23 @@
-#include "parsers/meta_in.h"
+#include <limits.h>
 
-/* Names of machine fields with the day of publication, best first. */
+#include "parsers/meta_in.h"
+#include "text/jalali.h"
+
+/* Names of machine fields that mean the day of publication, best first. */
 static const char *const published[] = {"article:published_time", "datePublished",
-    "og:published_time", "article:published", "published_time", "pubdate", "publishdate",
-    "publish_date", "publish-date", "publication_date", "date", "dc.date", "dc.date.issued",
-    "dc.date.created", "dcterms.date", "dcterms.created", "dcterms.issued",
-    "dcsext.articlefirstpublished", "parsely-pub-date", "sailthru.date", "article.published",
-    "article.created", "article_date_original", "rnews:datePublished", "citation_publication_date",
-    "citation_date", "cxenseparse:recs:publishtime", "date_published", "datecreated", "dateCreated",
-    "og:pubdate", "originalpublicationdate", "timestamp", "article:post_date", "last-modified",
-    "og:article:published_time", "vr:published_time", "created", "displaydate",
-    "mediator_published_time", "bt:pubdate", "gentime", "og:regdate", "publication-date",
-    "pub_date", "article-publish-date", NULL};
-static const char *const modified[] = {"article:modified_time", "og:updated_time", "dateModified",
-    "dc.date.modified", "dcterms.modified", "lastmod", "modified", "revised", NULL};
+    "og:published_time", "article:published", "published_time", "rnews:datePublished",
+    "parsely-pub-date", "article.published", "article_date_original", "originalpublicationdate",
+    "og:article:published_time", "vr:published_time", "cxenseparse:recs:publishtime",
+    "mediator_published_time", "article-publish-date", "bt:pubdate", "publishdate", "publish_date",
+    "publish-date", "publication_date", "publication-date", "citation_publication_date",
+    "citation_date", "date_published", "dcterms.issued", "dc.date.issued", "sailthru.date",
+    "pub_date", "pubdate", "og:pubdate", "dcsext.articlefirstpublished", NULL};
+/* Names that mean some day of the page. */
+static const char *const dated[] = {"date", "dc.date", "dcterms.date", "dc.date.created",
+    "dcterms.created", "article.created", "datecreated", "created", "displaydate", "timestamp",
+    "article:post_date", "gentime", "og:regdate", "article:modified_time", "og:updated_time",
+    "dateModified", "dc.date.modified", "dcterms.modified", "last-modified", "lastmod", "modified",
+    "revised", NULL};
 
 static bool plausible(const when *w, const when_base *base)
 {
@@ -57,9 +61,10 @@ static bool of_elements(
 bool meta_date(const meta *m, arena *a, const tree *t, const when_base *base, when *ret)
 {
     static const char *const props[] = {"datePublished", "pubdate", NULL};
+    when_base whole = *base;
+    whole.now_ms = 0; /* a whole date or none */
     return of_tags(m, published, base, ret) || of_ld(m, a, SV("datePublished"), base, ret) ||
-           of_elements(a, t, props, base, ret) || of_ld(m, a, SV("dateCreated"), base, ret) ||
-           of_ld(m, a, SV("uploadDate"), base, ret) || of_tags(m, modified, base, ret);
+           of_elements(a, t, props, &whole, ret);
 }
 
 /* /2019/12/05/, /2019-12-05-, /29-10-2021 */
@@ -70,14 +75,14 @@ static bool of_address(sv url, const when_base *base, when *ret)
     b.persian = false;
     for (size_t i = 0; i < url.n; i++) {
         if (url.p[i] != '/' && url.p[i] != '-' && url.p[i] != '_') continue;
-        sv s = sv_sub(url, i + 1, 10);
+        sv s = sv_sub(url, i + 1, 11);
         size_t n = 0;
         while (n < s.n && ((s.p[n] >= '0' && s.p[n] <= '9') || s.p[n] == '/' || s.p[n] == '-' ||
                               s.p[n] == '.'))
             n++;
+        if (n == 11 && s.p[10] >= '0' && s.p[10] <= '9') continue;
         if (n >= 8 && when_parse(sv_sub(s, 0, n), &b, ret) && plausible(ret, base) &&
-            ret->raw.n >= 8 && ret->raw.p == s.p &&
-            memchr("/-.", ret->raw.p[ret->raw.n - 5 < 4 ? 4 : ret->raw.n - 5], 3))
+            ret->raw.p == s.p)
             return true;
     }
     return false;
@@ -86,7 +91,7 @@ static bool of_address(sv url, const when_base *base, when *ret)
 /* The text of a node, when it holds a date and little else or begins with one. */
 static bool of_short(sv v, bool relative, const when_base *base, when *ret)
 {
-    enum { LONGEST = 160, LEAD = 12 };
+    enum { LONGEST = 110, LEAD = 12 };
     when_base b = *base;
     if (!relative) b.now_ms = 0;
     v = sv_trim(v);
@@ -110,25 +115,32 @@ static const xmlNode *next_shown(const xmlNode *n, const tree *t)
     return skip ? html_skip(n, t->body) : html_next(n, t->body);
 }
 
-/* The first texts under the title, or just above it. */
-static bool of_title(const xmlNode *heading, const tree *t, const when_base *base, when *ret)
+/* One of the next `most` texts after `from` is a date. */
+static bool of_texts_after(
+    const xmlNode *from, const tree *t, int most, const when_base *base, when *ret)
 {
-    enum { AFTER = 24, BEFORE = 12 };
-    if (!heading) return false;
-    int seen = 0;
-    const xmlNode *before[BEFORE] = {NULL};
-    for (const xmlNode *n = html_skip(heading, t->body); n && seen < AFTER; n = next_shown(n, t)) {
+    for (const xmlNode *n = html_skip(from, t->body); n && most > 0; n = next_shown(n, t)) {
         sv v = html_data(n);
         if (!sv_trim(v).n) continue;
-        seen++;
+        most--;
         if (of_short(v, false, base, ret)) return true;
     }
+    return false;
+}
+
+/* The texts around the title: right under it, just above it, further down. */
+static bool of_title(const xmlNode *heading, const tree *t, const when_base *base, when *ret)
+{
+    enum { NEAR = 6, FAR = 24, BEFORE = 8 };
+    if (!heading) return false;
+    if (of_texts_after(heading, t, NEAR, base, ret)) return true;
+    const xmlNode *before[BEFORE] = {NULL};
     size_t k = 0;
     for (const xmlNode *n = t->body; n && n != heading; n = next_shown(n, t))
         if (sv_trim(html_data(n)).n) before[k++ % BEFORE] = n;
     for (size_t i = 0; i < BEFORE && i < k; i++)
         if (of_short(html_data(before[(k - 1 - i) % BEFORE]), false, base, ret)) return true;
-    return false;
+    return of_texts_after(heading, t, FAR, base, ret);
 }
 
 static bool of_times(const tree *t, const when_base *base, when *ret)
@@ -189,21 +201,77 @@ static bool of_scripts(const tree *t, const when_base *base, when *ret)
     return false;
 }
 
+/* Minutes east of UTC where the site is at home, by the end of its host name; MIN: not known. */
+static int home_zone(sv url, sv lang)
+{
+    static const struct {
+        sv end;
+        int min;
+    } homes[] = {{SV_INIT(".ir"), PARSE_ZONE_TEHRAN}, {SV_INIT(".de"), 60}, {SV_INIT(".at"), 60},
+        {SV_INIT(".ch"), 60}, {SV_INIT(".fr"), 60}, {SV_INIT(".it"), 60}, {SV_INIT(".es"), 60},
+        {SV_INIT(".nl"), 60}, {SV_INIT(".be"), 60}, {SV_INIT(".pl"), 60}, {SV_INIT(".cz"), 60},
+        {SV_INIT(".dk"), 60}, {SV_INIT(".no"), 60}, {SV_INIT(".se"), 60}, {SV_INIT(".ar"), -180},
+        {SV_INIT(".br"), -180}, {SV_INIT(".uy"), -180}, {SV_INIT(".bo"), -240},
+        {SV_INIT(".cl"), -240}, {SV_INIT(".pe"), -300}, {SV_INIT(".co"), -300},
+        {SV_INIT(".ec"), -300}, {SV_INIT(".tr"), 180}, {SV_INIT(".ru"), 180}, {SV_INIT(".jp"), 540},
+        {SV_INIT(".kr"), 540}};
+    (void)sv_cut(&url, ':');
+    while (url.n && url.p[0] == '/') url = sv_sub(url, 1, url.n);
+    sv host = sv_cut(&url, '/');
+    for (size_t i = 0; i < sizeof homes / sizeof *homes; i++)
+        if (sv_ends(host, homes[i].end)) return homes[i].min;
+    if (sv_istarts(lang, SV("fa"))) return PARSE_ZONE_TEHRAN;
+    return sv_istarts(lang, SV("de")) ? 60 : INT_MIN;
+}
+
+/* Summer time of Europe: last Sunday of March to last Sunday of October, 01:00 UTC. */
+static bool in_summer(int64_t at_ms)
+{
+    int64_t hour = at_ms / 3600000 - 1, days = hour / 24;
+    int y, m, d;
+    gregorian_of_days(days, &y, &m, &d);
+    if (m < 3 || m > 10 || hour < 0) return false;
+    if (m > 3 && m < 10) return true;
+    int64_t last = gregorian_to_days(y, m, 31);
+    last -= (last + 4) % 7; /* 1970-01-01 was a Thursday */
+    return m == 3 ? days >= last : days < last;
+}
+
+/* Machines often tell UTC; the day that people read is the one at home. The instant stays. */
+static void tell_at_home(when *w, sv url, sv lang)
+{
+    int zone = home_zone(url, lang);
+    if (!w->zoned || w->offset_min != 0 || w->precision < WHEN_MINUTE || zone == INT_MIN) return;
+    if (zone == PARSE_ZONE_TEHRAN) zone = when_tehran_offset(w->at_ms);
+    if (zone == 60 && in_summer(w->at_ms)) zone = 120;
+    w->offset_min = zone;
+}
+
+/* What the page shows, then what it says of itself in general, then its address, then anything. */
+static bool of_body(
+    const tree *t, const page *p, const when_base *base, arena *a, const doc *d, when *ret)
+{
+    meta *m = ARENA_NEW(a, meta, 1);
+    if (!m) return false;
+    meta_gather(a, t, m);
+    return of_title(heading_of(a, t, d->title), t, base, ret) || of_address(p->url, base, ret) ||
+           of_times(t, base, ret) || of_ld(m, a, SV("dateCreated"), base, ret) ||
+           of_ld(m, a, SV("uploadDate"), base, ret) || of_tags(m, dated, base, ret) ||
+           of_ld(m, a, SV("dateModified"), base, ret) || of_named(a, t, base, ret) ||
+           of_any(t, base, ret) || of_scripts(t, base, ret);
+}
+
 err meta_read_body(arena *a, const tree *t, const page *p, const parse_opts *o, doc *io)
 {
+    enum { FAR_DAYS = 60 };
     if (!t->body) return ERR_OK;
     when_base base = meta_when_base(p, o, io);
     when w;
-    if (of_address(
-            p->url, &base, &w)) { /* nobody forges that one; keep the clock of the same day */
-        int64_t far = io->date.at_ms - w.at_ms;
-        if (io->date.precision == WHEN_NONE || far > 2 * 86400000LL || far < -2 * 86400000LL)
-            io->date = w;
-        return ERR_OK;
+    if (io->date.precision != WHEN_NONE && of_address(p->url, &base, &w)) {
+        int64_t far = (io->date.at_ms - w.at_ms) / 86400000;
+        if (far > FAR_DAYS || far < -FAR_DAYS) io->date = w; /* moved from another system */
     }
-    if (io->date.precision != WHEN_NONE) return ERR_OK;
-    if (of_title(heading_of(a, t, io->title), t, &base, &w) || of_times(t, &base, &w) ||
-        of_named(a, t, &base, &w) || of_any(t, &base, &w) || of_scripts(t, &base, &w))
-        io->date = w;
+    if (io->date.precision == WHEN_NONE && of_body(t, p, &base, a, io, &w)) io->date = w;
+    tell_at_home(&io->date, p->url, io->lang);
     return ERR_OK;
 }

@@ -19,6 +19,8 @@ typedef struct meta {
     sv title; /* of <title> */
 } meta;
 
+/* Reads the tree once. Strings are views into it or in the arena. */
+void meta_gather(arena *a, const tree *t, meta *ret);
 /* The content of the first tag of that name (ASCII case ignored) that says something. */
 sv meta_get(const meta *m, const char *name);
 /* The first string value of that key in any JSON-LD script, unescaped; of "author" also its name. */

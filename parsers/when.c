@@ -342,6 +342,12 @@ static int tehran_offset(int64_t days)
     return years && summer ? TEHRAN_SUMMER_MIN : TEHRAN_MIN;
 }
 
+int when_tehran_offset(int64_t at_ms)
+{
+    int64_t s = at_ms / 1000 + TEHRAN_MIN * 60;
+    return tehran_offset(s / DAY_S - (s % DAY_S < 0));
+}
+
 static void finish(const found *f, sv text, const pieces *s, const when_base *base, when *ret)
 {
     *ret = (when){.precision = f->precision, .zoned = f->zoned};

@@ -25,6 +25,9 @@ bool when_parse(sv text, const when_base *base, when *ret) MUST_USE;
  * understood there, too, and then a zone of +00:00 is not believed (a plug-in prints Tehran's wall time with it). */
 bool when_parse_machine(sv text, const when_base *base, when *ret) MUST_USE;
 
+/* Minutes east of UTC in Iran at that instant: 210, or 270 in the summers that had a summer time. */
+int when_tehran_offset(int64_t at_ms);
+
 /* ISO 8601 Gregorian, as exact as the date is: "2020-05-10", "2020-05-10T18:59:00+04:30"; without a zone when the site
  * named none. {NULL, 0}: no date. */
 sv when_iso(arena *a, const when *w) MUST_USE;
