@@ -1,7 +1,7 @@
 /* Writes the report pages: one self-contained HTML file for each language. */
 #include <unistd.h>
 
-#include "cli/project.h"
+#include "cli/stages.h"
 #include "cli/version.h"
 #include "report/report.h"
 #include "util/file.h"
@@ -24,6 +24,12 @@ static const opt_def options[] = {
         "embed a WOFF2 font into the page", 0},
     {NULL, OPT_FLAG, NULL, NULL, NULL, 0},
 };
+
+static report_opts first_opts(void)
+{
+    return (report_opts){
+        .lang = {LANG_FA, LANG_EN}, .n_langs = 2, .program = "bazarkav " BAZARKAV_VERSION};
+}
 
 /* "fa,en" in that order; an unknown one is an error. */
 static bool read_langs(const char *text, report_opts *ret)
@@ -85,7 +91,8 @@ static int from_options(session *s, report_opts *o)
     if (o->args.k && o->args.k < K_LEAST)
         return fail(s, EXIT_POLICY, "%s",
             tr(s,
-                "گروه کوچک‌تر از ۳ نفر نشان داده نمی‌شود (حریم "
+                "گروه کوچک‌تر از ۳ نفر نشان داده نمی‌شود "
+                "(حریم "
                 "خصوصی)",
                 "groups of fewer than 3 are never shown (privacy)"));
     note why = {""};
@@ -94,24 +101,30 @@ static int from_options(session *s, report_opts *o)
     return EXIT_DONE;
 }
 
+/* Writes the pages from an open store, says where they are. */
+static int write_pages(session *s, store *db, const report_opts *o)
+{
+    report_files made = {.n = 0};
+    note why = {""};
+    err e = report_write(db, s->a, o, &made, &why);
+    if (e) return fail(s, code_of(e), "%s", why.text[0] ? why.text : err_str(e));
+    for (int i = 0; i < made.n; i++) (void)fprintf(s->out, "%s\n", made.path[i].p);
+    return EXIT_DONE;
+}
+
 static int run(session *s)
 {
     project p = {.db_path = NULL};
-    report_opts o = {
-        .lang = {LANG_FA, LANG_EN}, .n_langs = 2, .program = "bazarkav " BAZARKAV_VERSION};
-    report_files made = {.n = 0};
-    note why = {""};
+    report_opts o = first_opts();
     int rc = from_seeds(s, &p, &o);
     if (!rc) rc = from_options(s, &o);
     store *db = NULL;
     if (!rc) rc = project_open(s, p.db_path, STORE_READ, NULL, &db);
     if (rc) return rc;
     o.dir = opt_text(s, "out");
-    err e = report_write(db, s->a, &o, &made, &why);
+    rc = write_pages(s, db, &o);
     store_close(db);
-    if (e) return fail(s, code_of(e), "%s", why.text[0] ? why.text : err_str(e));
-    for (int i = 0; i < made.n; i++)
-        (void)fprintf(s->out, "%s\t%zu\n", made.path[i].p, made.bytes[i]);
+    if (rc) return rc;
     say(s, "%s",
         tr(s,
             "گزارش ساخته شد؛ با مرورگر بازش کنید. گام بعد: bazarkav export all --format xlsx -o "
@@ -127,12 +140,30 @@ static int run(session *s)
     return EXIT_DONE;
 }
 
+int stage_report(session *s, const char *db_path, const char *dir)
+{
+    report_opts o = first_opts();
+    store *db = NULL;
+    sv words = {NULL, 0}, langs = {NULL, 0};
+    int rc = project_open(s, db_path, STORE_READ, NULL, &db);
+    if (rc) return rc;
+    err e = store_get(db, s->a, SV("quotes"), &words);
+    if (!e) e = store_get(db, s->a, SV("report_lang"), &langs);
+    if (!e && words.n) (void)read_quotes(words.p, &o.quotes);
+    if (!e && langs.n && !read_langs(langs.p, &o)) o = first_opts();
+    o.dir = dir;
+    rc = e ? fail(s, code_of(e), "%s: %s", db_path, store_detail(db)) : write_pages(s, db, &o);
+    store_close(db);
+    return rc;
+}
+
 const verb verb_report = {
     .name = "report",
     .order = 40,
     .fa = "گزارش HTML به فارسی و انگلیسی می‌سازد",
     .en = "write the HTML report in Persian and English",
-    .help_fa = "از آنچه در پایگاه داده است می‌سازد؛ به اینترنت نیاز ندارد. هر زبان یک فایل: "
+    .help_fa = "از آنچه در پایگاه داده است می‌سازد؛ به اینترنت نیاز ندارد. هر زبان یک "
+               "فایل: "
                "نخستین report.html است و "
                "دومی report.en.html.\n\n  bazarkav report\n  bazarkav report --lang fa --out out "
                "--quotes none\n  bazarkav "

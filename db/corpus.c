@@ -81,8 +81,18 @@ static err put_list(store *s, sv key, const seeds_list *l)
     return b.e ? b.e : store_set(s, key, b.n ? buf_sv(&b) : SV(""));
 }
 
+/* The languages of the report in order: "fa,en". */
+static sv report_langs(const seeds_report *r)
+{
+    static const sv one[] = {SV_INIT("fa,en"), SV_INIT("fa"), SV_INIT("en")};
+    if (r->n_langs <= 0) return one[0];
+    if (r->n_langs == 1) return one[r->lang[0] == LANG_EN ? 2 : 1];
+    return r->lang[0] == LANG_EN ? SV("en,fa") : one[0];
+}
+
 err corpus_put_project(store *s, const seeds *p)
 {
+    static const sv quotes_word[] = {SV_INIT("short"), SV_INIT("none"), SV_INIT("full")};
     const struct {
         sv key, value;
     } text[] = {
@@ -91,6 +101,8 @@ err corpus_put_project(store *s, const seeds *p)
         {SV("purpose"), p->purpose},
         {SV("contact"), p->contact},
         {SV("us"), p->us.name},
+        {SV("quotes"), quotes_word[p->report.quotes]},
+        {SV("report_lang"), report_langs(&p->report)},
     };
     const struct {
         sv key;

@@ -73,6 +73,8 @@ static void matrix_row(html *h, const view *v, int64_t need, const columns *c)
         served |= is_good(word);
         seen |= word.n > 0;
     }
+    sv gap = table_sv(&v->needs, need, "gap");
+    if (gap.n) seen = true, served = !sv_eq(gap, SV("yes"));
     html_put(h,
         seen && !served ? "<td class=\"gap\"><b>%s</b></td></tr>\n"
                         : "<td class=\"gap\">—</td></tr>\n",

@@ -17,7 +17,8 @@ void sec_todo(html *h, const view *v)
     int64_t need = view_largest(&v->needs, NULL, SV("")),
             complaint = view_largest(&v->complaints, NULL, SV(""));
     html_both(h,
-        "<p class=\"how\">آنچه اینترنت نمی‌گوید: از اطرافیان، از مشتریان فعلی و "
+        "<p class=\"how\">آنچه اینترنت نمی‌گوید: از اطرافیان، از مشتریان فعلی "
+        "و "
         "با "
         "دیدن "
         "از "
@@ -38,7 +39,8 @@ void sec_todo(html *h, const view *v)
             table_num(&v->complaints, complaint, "share"));
     html_put(h, "</span></li>");
     ask(h, html_tr(h,
-               "از مشتریان فعلی: کدام گروه بیشترین سود را دارد؟ ستون‌های «مبلغ» و "
+               "از مشتریان فعلی: کدام گروه بیشترین سود را دارد؟ ستون‌های «مبلغ» "
+               "و "
                "«دفعات» "
                "را "
                "به "
@@ -47,7 +49,8 @@ void sec_todo(html *h, const view *v)
                "“times” to your own CSV"));
     html_put(h, "</span></li>");
     ask(h, html_tr(h,
-               "دو ساعت در یک فروشگاه بنشینید: چه چیزی بیشتر سفارش می‌دهند؟ "
+               "دو ساعت در یک فروشگاه بنشینید: چه چیزی بیشتر سفارش "
+               "می‌دهند؟ "
                "چند "
                "نفر "
                "گروهی "
@@ -56,7 +59,8 @@ void sec_todo(html *h, const view *v)
                "many leave without buying?"));
     html_put(h, "</span></li>");
     ask(h, html_tr(h,
-               "در سایت خودتان: چند نفر بار اول می‌خرند و چند نفر "
+               "در سایت خودتان: چند نفر بار اول می‌خرند و چند "
+               "نفر "
                "بارها "
                "می‌آیند "
                "و "
@@ -145,13 +149,15 @@ static void method(html *h, const view *v)
 {
     const answer_base *m = &v->base;
     html_both(h,
-        "<li><b>حریم خصوصی</b> نام کاربران نگه داشته نمی‌شود؛ هر نویسنده در هر سایت "
+        "<li><b>حریم خصوصی</b> نام کاربران نگه داشته نمی‌شود؛ هر نویسنده در هر "
+        "سایت "
         "یک "
         "کد "
         "جداست "
         "و سایت‌ها به هم وصل نمی‌شوند (یک نفر در دو سایت "
         "دو "
-        "بار شمرده می‌شود). عددهای زیر %n نفر پنهان‌اند. متن خام پس از "
+        "بار شمرده می‌شود). عددهای زیر %n نفر پنهان‌اند. متن خام پس "
+        "از "
         "%n "
         "روز "
         "پاک "
@@ -167,7 +173,8 @@ static void method(html *h, const view *v)
         "with a pause between requests; no log-in.</li>",
         m->robots_refused);
     html_both(h,
-        "<li><b>نشانگر اطمینان</b> قوی: دستِ‌کم ۱۰۰ نویسنده و ۳ منبع. متوسط: ۳۰ و "
+        "<li><b>نشانگر اطمینان</b> قوی: دستِ‌کم ۱۰۰ نویسنده و ۳ منبع. متوسط: ۳۰ "
+        "و "
         "۲. "
         "ضعیف: "
         "%n. "
@@ -176,7 +183,8 @@ static void method(html *h, const view *v)
         "%n. Authors are counted, not mentions.</li>",
         (int64_t)h->k);
     html_both(h,
-        "<li><b>بازه</b> بازهٔ ۹۵٪ ویلسون؛ فقط خطای نمونه‌گیری را می‌گوید، "
+        "<li><b>بازه</b> بازهٔ ۹۵٪ ویلسون؛ فقط خطای نمونه‌گیری را "
+        "می‌گوید، "
         "نه "
         "خطای "
         "واژه‌نامه "
@@ -184,7 +192,8 @@ static void method(html *h, const view *v)
         "<li><b>Intervals</b> Wilson 95%%; they cover sampling noise only, not the error of the "
         "lexicon.</li>");
     html_both(h,
-        "<li><b>نقل‌قول</b> کوتاه و بدون نام. نقل عین جمله قابل جست‌وجوست؛ "
+        "<li><b>نقل‌قول</b> کوتاه و بدون نام. نقل عین جمله قابل "
+        "جست‌وجوست؛ "
         "برای "
         "انتشار "
         "بیرونی "

@@ -95,7 +95,8 @@ static void lead_segment(html *h, const view *v)
     if (r < 0) return;
     sv code = table_sv(&v->segments, r, "code|segment");
     html_both(h,
-        "در این نمونه <b>%t</b> بزرگ‌ترین گروهی هستند که نیازشان را "
+        "در این نمونه <b>%t</b> بزرگ‌ترین گروهی هستند که نیازشان "
+        "را "
         "می‌شناسیم: "
         "%p "
         "از "

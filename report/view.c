@@ -37,6 +37,10 @@ int64_t view_gap(const view *v)
         sv code = table_sv(&v->needs, r, "code");
         bool seen = false, served = false;
         if (n->null || n->suppressed) continue;
+        if (table_col(&v->needs, "gap") >= 0) {
+            if (sv_eq(table_sv(&v->needs, r, "gap"), SV("yes"))) return r;
+            continue;
+        }
         for (int64_t c = view_next(&v->coverage, "need|code", code, 0); c >= 0;
              c = view_next(&v->coverage, "need|code", code, c + 1)) {
             if (table_int(&v->coverage, c, "ours")) continue;

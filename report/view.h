@@ -9,7 +9,8 @@ typedef struct view {
     quotes quotes;
     const char *program; /* "bazarkav 0.1.0" */
     table needs, complaints, interests, signals, segments, personas, scores, competitors, coverage,
-        aspects, facts, weekly, places, hours, words, changes, evidence, sources, skips;
+        aspects, facts, weekly, places, hours, words, changes, evidence, sources, skips,
+        demographics, gatekeepers, worksheet, spend;
 } view;
 
 typedef struct view_opts {

@@ -39,6 +39,10 @@ static const struct {
     {"evidence", offsetof(view, evidence), ROWS_READ},
     {"sources", offsetof(view, sources), ROWS_READ},
     {"skips", offsetof(view, skips), ROWS_READ},
+    {"demographics", offsetof(view, demographics), ROWS_READ},
+    {"gatekeepers", offsetof(view, gatekeepers), ROWS_READ},
+    {"worksheet", offsetof(view, worksheet), ROWS_READ},
+    {"spend", offsetof(view, spend), ROWS_READ},
 };
 
 err view_load(store *s, arena *a, const view_opts *o, view *ret)
