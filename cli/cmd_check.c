@@ -1,21 +1,18 @@
 /* Reads the seeds file, says what is wrong and what a run would fetch. No network without --online. */
 #include <math.h>
 
-#include "cli/check.h"
+#include "cli/crawl.h"
 #include "cli/project.h"
 #include "util/json.h"
 
-enum { DEFAULT_MAX_PAGES = 500, DEFAULT_DELAY_MS = 5000 };
-
 static int64_t pages_of(const seeds_source *c)
 {
-    return c->max_pages >= 0 ? c->max_pages : DEFAULT_MAX_PAGES;
+    return c->max_pages >= 0 ? c->max_pages : CRAWL_MAX_PAGES;
 }
 
 static int64_t delay_of(const seeds_source *c)
 {
-    int64_t ms = c->delay_ms >= 0 ? c->delay_ms : DEFAULT_DELAY_MS;
-    return ms < 1000 ? 1000 : ms;
+    return c->delay_ms > POLITE_FLOOR_MS ? c->delay_ms : POLITE_FLOOR_MS;
 }
 
 static void print_source(const session *s, const seeds_source *c)
@@ -66,7 +63,7 @@ static void print_json(const session *s, const project *p)
     (void)fprintf(s->out, "%.*s\n", SV_FMT(buf_sv(&b)));
 }
 
-int check_project(session *s, const project *p)
+static int check_project(session *s, const project *p)
 {
     const seeds *o = &p->seeds;
     int rc = project_need_contact(s, p);
@@ -100,9 +97,11 @@ const verb verb_check = {
     .fa =
         "فایل بذر را می‌سنجد و می‌گوید چه خوانده خواهد شد",
     .en = "checks the seeds file and says what would be fetched",
-    .help_fa = "بی اینترنت کار می‌کند.\nنمونه:\n  bazarkav check\n  bazarkav check "
-               "market.ini "
-               "--json",
+    .help_fa =
+        "بی اینترنت کار می‌کند.\nنمونه:\n  bazarkav check\n  bazarkav "
+        "check "
+        "market.ini "
+        "--json",
     .help_en = "Makes no network request.\nExamples:\n  bazarkav check\n  bazarkav check "
                "market.ini --json",
     .run = run,

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "cli/crawl_opts.h"
+#include "cli/stages.h"
 #include "util/file.h"
 
 /* A dry run is the same run into a store that is thrown away. */
@@ -28,27 +29,18 @@ static int run(session *s)
     bool dry = opt_on(s, "dry-run");
     project p = {0};
     pipeline_opts o;
-    lexicon *lx = NULL;
-    store *st = NULL;
     pipeline_stats stats = {0};
     int rc = project_load(s, s->argc ? s->argv[0] : NULL, &p);
     if (!rc) rc = crawl_opts_read(s, &p, &o);
-    if (!rc) rc = project_lexicon(s, &lx);
     if (!rc && dry) p.db_path = scratch_db(s, dir);
     if (!rc && !p.db_path) rc = fail(s, EXIT_STORAGE, "%s: %s", dir, os_error());
-    if (!rc) rc = project_open(s, p.db_path, STORE_RUN, lx, &st);
-    if (!rc) {
-        o.verb = "crawl";
-        o.store = st;
-        o.lx = lx;
-        o.dry_run = dry;
-        rc = crawl_run(s, &o, &stats);
-        if (rc == EXIT_DONE || rc == EXIT_PARTLY)
-            say(s, tr(s, "گام بعد: bazarkav analyze --db %s", "Next: bazarkav analyze --db %s"),
-                p.db_path);
-    }
-    store_close(st);
-    lexicon_close(lx);
+    if (rc) return rc;
+    o.verb = "crawl";
+    o.dry_run = dry;
+    rc = stage_crawl(s, &p, &o, &stats);
+    if (rc == EXIT_DONE || rc == EXIT_PARTLY)
+        say(s, tr(s, "گام بعد: bazarkav analyze --db %s", "Next: bazarkav analyze --db %s"),
+            p.db_path);
     if (dry && p.db_path) remove_scratch(s, p.db_path, dir);
     return rc;
 }
@@ -62,12 +54,14 @@ static const opt_def opts[] = {
 
 const verb verb_crawl = {
     .name = "crawl",
-    .order = 12,
+    .order = 14,
     .operands = "[SEEDS]",
-    .fa = "صفحه‌ها را می‌خواند و در پایگاه داده می‌گذارد؛ "
-          "ادامه‌پذیر",
+    .fa =
+        "صفحه‌ها را می‌خواند و در پایگاه داده می‌گذارد؛ "
+        "ادامه‌پذیر",
     .en = "fetches and parses into the data base; resumable",
-    .help_fa = "SEEDS فایل بذر است، یا فهرستی ساده از نشانی‌ها. Ctrl-C ذخیره می‌کند و "
+    .help_fa = "SEEDS فایل بذر است، یا فهرستی ساده از نشانی‌ها. Ctrl-C ذخیره می‌کند "
+               "و "
                "می‌ایستد؛\n"
                "همان فرمان ادامه می‌دهد. kill -USR1 وضعیت را نشان "
                "می‌دهد.",

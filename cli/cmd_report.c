@@ -134,7 +134,8 @@ static int run(session *s)
     if (o.quotes != QUOTES_NONE)
         say(s, "%s",
             tr(s,
-                "نقل عین جمله قابل جست‌وجوست؛ برای انتشار بیرونی: --quotes "
+                "نقل عین جمله قابل جست‌وجوست؛ برای انتشار بیرونی: "
+                "--quotes "
                 "none",
                 "A quote can be searched for; to publish outside use --quotes none"));
     return EXIT_DONE;
@@ -162,7 +163,8 @@ const verb verb_report = {
     .order = 40,
     .fa = "گزارش HTML به فارسی و انگلیسی می‌سازد",
     .en = "write the HTML report in Persian and English",
-    .help_fa = "از آنچه در پایگاه داده است می‌سازد؛ به اینترنت نیاز ندارد. هر زبان یک "
+    .help_fa = "از آنچه در پایگاه داده است می‌سازد؛ به اینترنت نیاز ندارد. هر زبان "
+               "یک "
                "فایل: "
                "نخستین report.html است و "
                "دومی report.en.html.\n\n  bazarkav report\n  bazarkav report --lang fa --out out "

@@ -186,7 +186,8 @@ static int read_options(session *s, look *l)
     if (l->args.k && l->args.k < K_LEAST)
         return fail(s, EXIT_POLICY, "%s",
             tr(s,
-                "گروه کوچک‌تر از ۳ نفر نشان داده نمی‌شود (حریم "
+                "گروه کوچک‌تر از ۳ نفر نشان داده نمی‌شود "
+                "(حریم "
                 "خصوصی)",
                 "groups of fewer than 3 are never shown (privacy)"));
     if (!text || strcmp(text, "short") == 0) return EXIT_DONE;
@@ -216,7 +217,8 @@ static int run(session *s)
     else if (!l.found)
         rc = fail(s, EXIT_USAGE,
             tr(s,
-                "«%s %s» پیدا نشد؛ بی شناسه فهرست را می‌بینید: bazarkav show "
+                "«%s %s» پیدا نشد؛ بی شناسه فهرست را می‌بینید: bazarkav "
+                "show "
                 "%s",
                 "found no %s \"%s\"; without an id you see the list: bazarkav show %s"),
             things[thing].what, l.id.n ? s->argv[1] : "", things[thing].what);
@@ -229,10 +231,12 @@ const verb verb_show = {
     .name = "show",
     .order = 50,
     .operands = "need|quote|segment|source|page [ID]",
-    .fa = "یک نیاز، نقل‌قول، بخش، منبع یا صفحه را با شاهدهایش نشان "
+    .fa = "یک نیاز، نقل‌قول، بخش، منبع یا صفحه را با شاهدهایش "
+          "نشان "
           "می‌دهد",
     .en = "show one need, quote, segment, source or page with its evidence",
-    .help_fa = "بی ID فهرست می‌آید. ID شناسه، بخشی از آن یا پاره‌ای از نام است.\n\n  bazarkav "
+    .help_fa = "بی ID فهرست می‌آید. ID شناسه، بخشی از آن یا پاره‌ای از نام است.\n\n  "
+               "bazarkav "
                "show need\n  bazarkav show need "
                "delivery_speed\n  bazarkav show page https://shop.example/p/1",
     .help_en = "Without ID the list. ID is the code, its last part, or a piece of the name.\n\n  "

@@ -1,28 +1,9 @@
 #include "cli/crawl_opts.h"
 
-#include <inttypes.h>
-#include <math.h>
-#include <stdlib.h>
-
 #include "cli/crawl.h"
+#include "cli/stages.h"
 
 enum { CONNECTIONS = 48, CONNECTIONS_MOST = 512, WORKERS = 2 };
-
-static int read_delay(session *s, int64_t *ret)
-{
-    const char *text = opt_text(s, "delay");
-    char *end = NULL;
-    *ret = -1;
-    if (!text) return EXIT_DONE;
-    double v = strtod(text, &end);
-    if (!*text || *end || !isfinite(v) || v < 0 || v > 86400)
-        return fail(s, EXIT_USAGE,
-            tr(s, "--delay ثانیه می‌خواهد، نه «%s»",
-                "--delay wants seconds, not \"%s\""),
-            text);
-    *ret = (int64_t)(v * 1000);
-    return EXIT_DONE;
-}
 
 static int read_nets(session *s, guard *ret)
 {
@@ -53,6 +34,7 @@ int crawl_opts_read(session *s, project *p, pipeline_opts *ret)
         .contact = copy.p,
         .ca_file = opt_text(s, "ca"),
         .only = opt_text(s, "only"),
+        .delay_ms = opt_seconds(s, "delay"),
         .max_pages = opt_number(s, "max-pages", -1),
         .depth = (int)opt_number(s, "depth", -1),
         .refresh = opt_on(s, "refresh"),
@@ -61,7 +43,6 @@ int crawl_opts_read(session *s, project *p, pipeline_opts *ret)
     ret->connections = connections < 1                  ? 1
                        : connections > CONNECTIONS_MOST ? CONNECTIONS_MOST
                                                         : (int)connections;
-    if (!rc) rc = read_delay(s, &ret->delay_ms);
     if (!rc) rc = read_nets(s, &ret->guard);
     if (!rc && ret->only && !known_source(&p->seeds, sv_c(ret->only)))
         rc = fail(
@@ -73,7 +54,8 @@ static int how_it_ended(session *s, const pipeline_opts *o, const pipeline_stats
 {
     say(s,
         tr(s,
-            "%lld صفحه خوانده شد، %lld بی‌تغییر، %lld ذخیره شد؛ %lld نظر تازه؛ %lld نشانی رد شد، "
+            "%lld صفحه خوانده شد، %lld بی‌تغییر، %lld ذخیره شد؛ %lld نظر تازه؛ %lld نشانی رد "
+            "شد، "
             "%lld شکست خورد",
             "%lld pages read, %lld unchanged, %lld stored; %lld new comments; %lld addresses left "
             "out, %lld failed"),
@@ -99,14 +81,25 @@ static int how_it_ended(session *s, const pipeline_opts *o, const pipeline_stats
     return EXIT_DONE;
 }
 
-int crawl_run(session *s, const pipeline_opts *o, pipeline_stats *ret)
+int stage_crawl(session *s, const project *p, pipeline_opts *o, pipeline_stats *ret)
 {
+    lexicon *lx = NULL;
+    store *st = NULL;
     note why = {""};
-    err e = pipeline_run(s, o, ret, &why);
-    if (e) return fail(s, code_of(e), "%s", why.text[0] ? why.text : err_str(e));
-    if (ret->resumed)
-        say(s, "%s",
-            tr(s, "اجرای نیمه‌کارهٔ پیشین ادامه یافت",
-                "The interrupted run before was continued"));
-    return how_it_ended(s, o, ret);
+    int rc = project_lexicon(s, &lx);
+    if (!rc) rc = project_open(s, p->db_path, STORE_RUN, lx, &st);
+    o->store = st;
+    o->lx = lx;
+    if (!rc) {
+        err e = pipeline_run(s, o, ret, &why);
+        if (!e && ret->resumed)
+            say(s, "%s",
+                tr(s, "اجرای نیمه‌کارهٔ پیشین ادامه یافت",
+                    "The interrupted run before was continued"));
+        rc = e ? fail(s, code_of(e), "%s", why.text[0] ? why.text : err_str(e))
+               : how_it_ended(s, o, ret);
+    }
+    store_close(st);
+    lexicon_close(lx);
+    return rc;
 }

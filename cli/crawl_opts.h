@@ -37,7 +37,5 @@
  * to end with after having said why.
  */
 int crawl_opts_read(session *s, project *p, pipeline_opts *ret);
-/* Runs the crawl and says how it ended; returns the exit code. */
-int crawl_run(session *s, const pipeline_opts *o, pipeline_stats *ret);
 
 #endif

@@ -71,12 +71,14 @@ static const struct {
     {SV_INIT("gone"), "صفحه‌ای از %s برداشته شد: «%b» (%u)",
         "a page of %s is gone: %b (%u)"},
     {SV_INIT("complaints"),
-        "شکایت از «%k» در %s بالا رفت: از %b٪ به %a٪ دیدگاه‌نویسان "
+        "شکایت از «%k» در %s بالا رفت: از %b٪ به %a٪ "
+        "دیدگاه‌نویسان "
         "تازه",
         "complaints about \"%k\" at %s rose: from %b% to %a% of the people who write"},
     {SV_INIT("silent"), "%s پاسخ نداد: %a", "%s gave no answer: %a"},
     {SV_INIT("layout"),
-        "در %s دیگر هیچ دیدگاهی پیدا نشد (پیش‌تر %d تا)؛ چیدمان صفحه عوض شده "
+        "در %s دیگر هیچ دیدگاهی پیدا نشد (پیش‌تر %d تا)؛ چیدمان صفحه عوض "
+        "شده "
         "است",
         "not one comment was found at %s (%d before): the page layout changed"},
 };
