@@ -119,12 +119,12 @@ sv analyzer_version(const analyzer *z) { return (sv){z->version, 16}; }
 
 const taxonomy *analyzer_taxonomy(const analyzer *z) { return z->t; }
 
-err analyzer_each_cue(const analyzer *z, int i, taxonomy_cue *cue, void *ctx)
+err analyzer_each_cue(const analyzer *z, int i, taxonomy_cue *each, void *ctx)
 {
     for (size_t k = 0; k < z->cues.at.n; k++) {
         const struct cue *c = &z->cues.at.at[k];
         if (c->kind != CUE_CATEGORY || c->target != i) continue;
-        err e = cue(ctx, i, c->text, c->weak);
+        err e = each(ctx, i, c->text, c->weak);
         if (e) return e;
     }
     return ERR_OK;

@@ -2,7 +2,7 @@
  * its clause («کیفیتش خوب نبود»). */
 #include "analyzers/scene.h"
 
-enum { REACH = 7 };
+enum { REACH = 5, REACH_AFTER = 2 };
 
 static err tell(scene *s, aspect a, float weight, uint32_t from, uint32_t to)
 {
@@ -45,7 +45,7 @@ err scene_aspects(scene *s)
 {
     for (size_t i = 0; i < s->feeling.n; i++) {
         feeling *f = &s->feeling.at[i];
-        const hit *h = judged(s, f);
+        const hit *h = f->cue->keeps || f->cue->vague ? NULL : judged(s, f);
         aspect a = f->aspect;
         uint32_t from = f->from, to = f->upto;
         if (a == ASPECT_NONE && h) {

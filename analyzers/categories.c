@@ -1,6 +1,8 @@
 /* Categories of the taxonomy: a cue, its negation rule, its number range, weak cues only beside others. */
 #include "analyzers/scene.h"
 
+enum { WEAK_REACH = 5 };
+
 static bool in_range(const scene *s, const hit *h, const category *c)
 {
     if (!c->number_hi) return true;
@@ -35,17 +37,20 @@ static err put(scene *s, int target, const hit *h, const cue *q)
     return ERR_OK;
 }
 
-/* A weak cue counts beside a strong cue of its dimension or a second weak one of its category. */
+/* A weak cue counts close to a strong cue of its dimension, or with another weak one of its category. */
 static bool supported(const scene *s, size_t at, const category *c)
 {
-    for (size_t i = 0; i < s->out.n; i++)
-        if (s->out.at[i].kind == FINDING_CATEGORY && sv_starts(s->out.at[i].code, c->dimension))
-            return true;
+    const hit *h = &s->h.at[at];
     for (size_t i = 0; i < s->h.n; i++) {
-        const cue *q = &s->cues->at.at[s->h.at[i].pattern];
-        bool same = i != at && q->kind == CUE_CATEGORY && q->weak &&
-                    taxonomy_at(s->cues->t, q->target) == c;
-        if (same && s->h.at[i].pattern != s->h.at[at].pattern) return true;
+        const hit *g = &s->h.at[i];
+        const cue *q = &s->cues->at.at[g->pattern];
+        if (q->kind != CUE_CATEGORY || (g->from < h->to && h->from < g->to)) continue;
+        const category *d = taxonomy_at(s->cues->t, q->target);
+        uint32_t far = g->from >= h->to ? g->from - h->to : h->from - g->to;
+        if (d == c && far <= 2 * WEAK_REACH) return true;
+        if (!q->weak && far <= WEAK_REACH && sv_eq(d->dimension, c->dimension) &&
+            !sv_eq(c->dimension, SV("interest")))
+            return true;
     }
     return false;
 }
@@ -55,7 +60,8 @@ static err pass(scene *s, bool weak)
     for (size_t i = 0; i < s->h.n; i++) {
         const hit *h = &s->h.at[i];
         const cue *q = &s->cues->at.at[h->pattern];
-        if (q->kind != CUE_CATEGORY || q->weak != weak) continue;
+        if (q->kind != CUE_CATEGORY || q->weak != weak || (q->with && !(q->with & s->seen)))
+            continue;
         const category *c = taxonomy_at(s->cues->t, q->target);
         if (c->tier == 4 || sv_eq(c->dimension, SV("need"))) continue; /* computed; needs.c */
         if (!in_range(s, h, c) || (weak && !supported(s, i, c))) continue;

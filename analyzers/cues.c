@@ -137,6 +137,10 @@ static bool set_option(cue *q, sv o)
     sv value = o, key = sv_cut(&value, '=');
     if (sv_eq(o, SV("weak"))) return (q->weak = true);
     if (sv_eq(o, SV("keeps"))) return (q->keeps = true);
+    if (sv_eq(o, SV("vague"))) return (q->vague = true);
+    for (size_t i = 0; sv_eq(key, SV("with")) && i < sizeof classes / sizeof *classes; i++)
+        if (sv_eq(value, sv_sub(classes[i].name, 5, SV_NPOS)))
+            return (q->with |= (uint32_t)classes[i].bit) != 0;
     for (int i = 0; sv_eq(key, SV("need")) && i < 4; i++)
         if (sv_eq(value, need[i])) return (q->need = (need_type)(NEED_COMPLAINT + i)) != NEED_NONE;
     for (int i = 0; sv_eq(key, SV("aspect")) && i < ASPECT_MAX; i++)

@@ -6,7 +6,8 @@
  *   aspect.NAME          names an aspect without judging it
  *   word.NAME            a class of function words (see word_class)
  *   place.city           a place name
- * Options: weak, keeps (negation does not matter), aspect=NAME, need=complaint|wish|request|question.
+ * Options: weak, keeps (negation does not matter), vague (a feeling about the whole), aspect=NAME,
+ * need=complaint|wish|request|question, with=NAME (counts only when the comment has a word of class word.NAME).
  * A cue is words. Each matches the word's form or its lemma, verbs as "past#present".
  *   (a|b) alternatives · <N> number · <CITY> place · ... up to three words · =word the form only
  *   word/FLAGS  1 2 3 person, s singular, t past, r not past, i imperative, n negated, p not negated, m mine
@@ -70,8 +71,9 @@ typedef struct cue {
     aspect aspect;
     need_type need;
     float weight;
-    bool weak, keeps;
-    sv text; /* as written: the rule a finding names */
+    bool weak, keeps, vague; /* vague: judges the whole, never the aspect word beside it */
+    uint32_t with;           /* word_class bits, one of which the comment must have; 0: none */
+    sv text;                 /* as written: the rule a finding names */
 } cue;
 
 typedef struct cues {

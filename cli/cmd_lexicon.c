@@ -91,9 +91,9 @@ static int run_test(session *s)
     return code;
 }
 
-static err print_cue(void *ctx, int category, sv text, bool weak)
+static err print_cue(void *ctx, int index, sv text, bool weak)
 {
-    (void)category;
+    (void)index;
     (void)fprintf(ctx, "%s%.*s", weak ? "\t(" : "\t", SV_FMT(text));
     if (weak) (void)fputc(')', ctx);
     return ERR_OK;
