@@ -4,7 +4,7 @@
 #include "db/corpus.h"
 #include "db/erase.h"
 #include "db/lite.h"
-#include "db/mask.h"
+#include "text/mask.h"
 #include "db/pseudonym.h"
 #include "util/hash.h"
 

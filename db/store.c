@@ -6,7 +6,7 @@
 #include <sys/stat.h>
 
 #include "db/lite.h"
-#include "db/tokenizer.h"
+#include "db/fts.h"
 #include "util/file.h"
 
 enum { BUSY_MS = 10000 };
@@ -62,7 +62,7 @@ static err open_file(store *s, const lexicon *lx, note *reterr)
     if (!e) {
         (void)sqlite3_extended_result_codes(s->db, 1);
         (void)sqlite3_busy_timeout(s->db, BUSY_MS);
-        e = tokenizer_register(s->db, lx);
+        e = fts_register(s->db, lx);
     }
     if (!e) e = settle(s);
     if (e) return note_set(reterr, e, "%s", s->detail[0] ? s->detail : err_str(e));

@@ -1,0 +1,23 @@
+/* analysis.h - the analysis of the store as several verbs need it: findings by worker threads, then the counts that
+ * answers read. */
+#ifndef CLI_ANALYSIS_H
+#define CLI_ANALYSIS_H
+
+#include "analyzers/analyze.h"
+#include "cli/verb.h"
+#include "db/store.h"
+
+typedef struct analysis {
+    int64_t read;    /* comments analysed now */
+    int64_t dropped; /* findings of comments that are gone */
+    int64_t findings;
+    bool counted; /* the counts were made anew */
+    int segments;
+} analysis;
+
+/* threads 0: one for each processor. `all`: also what this version has read before. */
+err analysis_run(session *s, store *db, const analyzer *z, int threads, bool all, analysis *ret);
+/* Makes the counts anew from what is stored; opens nothing, reads no text but that of the index. */
+err analysis_count(session *s, store *db, int *ret_segments) MUST_USE;
+
+#endif

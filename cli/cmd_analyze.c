@@ -1,0 +1,94 @@
+/* Reads the stored comments with the present rules: no network, and nothing changes when nothing is new. */
+#include "cli/analysis.h"
+#include "cli/project.h"
+#include "cli/stages.h"
+
+static int open_all(session *s, const char *db_path, lexicon **lx, analyzer **z, store **db)
+{
+    note why = {""};
+    int code = project_lexicon(s, lx);
+    if (code) return code;
+    sv extra = arena_printf(s->a, "%s.lexicon", db_path);
+    err e = analyzer_open(NULL, extra.p, *lx, z, &why);
+    if (e)
+        return fail(s, EXIT_INTERNAL,
+            tr(s, "رده‌بندی باز نشد: %s", "cannot open the taxonomy: %s"),
+            why.text[0] ? why.text : err_str(e));
+    return project_open(s, db_path, STORE_RUN, *lx, db);
+}
+
+static void tell(session *s, const analysis *a)
+{
+    if (!a->read && !a->dropped && !a->counted) {
+        say(s, "%s",
+            tr(s,
+                "تحلیل: چیزی تازه نیست؛ هیچ یافته‌ای تغییر "
+                "نکرد.",
+                "analyze: nothing new; no finding changed."));
+        return;
+    }
+    say(s,
+        tr(s, "تحلیل: %lld دیدگاه، %lld یافته، %d بخش",
+            "analyze: %lld comments, %lld findings, %d segments"),
+        (long long)a->read, (long long)a->findings, a->segments);
+}
+
+static int analyse(session *s, const char *db_path, int threads, bool all)
+{
+    lexicon *lx = NULL;
+    analyzer *z = NULL;
+    store *db = NULL;
+    analysis a = {0};
+    int code = open_all(s, db_path, &lx, &z, &db);
+    if (!code) {
+        err e = analysis_run(s, db, z, threads, all, &a);
+        if (e)
+            code = fail(s, code_of(e), "%s: %s", db_path,
+                store_detail(db)[0] ? store_detail(db) : err_str(e));
+    }
+    store_close(db);
+    analyzer_close(z);
+    lexicon_close(lx);
+    if (!code) tell(s, &a);
+    return code;
+}
+
+int stage_analyze(session *s, const char *db_path) { return analyse(s, db_path, 0, false); }
+
+static int run(session *s)
+{
+    const char *db = project_db(s, s->argc ? s->argv[0] : NULL);
+    int code = analyse(s, db, (int)opt_number(s, "threads", 0), opt_on(s, "all"));
+    if (!code)
+        say(s, "%s",
+            tr(s, "گام بعد: bazarkav report یا bazarkav show need",
+                "Next: bazarkav report, or bazarkav show need"));
+    return code;
+}
+
+static const opt_def opts[] = {
+    {"threads", OPT_NUMBER, "N",
+        "شمار رشته‌ها (پیش‌فرض: همهٔ پردازنده‌ها)",
+        "threads (default: all processors)", 0},
+    {"all", OPT_FLAG, NULL,
+        "همهٔ دیدگاه‌ها از نو، نه تنها تازه‌ها",
+        "all comments anew, not only new ones", 0},
+    {NULL, OPT_FLAG, NULL, NULL, NULL, 0},
+};
+
+const verb verb_analyze = {
+    .name = "analyze",
+    .order = 22,
+    .operands = "[SEEDS]",
+    .fa = "متن‌های ذخیره‌شده را با واژه‌نامهٔ کنونی تحلیل می‌کند (بی "
+          "شبکه)",
+    .en = "reads stored text with the present lexicons (no network)",
+    .help_fa = "بار دوم هیچ چیز را تغییر نمی‌دهد. نتیجه به شمار رشته‌ها بستگی ندارد.\nنمونه:\n "
+               " bazarkav analyze && "
+               "bazarkav report",
+    .help_en = "A second run changes nothing. The result does not depend on the number of "
+               "threads.\nExample:\n  "
+               "bazarkav analyze && bazarkav report",
+    .opt = opts,
+    .run = run,
+};
