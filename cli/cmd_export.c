@@ -1,4 +1,5 @@
 /* Writes answers as files for people with spreadsheets, notebooks and scripts. */
+#include <errno.h>
 #include <unistd.h>
 
 #include "cli/project.h"
@@ -187,7 +188,9 @@ static int run(session *s)
     err e = export_begin(db, s->a, &j.with);
     bool to_stream = strcmp(j.out, "-") == 0;
     if (!e) e = to_stream ? write_stream(db, &j, s, &why) : write_files(db, &j, &files, &why);
-    if (e) {
+    if (e == ERR_IO && to_stream && errno == EPIPE) {
+        rc = EXIT_DONE; /* the reader has seen enough */
+    } else if (e) {
         const char *text = why.text[0] ? why.text : store_detail(db);
         rc = fail(s, code_of(e), "%s", text && *text ? text : err_str(e));
     } else if (!to_stream) {

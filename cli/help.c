@@ -97,7 +97,7 @@ static void help_program(const session *s, FILE *out)
         tr(s, "کاربرد: bazarkav فرمان [گزینه…]", "Usage: bazarkav COMMAND [OPTION...]"));
     int n, group = -1;
     const verb *const *v = verb_all(&n);
-    for (int i = 0; i < n; i++) {
+    for (int i = 0; i < n && v[i]->order < VERB_HIDDEN; i++) {
         if (v[i]->order / 10 != group) (void)fputc('\n', out);
         group = v[i]->order / 10;
         (void)fprintf(out, "  %-10s %s\n", v[i]->name, tr(s, v[i]->fa, v[i]->en));

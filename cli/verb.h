@@ -35,7 +35,7 @@ typedef struct opt_def {
     char letter;         /* short form, 0 if none */
 } opt_def;
 
-enum { OPT_MAX = 48 };
+enum { OPT_MAX = 48, VERB_HIDDEN = 1000 /* verbs from this order on are not listed */ };
 
 typedef struct opt_value {
     const char **at; /* values in the order given */

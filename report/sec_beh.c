@@ -202,7 +202,8 @@ void sec_gate(html *h, const view *v)
         return;
     }
     html_both(h,
-        "<p class=\"how\">نویسندهٔ دیدگاه همیشه مصرف‌کننده نیست. برای "
+        "<p class=\"how\">نویسندهٔ دیدگاه همیشه مصرف‌کننده نیست. "
+        "برای "
         "هر "
         "کدام "
         "پیام "
@@ -231,7 +232,8 @@ void sec_lang(html *h, const view *v)
     const table *t = &v->words;
     int shown = 0;
     html_both(h,
-        "<p class=\"how\">واژه‌هایی که مشتریان بیش از معمول به کار می‌برند "
+        "<p class=\"how\">واژه‌هایی که مشتریان بیش از معمول به کار "
+        "می‌برند "
         "(شاخص "
         "۱۰۰ "
         "= "

@@ -57,6 +57,14 @@ static void thin_lead(html *h, const view *v)
             "into the seeds file and run <code>bazarkav run</code>.</p>");
         return;
     }
+    if (!v->base.authors) {
+        html_both(h,
+            "<p>%n دیدگاه خوانده شده ولی هنوز بررسی نشده است: <bdi dir=\"ltr\"><code>bazarkav "
+            "analyze</code></bdi></p>",
+            "<p>%n comments were read but not analysed yet: <code>bazarkav analyze</code></p>",
+            v->base.comments);
+        return;
+    }
     html_both(h,
         "<p>برای پاسخ دادن هنوز زود است: تنها %n دیدگاه از %n نویسنده خوانده شده و حدس "
         "نمی‌زنیم. ",
@@ -95,7 +103,8 @@ static void lead_segment(html *h, const view *v)
     if (r < 0) return;
     sv code = table_sv(&v->segments, r, "code|segment");
     html_both(h,
-        "در این نمونه <b>%t</b> بزرگ‌ترین گروهی هستند که نیازشان "
+        "در این نمونه <b>%t</b> بزرگ‌ترین گروهی هستند که "
+        "نیازشان "
         "را "
         "می‌شناسیم: "
         "%p "
@@ -262,7 +271,7 @@ static double silent_share(const view *v)
 void sec_sum(html *h, const view *v)
 {
     lead(h, v);
-    if (v->base.comments) findings(h, v);
+    if (v->base.authors) findings(h, v);
     html_both(h,
         "<aside class=\"cant\"><h3>این گزارش چه چیز را نمی‌داند</h3><ul>"
         "<li>کسانی که دیدگاه نمی‌نویسند — معمولاً بیشترِ "

@@ -110,11 +110,14 @@ static bool is_number(column_kind k)
 static void put_words(buf *b, const table *t, int64_t r, const layout *l, const term_opts *o)
 {
     buf words = BUF_INIT(0);
+    sv last = {NULL, 0};
     int used = 0;
     for (int i = 0; i < l->n_fixed; i++) used += l->width[i] + GAP;
     for (int i = l->n_fixed; i < l->n; i++) {
         const cell *x = r < 0 ? NULL : &t->cells[r * t->def->n_cols + l->col[i]];
         if (x && x->null && !x->suppressed) continue;
+        if (x && x->s.n && sv_eq(x->s, last)) continue; /* name and source are often the same */
+        if (x) last = x->s;
         if (words.n) buf_puts(&words, " · ");
         if (r < 0)
             buf_puts(&words, heading(t, l->col[i], o));
