@@ -45,11 +45,11 @@ all: bazarkav $(B)/libbazarkav-text.a   ## build ./bazarkav
 bazarkav: $(B)/bazarkav $(DATA)
 	ln -sf $< $@
 $(B)/bazarkav: $(B)/cli/main.o $(B)/libbazarkav.a
-	$(CC) $(FLAGS_$(MODE)) $(LDFLAGS_$(MODE)) $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(Q)$(if $(V),,echo '  LD $@';) $(CC) $(FLAGS_$(MODE)) $(LDFLAGS_$(MODE)) $(LDFLAGS) -o $@ $^ $(LIBS)
 $(B)/libbazarkav.a: $(OBJ)
-	rm -f $@ && $(AR) rcs $@ $^
+	$(Q)$(if $(V),,echo '  AR $@';) rm -f $@ && $(AR) rcs $@ $^
 $(B)/run-tests: $(TOBJ) $(B)/libbazarkav.a | $(DATA)
-	$(CC) $(FLAGS_$(MODE)) $(LDFLAGS) -o $@ $^ $(LIBS) $$(pkg-config --libs check)
+	$(Q)$(if $(V),,echo '  LD $@';) $(CC) $(FLAGS_$(MODE)) $(LDFLAGS) -o $@ $^ $(LIBS) $$(pkg-config --libs check)
 $(B)/%.o: %.c Makefile | $(INC)
 	@mkdir -p $(@D)
 	$(Q)$(if $(V),,echo '  CC $@';) $(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
@@ -60,12 +60,12 @@ build/share/taxonomy/%: seeds/taxonomy/%
 
 # text/ alone, for other programs; the class tables and the lexicon are made by two small programs.
 $(B)/libbazarkav-text.a: $(TEXT_OBJ)
-	rm -f $@ && $(AR) rcs $@ $^
+	$(Q)$(if $(V),,echo '  AR $@';) rm -f $@ && $(AR) rcs $@ $^
 $(G)/chartab.inc: text/compile/chartab.c text/chars.h
 	@mkdir -p $(G)
 	$(CC) -std=c17 -D_GNU_SOURCE -I. -o $(G)/chartab $< -lutf8proc && $(G)/chartab > $@.new && mv $@.new $@
 $(B)/lexc: $(LEXC_SRC:%.c=$(B)/%.o) $(TEXT_OBJ)
-	$(CC) $(FLAGS_$(MODE)) $(LDFLAGS_$(MODE)) $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(Q)$(if $(V),,echo '  LD $@';) $(CC) $(FLAGS_$(MODE)) $(LDFLAGS_$(MODE)) $(LDFLAGS) -o $@ $^ $(LIBS)
 $(LEXICON): $(wildcard seeds/lexicon/*.tsv) $(LEXC_SRC) text/lex.h text/chars.h text/token.h | $(B)/lexc
 	@mkdir -p $(@D)
 	$(B)/lexc $@ $(sort $(filter %.tsv,$^))
@@ -103,11 +103,11 @@ fuzz:                            ## every fuzz target, SECONDS=10 each
 	$(MAKE) MODE=fuzz CC=$(CLANG) $(FUZZ:%=build/fuzz/%)
 	for f in $(FUZZ); do mkdir -p build/corpus/$$f tests/fuzz/corpus/$$f && build/fuzz/$$f -max_total_time=$(SECONDS) -print_final_stats=1 build/corpus/$$f tests/fuzz/corpus/$$f || exit 1; done
 $(B)/fuzz_%: $(B)/tests/fuzz/fuzz_%.o $(B)/libbazarkav.a | $(LEXICON)
-	$(CC) $(FLAGS_$(MODE)) -fsanitize=fuzzer -o $@ $^ $(LIBS)
+	$(Q)$(if $(V),,echo '  LD $@';) $(CC) $(FLAGS_$(MODE)) -fsanitize=fuzzer -o $@ $^ $(LIBS)
 replay: $(FUZZ:%=$(B)/replay_%)  ## fuzz corpora through plain binaries, no clang needed
 	@for f in $(FUZZ); do $(B)/replay_$$f tests/fuzz/corpus/$$f/* || exit 1; done
 $(B)/replay_%: $(B)/tests/fuzz/%.o $(B)/tests/fuzz/driver/replay.o $(B)/libbazarkav.a | $(LEXICON)
-	$(CC) $(FLAGS_$(MODE)) -o $@ $^ $(LIBS)
+	$(Q)$(if $(V),,echo '  LD $@';) $(CC) $(FLAGS_$(MODE)) -o $@ $^ $(LIBS)
 .SECONDARY:
 
 lint:                            ## formatting, layers, cppcheck, clang-tidy
