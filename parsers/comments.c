@@ -16,6 +16,7 @@ typedef struct layers {
     select_index *x;
     when_base base;
     found all;
+    bool whole; /* a recipe read the thread or channel that the page is: nothing else adds to it */
 } layers;
 
 static harvest harvest_of(const layers *l, const recipe *r)
@@ -118,6 +119,7 @@ static err by_recipes(layers *l, const recipe_set *s, recipe_origin origin, bool
         if (!e) e = weave(l->a, &l->all, &more);
         if (e) return e;
         *done = more.n > 0 || r->stop_empty;
+        l->whole = *done && r->main_text;
     }
     return ERR_OK;
 }
@@ -128,7 +130,7 @@ static err by_structure(layers *l)
     harvest h = harvest_of(l, NULL);
     int64_t count = -1;
     err e = structured_find(&h, l->t, l->x, &more, &count);
-    if (!e) e = weave(l->a, &l->all, &more);
+    if (!e) e = l->whole ? weave_fill(l->a, &l->all, &more) : weave(l->a, &l->all, &more);
     if (count > l->io->claimed) l->io->claimed = count;
     return e;
 }

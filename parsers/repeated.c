@@ -1,6 +1,243 @@
 #include "parsers/repeated.h"
+
+#include "parsers/repeated_in.h"
+#include "util/map.h"
+
+enum { GROUPS_MAX = 3000, ITEMS_MAX = 3000, CHECKED_MAX = 40 };
+
+/* --- groups of one shape ------------------------------------------------------------------------------------ */
+
+typedef struct group {
+    sv shape;
+    nodes node;
+    size_t order;
+} group;
+
+static sv word(sv *rest)
+{
+    *rest = sv_trim(*rest);
+    size_t n = 0;
+    while (n < rest->n && !sv_space(rest->p[n])) n++;
+    sv w = sv_sub(*rest, 0, n);
+    *rest = sv_sub(*rest, n, SV_NPOS);
+    return w;
+}
+
+/* Words that tell neighbours apart, not kinds: "odd", "level-2", "comment-77". */
+static bool passing(sv w)
+{
+    static const sv words[] = {SV_INIT("odd"), SV_INIT("even"), SV_INIT("alt"), SV_INIT("first"),
+        SV_INIT("last"), SV_INIT("parent"), SV_INIT("active"), SV_INIT("reply"), SV_INIT("child"),
+        SV_INIT("has-children")};
+    for (size_t i = 0; i < w.n; i++)
+        if (w.p[i] >= '0' && w.p[i] <= '9') return true;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (sv_ieq(w, words[i])) return true;
+    return false;
+}
+
+static sv shape_of(arena *a, const xmlNode *n)
+{
+    sv classes = html_attr(n, "class"), shape = sv_c((const char *)n->name);
+    for (sv w = word(&classes); w.n && shape.p; w = word(&classes))
+        if (!passing(w)) shape = arena_printf(a, "%.*s.%.*s", SV_FMT(shape), SV_FMT(w));
+    bool bare = shape.p && !memchr(shape.p, '.', shape.n);
+    const xmlNode *up = n->parent;
+    if (bare && up && up->type == XML_ELEMENT_NODE && up->parent &&
+        up->parent->type == XML_ELEMENT_NODE) {
+        sv above = html_attr(up, "class"),
+           id = html_attr(up, "id"); /* bare: as its parent's child */
+        return arena_printf(a, "%.*s<%s#%.*s.%.*s", SV_FMT(shape), (const char *)up->name,
+            SV_FMT(id), SV_FMT(above));
+    }
+    return shape;
+}
+
+static bool may_be_item(const xmlNode *n)
+{
+    switch ((int)html_tag(n)) {
+    case GUMBO_TAG_LI:
+    case GUMBO_TAG_DIV:
+    case GUMBO_TAG_ARTICLE:
+    case GUMBO_TAG_SECTION:
+    case GUMBO_TAG_TR:
+    case GUMBO_TAG_TABLE:
+    case GUMBO_TAG_DD:
+    case GUMBO_TAG_BLOCKQUOTE:
+    case GUMBO_TAG_P: return n->children != NULL;
+    default: return false;
+    }
+}
+
+static err collect(arena *a, const tree *t, group *groups, size_t *n)
+{
+    map by_shape = MAP_INIT(a);
+    for (xmlNode *e = t->root; e; e = html_next(e, t->root)) {
+        if (e->type != XML_ELEMENT_NODE || !may_be_item(e)) continue;
+        sv shape = shape_of(a, e);
+        if (!shape.p) return ERR_NOMEM;
+        group *g = map_get(&by_shape, shape);
+        if (!g) {
+            if (*n >= GROUPS_MAX) continue;
+            g = &groups[(*n)++];
+            *g = (group){.shape = shape};
+            err er = map_put(&by_shape, shape, g);
+            if (er) return er;
+        }
+        if (g->node.n >= ITEMS_MAX) continue;
+        xmlNode **slot = VEC_PUSH(a, &g->node);
+        if (!slot) return ERR_NOMEM;
+        *slot = e;
+    }
+    return ERR_OK;
+}
+
+/* --- words that say "comments" ------------------------------------------------------------------------------ */
+
+static bool says(sv s)
+{
+    static const char *const words[] = {"comment", "review", "nazar", "didgah", "feedback",
+        "testimonial", "opinion", "guestbook", "دیدگاه", "نظر", "پاسخ", "reply", "replies",
+        "discussion", "kommentar", "bewertung", "rezension", "commentaire", "avis"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        for (size_t k = 0, m = strlen(words[i]); k + m <= s.n; k++)
+            if (sv_ieq(sv_sub(s, k, m), (sv){words[i], m})) return true;
+    return false;
+}
+
+static bool named(const xmlNode *n)
+{
+    return says(html_attr(n, "id")) || says(html_attr(n, "class")) ||
+           says(html_attr(n, "itemprop")) || says(html_attr(n, "aria-label"));
+}
+
+/* A heading in front of the list, on its level or up to three above. */
+static bool headed(arena *a, const xmlNode *n)
+{
+    for (int up = 0; n && n->type == XML_ELEMENT_NODE && up < 4; n = n->parent, up++) {
+        int seen = 0;
+        for (const xmlNode *p = n->prev; p && seen < 4; p = p->prev) {
+            if (p->type != XML_ELEMENT_NODE) continue;
+            seen++;
+            const xmlNode *h = html_is_heading(html_tag(p)) ? p : NULL;
+            for (int tag = GUMBO_TAG_H2; !h && tag <= GUMBO_TAG_H5; tag++)
+                h = html_first(p, (GumboTag)tag);
+            sv line = h ? html_line(a, h) : html_line(a, p);
+            if (line.n && line.n < 160 && says(line)) return true;
+            if (h) return false;
+        }
+    }
+    return false;
+}
+
+static bool hinted(arena *a, const group *g)
+{
+    const xmlNode *n = g->node.at[0];
+    for (int up = 0; n && n->type == XML_ELEMENT_NODE && up < 4; n = n->parent, up++) {
+        if (html_is(n, GUMBO_TAG_BODY) || html_is(n, GUMBO_TAG_MAIN)) break;
+        if (named(n)) return true;
+    }
+    return headed(a, g->node.at[0]);
+}
+
+/* --- choosing ----------------------------------------------------------------------------------------------- */
+
+typedef struct count {
+    size_t n, dates, names, prose, teasers, crowds;
+    size_t bytes, all; /* of prose, of everything */
+} count;
+
+static err measure(repeated *r, const group *g, count *c)
+{
+    *c = (count){0};
+    size_t step = g->node.n / CHECKED_MAX + 1;
+    for (size_t i = 0; i < g->node.n; i += step) {
+        repeated_item it;
+        err e = repeated_read(r, g->node.at[i], &it);
+        if (e) return e;
+        c->n++;
+        c->dates += it.date.precision != WHEN_NONE;
+        c->names += it.author.n > 0;
+        c->prose += it.text.n >= 8;
+        c->teasers += it.teaser;
+        c->crowds += it.n_dates > 2;
+        c->bytes += it.text.n;
+        c->all += it.bytes;
+    }
+    return ERR_OK;
+}
+
+/* 0: no comments. */
+static double score(const count *c, bool hint)
+{
+    double n = (double)c->n, dates = (double)c->dates / n, names = (double)c->names / n,
+           prose = (double)c->prose / n, teasers = (double)c->teasers / n;
+    if (c->n == 1 && (!c->dates || !c->names)) return 0;
+    if (c->crowds * 2 > c->n) return 0;
+    if (prose < 0.6 || teasers > 0.3 || c->bytes / c->n < 8) return 0;
+    if (hint ? dates < 0.5 && names < 0.7
+             : c->n < 3 || dates < 0.9 || names < 0.9 || teasers > 0 || c->bytes / c->n < 60)
+        return 0;
+    double small =
+        1 + 100.0 / (100.0 + (double)(c->all / c->n)); /* the box itself, not the one around it */
+    return small * (dates * 2 + names + prose) * (hint ? 2 : 1) * (1 + 0.05 * (n > 20 ? 20 : n));
+}
+
+/* Items that hold other items of the group only, such as a list in a list, are no comments; nested replies are. */
+static err best_group(repeated *r, const tree *t, group **ret)
+{
+    group *groups = ARENA_NEW(r->g.a, group, GROUPS_MAX);
+    size_t n = 0;
+    double best = 0;
+    if (!groups) return ERR_NOMEM;
+    err e = collect(r->g.a, t, groups, &n);
+    for (size_t i = 0; i < n && !e; i++) {
+        group *g = &groups[i];
+        if (g->node.n < 2 && !named(g->node.at[0])) continue;
+        bool hint = hinted(r->g.a, g);
+        if (!hint && g->node.n < 3) continue;
+        count c;
+        r->g.items = &g->node;
+        e = measure(r, g, &c);
+        double s = e || !c.n ? 0 : score(&c, hint);
+        if (s > best) best = s, *ret = g;
+    }
+    return e;
+}
+
+static err emit(repeated *r, const group *g, found *io)
+{
+    r->g.items = &g->node;
+    sv *id = ARENA_NEW(r->g.a, sv, g->node.n + 1);
+    if (!id) return ERR_NOMEM;
+    for (size_t i = 0; i < g->node.n; i++) {
+        repeated_item it;
+        draft d = {.layer = LAYER_REPEATED};
+        err e = repeated_read(r, g->node.at[i], &it);
+        if (e) return e;
+        html_set_mark(g->node.at[i], MARK_COMMENT);
+        id[i] = it.id;
+        for (size_t k = i; k-- > 0;) /* the nearest one around it */
+            if (repeated_inside(g->node.at[i], g->node.at[k])) {
+                d.v[RF_PARENT] = id[k];
+                break;
+            }
+        d.v[RF_ID] = it.id, d.v[RF_TEXT] = it.text, d.v[RF_AUTHOR] = it.author,
+        d.v[RF_DATE] = it.date.raw;
+        d.v[RF_RATING] = it.rating;
+        if (!it.text.n || it.teaser) continue;
+        size_t n = io->n;
+        e = harvest_finish(r->h, &d, io);
+        if (e) return e;
+        if (io->n > n) io->at[n].date = it.date, io->at[n].confidence = 0.6F;
+    }
+    return ERR_OK;
+}
+
 err repeated_find(const harvest *h, const tree *t, const select_index *x, found *io)
 {
-    (void)h, (void)t, (void)x, (void)io;
-    return ERR_OK;
+    repeated r = {.h = h, .g = {.a = h->a, .x = x, .t = t, .base = h->p->url}};
+    group *g = NULL;
+    err e = best_group(&r, t, &g);
+    return e || !g ? e : emit(&r, g, io);
 }

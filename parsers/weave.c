@@ -80,7 +80,7 @@ static void fill(doc_comment *to, const doc_comment *from)
     if (to->kind == COMMENT_COMMENT) to->kind = from->kind;
 }
 
-err weave(arena *a, found *io, const found *more)
+static err put_together(arena *a, found *io, const found *more, bool add)
 {
     size_t had = io->n;
     letters *l = ARENA_NEW(a, letters, io->n + more->n + 1);
@@ -94,6 +94,7 @@ err weave(arena *a, found *io, const found *more)
             fill(&io->at[k], &more->at[i]);
             continue;
         }
+        if (!add) continue;
         doc_comment *c = VEC_PUSH(a, io);
         if (!c) return ERR_NOMEM;
         *c = more->at[i];
@@ -101,6 +102,10 @@ err weave(arena *a, found *io, const found *more)
     }
     return ERR_OK;
 }
+
+err weave(arena *a, found *io, const found *more) { return put_together(a, io, more, true); }
+
+err weave_fill(arena *a, found *io, const found *more) { return put_together(a, io, more, false); }
 
 void weave_parents(found *io)
 {

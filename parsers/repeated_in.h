@@ -1,0 +1,24 @@
+/* repeated_in.h - private to parsers/repeated*.c: what one element of a run says when it is read as a comment. */
+#ifndef PARSERS_REPEATED_IN_H
+#define PARSERS_REPEATED_IN_H
+
+#include "parsers/harvest.h"
+
+typedef struct repeated {
+    const harvest *h;
+    glean g; /* items: the elements of the run */
+} repeated;
+
+typedef struct repeated_item {
+    sv id, author, text, rating;
+    size_t bytes; /* of all its text */
+    when date;
+    int n_dates; /* many: it holds several comments */
+    bool
+        teaser; /* a heading that is a link, or mostly links: an article elsewhere, a menu, a form */
+} repeated_item;
+
+err repeated_read(const repeated *r, xmlNode *item, repeated_item *ret) MUST_USE;
+bool repeated_inside(const xmlNode *n, const xmlNode *top);
+
+#endif

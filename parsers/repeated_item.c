@@ -1,0 +1,265 @@
+/* One element of a run: its pieces of text and what each is. */
+#include "parsers/repeated_in.h"
+
+enum { PIECES_MAX = 80, NAME_BYTES = 70, DATE_BYTES = 120, NAME_WORDS = 5 };
+
+typedef enum piece_kind { PIECE_PROSE, PIECE_NAME, PIECE_DATE, PIECE_ACTION } piece_kind;
+
+/* An element that has text of its own; what is below it belongs to it. */
+typedef struct piece {
+    const xmlNode *n;
+    sv text;
+    piece_kind is;
+} piece;
+
+bool repeated_inside(const xmlNode *n, const xmlNode *top)
+{
+    for (n = n->parent; n && n->type == XML_ELEMENT_NODE; n = n->parent)
+        if (n == top) return true;
+    return false;
+}
+
+static bool other_item(const repeated *r, const xmlNode *n, const xmlNode *item)
+{
+    if (n == item) return false;
+    for (size_t i = 0; i < r->g.items->n; i++)
+        if (r->g.items->at[i] == n) return true;
+    return false;
+}
+
+/* Has letters: NBSP and zero-width blanks are none. */
+static bool has_letters(sv s)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        if (sv_space(s.p[i])) continue;
+        if (sv_starts(sv_sub(s, i, 2), SV("\xC2\xA0")))
+            i++;
+        else if (sv_starts(sv_sub(s, i, 2), SV("\xE2\x80")))
+            i += 2;
+        else
+            return true;
+    }
+    return false;
+}
+
+static bool has_own_text(const xmlNode *n)
+{
+    for (const xmlNode *c = n->children; c; c = c->next)
+        if (has_letters(html_data(c))) return true;
+    return false;
+}
+
+/* Text that stands beside boxes or dates, not around words only: its parts are pieces of their own. */
+static bool is_mixed(const xmlNode *n)
+{
+    for (const xmlNode *m = html_next(n, n); m; m = html_next(m, n)) {
+        GumboTag tag = html_tag(m);
+        if (m->type == XML_ELEMENT_NODE && tag != GUMBO_TAG_BR &&
+            (html_is_block(tag) || tag == GUMBO_TAG_TIME))
+            return true;
+    }
+    return false;
+}
+
+static bool part_of_word(sv s, const char *const *words)
+{
+    for (size_t i = 0; words[i]; i++)
+        for (size_t k = 0, m = strlen(words[i]); k + m <= s.n; k++)
+            if (sv_ieq(sv_sub(s, k, m), (sv){words[i], m})) return true;
+    return false;
+}
+
+static bool is_action(sv text)
+{
+    static const sv words[] = {SV_INIT("پاسخ"), SV_INIT("پاسخ دادن"), SV_INIT("reply"),
+        SV_INIT("گزارش"), SV_INIT("گزارش تخلف"), SV_INIT("report"), SV_INIT("like"),
+        SV_INIT("پسندیدم"), SV_INIT("نپسندیدم"), SV_INIT("share"), SV_INIT("edit"),
+        SV_INIT("delete"), SV_INIT("quote"), SV_INIT("permalink"), SV_INIT("نقل قول"),
+        SV_INIT("آیا این نظر مفید بود؟"), SV_INIT("مفید بود"), SV_INIT("بله"), SV_INIT("خیر"),
+        SV_INIT("antworten"), SV_INIT("خریدار"), SV_INIT("helpful"), SV_INIT("مفید")};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (sv_ieq(text, words[i])) return true;
+    for (size_t i = 0; i < text.n; i++) { /* nothing but digits and marks: a count */
+        unsigned char c = (unsigned char)text.p[i];
+        bool digit = (c >= '0' && c <= '9') || c == 0xDB || c == 0xD9 || (c >= 0x80 && c <= 0xB9);
+        if (!digit && c != ' ' && c != '+' && c != '-' && c != '(' && c != ')' && c != '#')
+            return false;
+    }
+    return true;
+}
+
+static size_t n_words(sv s)
+{
+    size_t n = 0;
+    bool in = false;
+    for (size_t i = 0; i < s.n; i++) {
+        bool space = sv_space(s.p[i]);
+        n += !space && !in;
+        in = !space;
+    }
+    return n;
+}
+
+static bool is_date(const repeated *r, const piece *p, when *ret)
+{
+    sv machine = html_attr(p->n, "datetime");
+    if (machine.n && when_parse_machine(machine, &r->h->base, ret)) return true;
+    if (p->text.n > DATE_BYTES || !when_parse(p->text, &r->h->base, ret)) return false;
+    return ret->raw.n * 2 >= p->text.n || n_words(p->text) <= 8;
+}
+
+static bool is_name(const piece *p)
+{
+    sv t = p->text;
+    if (html_is_heading(html_tag(p->n)) || html_is(p->n, GUMBO_TAG_LABEL)) return false;
+    if (!t.n || t.n > NAME_BYTES || n_words(t) > NAME_WORDS || memchr(t.p, '\n', t.n)) return false;
+    return !strchr(".!?", t.p[t.n - 1]) && !sv_ends(t, SV("؟"));
+}
+
+static err pieces_of(const repeated *r, const xmlNode *item, piece *out, size_t *ret_n)
+{
+    size_t n = 0;
+    for (const xmlNode *e = item; e && n < PIECES_MAX;) {
+        bool el = e->type == XML_ELEMENT_NODE;
+        if (!el && has_letters(html_data(e)) && e->parent) { /* a text of a mixed element */
+            sv line = html_line(r->g.a, e);
+            if (line.n) out[n++] = (piece){.n = e->parent, .text = line};
+        }
+        bool away = el && (html_is_hidden(html_tag(e)) || html_is(e, GUMBO_TAG_FORM) ||
+                              other_item(r, e, item) || html_is(e, GUMBO_TAG_BUTTON));
+        if (!el || away) {
+            e = html_skip(e, item);
+            continue;
+        }
+        if (!has_own_text(e) || is_mixed(e)) {
+            e = html_next(e, item);
+            continue;
+        }
+        sv text;
+        err er = glean_text(&r->g, e, NULL, &text);
+        if (er) return er;
+        if (text.n) out[n++] = (piece){.n = e, .text = text};
+        e = html_skip(e, item);
+    }
+    *ret_n = n;
+    return ERR_OK;
+}
+
+/* Of the text of an element, how much is inside links. */
+static size_t link_bytes(const repeated *r, const xmlNode *item)
+{
+    size_t n = 0;
+    for (const xmlNode *a = html_first(item, GUMBO_TAG_A); a;
+         a = html_after(a, item, GUMBO_TAG_A)) {
+        sv line = html_line(r->g.a, a);
+        n += line.n;
+    }
+    return n;
+}
+
+static bool is_teaser(const repeated *r, const xmlNode *item, size_t bytes)
+{
+    for (int tag = GUMBO_TAG_H1; tag <= GUMBO_TAG_H4; tag++) {
+        const xmlNode *h = html_first(item, (GumboTag)tag);
+        if (h && html_first(h, GUMBO_TAG_A)) return true;
+        if (h && h->parent && html_is(h->parent, GUMBO_TAG_A)) return true;
+    }
+    if (html_first(item, GUMBO_TAG_TEXTAREA) || html_first(item, GUMBO_TAG_SELECT)) return true;
+    return link_bytes(r, item) * 2 > bytes;
+}
+
+/* "Ali - 2 days ago", «مریم | ۱۲ مهر»: the name in front of the date in one piece. */
+static sv name_before(sv text, sv raw)
+{
+    if (!raw.p || raw.p < text.p || raw.p > text.p + text.n) return (sv){NULL, 0};
+    sv s = sv_trim((sv){text.p, (size_t)(raw.p - text.p)});
+    static const sv ends[] = {SV_INIT("|"), SV_INIT("-"), SV_INIT("–"), SV_INIT("•"), SV_INIT("·"),
+        SV_INIT("،"), SV_INIT(","), SV_INIT("("), SV_INIT("@"), SV_INIT("در تاریخ"), SV_INIT("در"),
+        SV_INIT(" on"), SV_INIT(" am"), SV_INIT("تاریخ:"), SV_INIT(":")};
+    for (int round = 0; round < 3; round++)
+        for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+            if (s.n > ends[i].n && sv_ends(s, ends[i])) s = sv_trim(sv_sub(s, 0, s.n - ends[i].n));
+    return s.n <= NAME_BYTES && n_words(s) <= NAME_WORDS ? s : (sv){NULL, 0};
+}
+
+static err join(const repeated *r, const piece *p, size_t n, size_t longest, sv *ret)
+{
+    CLEANUP(buf_clear) buf b = BUF_INIT(0);
+    for (size_t i = 0; i < n; i++) {
+        bool beside = p[i].n->parent == p[longest].n->parent && p[i].n != p[longest].n &&
+                      html_tag(p[i].n) == html_tag(p[longest].n);
+        if (p[i].is != PIECE_PROSE || !(i == longest || beside)) continue;
+        if (b.n) buf_putc(&b, '\n');
+        buf_put(&b, p[i].text);
+    }
+    *ret = arena_sv(r->g.a, buf_sv(&b));
+    return b.e ? b.e : ret->p ? ERR_OK : ERR_NOMEM;
+}
+
+static sv id_of(const repeated *r, const xmlNode *item)
+{
+    static const char *const attrs[] = {
+        "data-comment-id", "data-commentid", "data-review-id", "data-id", "id"};
+    for (size_t i = 0; i < sizeof attrs / sizeof *attrs; i++) {
+        sv v = html_attr(item, attrs[i]);
+        size_t digits = 0;
+        while (digits < v.n && v.p[v.n - 1 - digits] >= '0' && v.p[v.n - 1 - digits] <= '9')
+            digits++;
+        if (digits) return arena_sv(r->g.a, sv_sub(v, v.n - digits, digits));
+        if (v.n && i < 4) return arena_sv(r->g.a, v);
+    }
+    return (sv){NULL, 0};
+}
+
+/* A bar of stars: an element of that name with a width, or with a number in an attribute. */
+static sv rating_of(const repeated *r, const xmlNode *item)
+{
+    static const char *const names[] = {"star", "rating", "rate", "score", "امتیاز", NULL};
+    for (const xmlNode *e = html_next(item, item); e; e = html_next(e, item)) {
+        if (e->type != XML_ELEMENT_NODE || !part_of_word(html_attr(e, "class"), names)) continue;
+        static const char *const attrs[] = {
+            "data-rating", "data-rate", "data-score", "aria-label", "title"};
+        for (size_t i = 0; i < sizeof attrs / sizeof *attrs; i++) {
+            sv n = glean_number(r->g.a, html_attr(e, attrs[i]), false);
+            if (n.n) return n;
+        }
+        sv style = html_attr(e, "style");
+        size_t at = sv_find(style, SV("width"));
+        sv width = at == SV_NPOS ? (sv){NULL, 0} : sv_sub(style, at, 30);
+        if (sv_find(width, SV("%")) == SV_NPOS) continue;
+        sv n = glean_number(r->g.a, width, false);
+        return n.n ? arena_printf(r->g.a, "%.*s%%", SV_FMT(n)) : n;
+    }
+    return (sv){NULL, 0};
+}
+
+err repeated_read(const repeated *r, xmlNode *item, repeated_item *ret)
+{
+    piece p[PIECES_MAX];
+    size_t n = 0, bytes = 0, longest = SIZE_MAX;
+    *ret = (repeated_item){.id = id_of(r, item)};
+    err e = pieces_of(r, item, p, &n);
+    if (e) return e;
+    for (size_t i = 0; i < n; i++) {
+        when w;
+        bytes += p[i].text.n;
+        if (is_action(p[i].text))
+            p[i].is = PIECE_ACTION;
+        else if (is_date(r, &p[i], &w)) {
+            p[i].is = PIECE_DATE;
+            ret->n_dates++;
+            if (ret->n_dates > 1) continue;
+            ret->date = w;
+            if (!ret->author.n) ret->author = name_before(p[i].text, w.raw);
+        } else if (!ret->author.n && longest == SIZE_MAX && is_name(&p[i]) && i + 1 < n) {
+            p[i].is = PIECE_NAME;
+            ret->author = p[i].text;
+        } else if (longest == SIZE_MAX || p[i].text.n > p[longest].text.n)
+            longest = i;
+    }
+    ret->bytes = bytes;
+    ret->author = harvest_author(ret->author);
+    ret->rating = rating_of(r, item);
+    ret->teaser = is_teaser(r, item, bytes);
+    return longest == SIZE_MAX ? ERR_OK : join(r, p, n, longest, &ret->text);
+}
