@@ -207,7 +207,7 @@ const verb verb_export = {
     .order = 41,
     .operands = "KIND",
     .fa = "پاسخ‌ها را به CSV، JSON، اکسل، Markdown می‌نویسد",
-    .en = "write answers as CSV, JSON, Excel, Markdown",
+    .en = "writes answers as CSV, JSON, Excel, Markdown",
     .help_fa = "KIND یکی از پاسخ‌هاست (needs، complaints، segments …؛ بی KIND فهرست می‌شود) "
                "یا "
                "all یا comments.\nعددهای کمتر از k نفر "

@@ -3,6 +3,7 @@
 #include "cli/help.h"
 #include "cli/verb.h"
 #include "cli/version.h"
+#include "report/schema.h"
 #include "seeds/keys.h"
 
 static const opt_def options[] = {{NULL, OPT_FLAG, NULL, NULL, NULL, 0}};
@@ -129,7 +130,8 @@ static void man(const session *s)
     (void)fprintf(s->out, ".TH BAZARKAV 1 \"\" \"bazarkav %s\" \"%s\"\n.SH %s\nbazarkav \\- ",
         BAZARKAV_VERSION, tr(s, "فرمان‌ها", "User Commands"), tr(s, "نام", "NAME"));
     roff(s->out, tr(s,
-                     "خزندهٔ باادب برای شناخت بازار هدف از دیدگاه‌های "
+                     "خزندهٔ باادب برای شناخت بازار هدف از "
+                     "دیدگاه‌های "
                      "عمومی "
                      "فارسی",
                      "polite crawler that finds a target market in public Persian comments"));
@@ -138,10 +140,12 @@ static void man(const session *s)
         tr(s, "کاربرد", "SYNOPSIS"), tr(s, "شرح", "DESCRIPTION"));
     roff(s->out,
         tr(s,
-            "صفحه‌ها و دیدگاه‌های عمومی رقبایی را که در فایل بذر نوشته‌اید "
+            "صفحه‌ها و دیدگاه‌های عمومی رقبایی را که در فایل بذر "
+            "نوشته‌اید "
             "می‌خواند، "
             "نیازها و گروه‌ها را در آنها می‌یابد و گزارش "
-            "می‌سازد. robots.txt را رعایت می‌کند، وارد حسابی نمی‌شود و نام کسی را "
+            "می‌سازد. robots.txt را رعایت می‌کند، وارد حسابی نمی‌شود و نام کسی "
+            "را "
             "نگه "
             "نمی‌دارد.",
             "Reads public pages and public comments of the competitors named in a seeds file, "
@@ -307,8 +311,30 @@ static void fish(const session *s)
     fish_options(s, global_options(), NULL);
 }
 
+/* The JSON schema of one answer. */
+static int schema(const session *s, const char *name)
+{
+    const answer_def *def = answer_find(sv_c(name));
+    buf b = BUF_INIT(0);
+    if (!def) return fail(s, EXIT_USAGE, tr(s, "«%s» نیست", "there is no \"%s\""), name);
+    schema_put(&b, def);
+    int rc = fwrite(b.p, 1, b.n, s->out) == b.n ? EXIT_DONE : EXIT_STORAGE;
+    buf_clear(&b);
+    return rc;
+}
+
+static int schema_names(const session *s)
+{
+    int n;
+    const answer_def *all = answer_list(&n);
+    for (int i = 0; i < n; i++) (void)fprintf(s->out, "%s-%d\n", all[i].name, all[i].version);
+    return EXIT_DONE;
+}
+
 static int run(session *s)
 {
+    if (s->argc && strcmp(s->argv[0], "schema") == 0)
+        return s->argc > 1 ? schema(s, s->argv[1]) : schema_names(s);
     static const struct {
         const char *what;
         void (*put)(const session *s);
@@ -319,13 +345,13 @@ static int run(session *s)
             return EXIT_DONE;
         }
     return fail(s, EXIT_USAGE, "%s",
-        tr(s, "man، seeds، bash، zsh یا fish", "man, seeds, bash, zsh or fish"));
+        tr(s, "man، seeds، bash، zsh، fish یا schema", "man, seeds, bash, zsh, fish or schema"));
 }
 
 const verb verb_manual = {
     .name = "manual",
     .order = VERB_HIDDEN,
-    .operands = "man|seeds|bash|zsh|fish",
+    .operands = "man|seeds|bash|zsh|fish|schema [KIND]",
     .fa = "صفحهٔ راهنما یا تکمیل خودکار را چاپ می‌کند",
     .en = "print a manual page or a shell completion",
     .opt = options,

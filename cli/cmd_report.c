@@ -162,7 +162,7 @@ const verb verb_report = {
     .name = "report",
     .order = 40,
     .fa = "گزارش HTML به فارسی و انگلیسی می‌سازد",
-    .en = "write the HTML report in Persian and English",
+    .en = "writes the HTML report in Persian and English",
     .help_fa = "از آنچه در پایگاه داده است می‌سازد؛ به اینترنت نیاز ندارد. هر زبان "
                "یک "
                "فایل: "

@@ -214,10 +214,15 @@ static int run(session *s)
         rc = fail(s, code_of(e), "%s", err_str(e));
     else if (fwrite(l.b.p, 1, l.b.n, s->out) != l.b.n)
         rc = fail(s, EXIT_STORAGE, "%s", os_error());
+    else if (!l.found && !l.id.n)
+        say(s, "%s",
+            tr(s, "هنوز چیزی نیست؛ bazarkav status می‌گوید چه کم است.",
+                "Nothing yet; bazarkav status says what is missing."));
     else if (!l.found)
         rc = fail(s, EXIT_USAGE,
             tr(s,
-                "«%s %s» پیدا نشد؛ بی شناسه فهرست را می‌بینید: bazarkav "
+                "«%s %s» پیدا نشد؛ بی شناسه فهرست را می‌بینید: "
+                "bazarkav "
                 "show "
                 "%s",
                 "found no %s \"%s\"; without an id you see the list: bazarkav show %s"),
@@ -231,11 +236,13 @@ const verb verb_show = {
     .name = "show",
     .order = 50,
     .operands = "need|quote|segment|source|page [ID]",
-    .fa = "یک نیاز، نقل‌قول، بخش، منبع یا صفحه را با شاهدهایش "
+    .fa = "یک نیاز، نقل‌قول، بخش، منبع یا صفحه را با "
+          "شاهدهایش "
           "نشان "
           "می‌دهد",
-    .en = "show one need, quote, segment, source or page with its evidence",
-    .help_fa = "بی ID فهرست می‌آید. ID شناسه، بخشی از آن یا پاره‌ای از نام است.\n\n  "
+    .en = "shows one need, quote, segment, source or page with its evidence",
+    .help_fa = "بی ID فهرست می‌آید. ID شناسه، بخشی از آن یا پاره‌ای از نام است.\n\n "
+               " "
                "bazarkav "
                "show need\n  bazarkav show need "
                "delivery_speed\n  bazarkav show page https://shop.example/p/1",
