@@ -3,10 +3,12 @@
 #include "parsers/charset.h"
 #include "parsers/comments.h"
 #include "parsers/extract.h"
+#include "parsers/facts.h"
 #include "parsers/feed.h"
 #include "parsers/html.h"
 #include "parsers/links.h"
 #include "parsers/meta.h"
+#include "parsers/simhash.h"
 #include "parsers/sitemap.h"
 
 enum { SNIFF_BYTES = 2048 };
@@ -19,7 +21,9 @@ static err parse_html(arena *a, sv utf8, const page *p, const parse_opts *o, doc
     if (!e) e = links_read(a, t, p, io);
     if (!e) e = comments_find(a, t, p, o, io);
     if (!e) e = meta_read_body(a, t, p, o, io);
+    if (!e && !o->comments_only) e = facts_find(a, t, p, io);
     if (!e && !o->comments_only) e = extract_article(a, t, io);
+    io->simhash = simhash(io->text);
     return e;
 }
 

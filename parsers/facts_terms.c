@@ -1,0 +1,153 @@
+#include <math.h>
+
+#include "parsers/facts_in.h"
+
+enum { SENTENCE_BYTES = 420, SENTENCE_MIN = 12 };
+
+/* A phrase, what a sentence with it is about, and the key that stays the same from run to run. */
+static const struct {
+    sv phrase;
+    fact_kind kind;
+    sv key;
+} phrases[] = {
+    {SV_INIT("ارسال رایگان"), FACT_DELIVERY, SV_INIT("ارسال رایگان")},
+    {SV_INIT("هزینه ارسال"), FACT_DELIVERY, SV_INIT("هزینه ارسال")},
+    {SV_INIT("هزینهٔ ارسال"), FACT_DELIVERY, SV_INIT("هزینه ارسال")},
+    {SV_INIT("هزینه‌ی ارسال"), FACT_DELIVERY, SV_INIT("هزینه ارسال")},
+    {SV_INIT("زمان ارسال"), FACT_DELIVERY, SV_INIT("زمان ارسال")},
+    {SV_INIT("زمان تحویل"), FACT_DELIVERY, SV_INIT("زمان ارسال")},
+    {SV_INIT("تحویل در"), FACT_DELIVERY, SV_INIT("زمان ارسال")},
+    {SV_INIT("ارسال به"), FACT_DELIVERY, SV_INIT("ارسال به")},
+    {SV_INIT("ارسال فوری"), FACT_DELIVERY, SV_INIT("ارسال فوری")},
+    {SV_INIT("ارسال سریع"), FACT_DELIVERY, SV_INIT("ارسال فوری")},
+    {SV_INIT("روز کاری"), FACT_DELIVERY, SV_INIT("زمان ارسال")},
+    {SV_INIT("پیک موتوری"), FACT_DELIVERY, SV_INIT("پیک")},
+    {SV_INIT("free shipping"), FACT_DELIVERY, SV_INIT("free shipping")},
+    {SV_INIT("free delivery"), FACT_DELIVERY, SV_INIT("free shipping")},
+    {SV_INIT("delivery time"), FACT_DELIVERY, SV_INIT("delivery time")},
+    {SV_INIT("shipping cost"), FACT_DELIVERY, SV_INIT("shipping cost")},
+    {SV_INIT("بازگشت کالا"), FACT_RETURNS, SV_INIT("بازگشت کالا")},
+    {SV_INIT("ضمانت بازگشت"), FACT_RETURNS, SV_INIT("بازگشت کالا")},
+    {SV_INIT("مرجوع"), FACT_RETURNS, SV_INIT("بازگشت کالا")},
+    {SV_INIT("بازگرداندن"), FACT_RETURNS, SV_INIT("بازگشت کالا")},
+    {SV_INIT("پس فرستادن"), FACT_RETURNS, SV_INIT("بازگشت کالا")},
+    {SV_INIT("بازگشت وجه"), FACT_RETURNS, SV_INIT("بازگشت وجه")},
+    {SV_INIT("تعویض کالا"), FACT_RETURNS, SV_INIT("تعویض")},
+    {SV_INIT("return policy"), FACT_RETURNS, SV_INIT("returns")},
+    {SV_INIT("money back"), FACT_RETURNS, SV_INIT("returns")},
+    {SV_INIT("refund"), FACT_RETURNS, SV_INIT("refund")},
+};
+
+/* What a line begins with when it tells an address or hours. */
+static const struct {
+    sv begins;
+    fact_kind kind;
+} labels[] = {{SV_INIT("آدرس"), FACT_ADDRESS}, {SV_INIT("نشانی"), FACT_ADDRESS},
+    {SV_INIT("شعبه"), FACT_ADDRESS}, {SV_INIT("شعبهٔ"), FACT_ADDRESS},
+    {SV_INIT("address:"), FACT_ADDRESS}, {SV_INIT("ساعت کار"), FACT_HOURS},
+    {SV_INIT("ساعات کار"), FACT_HOURS}, {SV_INIT("ساعت‌های کار"), FACT_HOURS},
+    {SV_INIT("opening hours"), FACT_HOURS}, {SV_INIT("business hours"), FACT_HOURS},
+    {SV_INIT("hours:"), FACT_HOURS}};
+
+static sv found_in(sv text, sv phrase)
+{
+    for (size_t i = 0; i + phrase.n <= text.n; i++)
+        if (sv_istarts(sv_sub(text, i, text.n), phrase)) return sv_sub(text, i, text.n);
+    return (sv){NULL, 0};
+}
+
+/* The sentence of a paragraph around a place. */
+static sv sentence(sv text, size_t at)
+{
+    size_t from = at, to = at;
+    while (from && text.p[from - 1] != '\n' && text.p[from - 1] != '.' && text.p[from - 1] != '!')
+        from--;
+    while (to < text.n && text.p[to] != '\n' && text.p[to] != '.' && text.p[to] != '!') to++;
+    return sv_trim(sv_sub(text, from, to - from));
+}
+
+static bool has_digit(sv s)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        unsigned char c = (unsigned char)s.p[i], d = i + 1 < s.n ? (unsigned char)s.p[i + 1] : 0;
+        if ((c >= '0' && c <= '9') || (c == 0xDB && d >= 0xB0 && d <= 0xB9) ||
+            (c == 0xD9 && d >= 0xA0 && d <= 0xA9))
+            return true;
+    }
+    return false;
+}
+
+static void terms_in(facts *f, sv text)
+{
+    for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++) {
+        sv at = found_in(text, phrases[i].phrase);
+        if (!at.n) continue;
+        sv s = sentence(text, (size_t)(at.p - text.p));
+        if (s.n < SENTENCE_MIN || s.n > SENTENCE_BYTES || s.n < phrases[i].phrase.n + 6) continue;
+        if (facts_said_in_comment(f, s)) continue;
+        facts_put(f, (doc_fact){.kind = phrases[i].kind,
+                         .key = phrases[i].key,
+                         .value = s,
+                         .amount = (double)NAN,
+                         .confidence = has_digit(s) ? 0.8f : 0.6f});
+    }
+}
+
+static void label_in(facts *f, sv text)
+{
+    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
+        if (!sv_istarts(text, labels[i].begins)) continue;
+        sv value = sv_sub(text, labels[i].begins.n, text.n);
+        bool colon = value.n && memchr(value.p, ':', value.n < 40 ? value.n : 40);
+        if (!colon && !(labels[i].kind == FACT_HOURS && has_digit(value))) continue;
+        sv rest = value;
+        if (colon) (void)sv_cut(&rest, ':');
+        sv one = sv_trim(rest);
+        if (one.n < 6 || one.n > SENTENCE_BYTES) continue;
+        sv key = colon ? sv_trim(sv_sub(text, 0, (size_t)(rest.p - text.p) - 1)) : labels[i].begins;
+        facts_put(f, (doc_fact){.kind = labels[i].kind,
+                         .key = key,
+                         .value = one,
+                         .amount = (double)NAN,
+                         .confidence = 0.7f});
+    }
+}
+
+/* Only the name of another page. */
+static bool is_link(facts *f, const xmlNode *n, sv text)
+{
+    const xmlNode *a = html_first(n, GUMBO_TAG_A);
+    return a && html_line(f->a, a).n * 10 > text.n * 8;
+}
+
+static bool is_leaf(const xmlNode *n)
+{
+    for (const xmlNode *c = html_next(n, n); c; c = html_next(c, n))
+        if (html_is_block(html_tag(c)) && !html_is(c, GUMBO_TAG_BR)) return false;
+    return true;
+}
+
+void facts_of_terms(facts *f)
+{
+    const xmlNode *body = f->t->body;
+    for (const xmlNode *n = body; n && !f->e;) {
+        if (facts_leave_out(n)) {
+            n = html_skip(n, body);
+            continue;
+        }
+        sv text = {NULL, 0};
+        bool address = html_is(n, GUMBO_TAG_ADDRESS);
+        if (address || (html_is_block(html_tag(n)) && is_leaf(n))) {
+            f->e = html_text(f->a, n, &text);
+            if (address && text.n > 10 && text.n < SENTENCE_BYTES)
+                facts_put(f, (doc_fact){.kind = FACT_ADDRESS,
+                                 .key = SV("address"),
+                                 .value = text,
+                                 .amount = (double)NAN,
+                                 .confidence = 0.7f});
+            for (sv lines = text; lines.n;) label_in(f, sv_trim(sv_cut(&lines, '\n')));
+            if (text.n < 4 * SENTENCE_BYTES && !is_link(f, n, text)) terms_in(f, text);
+        }
+        n = text.p ? html_skip(n, body) : html_next(n, body);
+    }
+}
