@@ -9,6 +9,7 @@ enum {
     HOPS = 5,
     BODY_BYTES = 640 * 1024, /* a little more than robots_parse reads */
     RETRY_MS = 5000,         /* 5 s, then 15 s */
+    LONG_MS = 20000,         /* a host that asks for a longer rest is left for this run */
     SITEMAPS = 64
 };
 #define KEEP_MS      INT64_C(86400000)
@@ -105,13 +106,16 @@ static err tell_sitemaps(slot *sl, site *s)
     return ERR_OK;
 }
 
-/* Too often without an answer: the host is left for this run. */
-static void shut(crawl *c, site *s, int64_t wall, int64_t mono)
+/* Too often without an answer, or one that hung, or a long rest asked for: the host is left for this run. */
+static void shut(crawl *c, site *s, const slot *sl, int64_t wall, int64_t mono)
 {
+    bool hung = sl->page.why == PAGE_TIMEOUT && sl->net.sent_ms > 0;
     s->gate = GATE_SHUT;
     s->robots_until = wall + SHUT_KEEP_MS;
     s->retry_at = mono + RETRY_MS * (s->robots_tries ? 3 : 1);
-    if (++s->robots_tries >= SITE_ROBOTS_TRIES) site_leave(c, s, "robots_unreachable");
+    bool rests = s->pace->p.next_at - mono > LONG_MS;
+    if (++s->robots_tries >= SITE_ROBOTS_TRIES || hung || rests)
+        site_leave(c, s, "robots_unreachable");
 }
 
 err gate_answer(crawl *c, slot *sl)
@@ -135,7 +139,7 @@ err gate_answer(crawl *c, slot *sl)
     bool failing = why == PAGE_BUSY || why == PAGE_SERVER_ERROR || why == PAGE_NETWORK ||
                    why == PAGE_TIMEOUT || why == PAGE_FORBIDDEN || why == PAGE_TOO_BIG;
     if (failing)
-        shut(c, s, wall, mono);
+        shut(c, s, sl, wall, mono);
     else if (why == PAGE_OK)
         e = use_rules(s, p->body);
     if (e) return e;

@@ -227,7 +227,7 @@ static err start_all(crawl *c)
 static polite_result manners(const slot *sl)
 {
     switch (sl->page.why) {
-    case PAGE_BUSY: return POLITE_BUSY;
+    case PAGE_BUSY: return sl->page.status == 429 ? POLITE_SLOWER : POLITE_BUSY;
     case PAGE_SERVER_ERROR: return POLITE_FAIL;
     case PAGE_NETWORK:
     case PAGE_TIMEOUT: return sl->net.answered ? POLITE_ODD : POLITE_FAIL;

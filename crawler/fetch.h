@@ -15,10 +15,10 @@ enum {
     FETCH_BODY_BYTES = 4 << 20,     /* of a page, after decompression: no article is longer */
     FETCH_SITEMAP_BYTES = 16 << 20, /* of a sitemap or feed */
     FETCH_HEAD_BYTES = 128 << 10,   /* all header lines of one answer */
-    FETCH_TOTAL_MS = 30000,
+    FETCH_TOTAL_MS = 45000,
     FETCH_CONNECT_MS = 10000,
     FETCH_SLOW_BYTES = 100, /* a second, for FETCH_SLOW_S */
-    FETCH_SLOW_S = 12
+    FETCH_SLOW_S = 20
 };
 
 typedef struct fetch_opts {

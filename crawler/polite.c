@@ -6,7 +6,7 @@ enum {
     PENALTY_MAX_MS = 60000,
     PENALTY_MIN_MS = 100, /* less is forgotten */
     GOOD_RUN = 16,        /* good answers after which a penalty shrinks by a quarter */
-    BUSY_WAIT_MS = 5000,
+    BUSY_WAIT_MS = 3000,
     FAIL_WAIT_MS = 1000,
     WAIT_MAX_MS = 60000,
     BREAK_WAIT_MS = 60000,
@@ -66,9 +66,11 @@ void polite_end(
         p->good = 0;
         p->fails++;
     }
-    if (result == POLITE_BUSY) {
+    if (result == POLITE_SLOWER ||
+        result == POLITE_BUSY) { /* told to slow down: twice the gap and a bit */
         int64_t gap = max64(polite_gap(p), PENALTY_MIN_MS);
-        p->penalty_ms = min64(p->penalty_ms + gap + gap / 5, PENALTY_MAX_MS);
+        p->penalty_ms = min64(
+            p->penalty_ms + (result == POLITE_SLOWER ? gap + gap / 5 : gap / 4), PENALTY_MAX_MS);
         wait =
             retry_after_ms >= 0 ? retry_after_ms : doubled(BUSY_WAIT_MS, p->fails - 1, WAIT_MAX_MS);
     }

@@ -28,8 +28,9 @@ typedef struct polite {
 typedef enum polite_result {
     POLITE_GOOD, /* an answer, whatever its status */
     POLITE_ODD, /* an answer that broke off or that we broke off: says nothing about the host's load */
-    POLITE_BUSY, /* 429, 503 */
-    POLITE_FAIL  /* other 5xx, timeout, no connection, closed without an answer */
+    POLITE_SLOWER, /* 429: we were too fast */
+    POLITE_BUSY,   /* 503: the host has trouble of its own */
+    POLITE_FAIL    /* other 5xx, timeout, no connection, closed without an answer */
 } polite_result;
 
 void polite_init(polite *p, int64_t delay_ms);

@@ -1,0 +1,203 @@
+/* Proves how the crawl behaved: per host, from the rows of every request. */
+#include "cli/project.h"
+#include "db/politeness.h"
+#include "util/clock.h"
+#include "util/json.h"
+
+static const char *const heads[] = {"host", "requests", "robots_requests", "pages", "not_modified",
+    "failed", "bytes", "gap_min_ms", "gap_median_ms", "concurrency", "busy", "busy_wait_min_ms",
+    "delay_ms", "crawl_delay_ms", "robots_status", "refused", "note"};
+
+struct out {
+    session *s;
+    buf *b;
+    json *j;
+    int64_t rows, fast, wide;
+};
+
+static void json_number(json *j, const char *key, int64_t v)
+{
+    json_key(j, sv_c(key));
+    if (v < 0)
+        json_null(j);
+    else
+        json_int(j, v);
+}
+
+static err host_json(void *ctx, const politeness *p)
+{
+    struct out *o = ctx;
+    const int64_t v[] = {p->requests, p->robots_requests, p->pages, p->not_modified, p->failed,
+        p->bytes, p->gap_min_ms, p->gap_median_ms, p->concurrency, p->busy, p->busy_wait_min_ms,
+        p->delay_ms, p->crawl_delay_ms, p->robots_status, p->refused};
+    json_open(o->j, '{');
+    json_kstr(o->j, SV("host"), p->host);
+    for (size_t i = 0; i < sizeof v / sizeof v[0]; i++) json_number(o->j, heads[i + 1], v[i]);
+    json_kstr(o->j, SV("note"), p->note);
+    json_close(o->j, '}');
+    return o->b->e;
+}
+
+static err rule_json(void *ctx, const politeness_rule *r)
+{
+    struct out *o = ctx;
+    json_open(o->j, '{');
+    json_kstr(o->j, SV("host"), r->host);
+    json_kstr(o->j, SV("why"), r->why);
+    json_kstr(o->j, SV("rule"), r->rule);
+    json_kint(o->j, SV("n"), r->n);
+    json_kstr(o->j, SV("example"), r->example);
+    json_close(o->j, '}');
+    return o->b->e;
+}
+
+static err host_plain(void *ctx, const politeness *p)
+{
+    struct out *o = ctx;
+    (void)fprintf(o->s->out,
+        "%.*s\t%lld\t%lld\t%lld\t%lld\t%lld\t%lld\t%lld\t%lld\t%lld\t%lld\t%lld\t%lld\t%lld\t%d\t%"
+        "lld\t%.*s\n",
+        SV_FMT(p->host), (long long)p->requests, (long long)p->robots_requests, (long long)p->pages,
+        (long long)p->not_modified, (long long)p->failed, (long long)p->bytes,
+        (long long)p->gap_min_ms, (long long)p->gap_median_ms, (long long)p->concurrency,
+        (long long)p->busy, (long long)p->busy_wait_min_ms, (long long)p->delay_ms,
+        (long long)p->crawl_delay_ms, p->robots_status, (long long)p->refused, SV_FMT(p->note));
+    return ERR_OK;
+}
+
+static void seconds(char *text, size_t n, int64_t ms)
+{
+    if (ms < 0)
+        (void)snprintf(text, n, "-");
+    else
+        (void)snprintf(text, n, "%.1fs", (double)ms / 1000.0);
+}
+
+static err host_table(void *ctx, const politeness *p)
+{
+    struct out *o = ctx;
+    char least[16], median[16], robots[16], wait[16], state[8];
+    seconds(least, sizeof least, p->gap_min_ms);
+    seconds(median, sizeof median, p->gap_median_ms);
+    seconds(robots, sizeof robots, p->crawl_delay_ms);
+    seconds(wait, sizeof wait, p->busy_wait_min_ms);
+    (void)snprintf(state, sizeof state, p->robots_status ? "%d" : "-", p->robots_status);
+    (void)fprintf(o->s->out,
+        "%-36.*s %7lld %6lld %5lld%% %8s %8s %5lld %7s %7s %8lld %4lld %8s  %.*s\n",
+        SV_FMT(p->host), (long long)p->requests, (long long)p->pages,
+        (long long)(p->requests ? p->not_modified * 100 / p->requests : 0), least, median,
+        (long long)p->concurrency, state, robots, (long long)p->refused, (long long)p->busy, wait,
+        SV_FMT(p->note));
+    o->rows++;
+    o->wide += p->concurrency > 1;
+    return ERR_OK;
+}
+
+static err rule_table(void *ctx, const politeness_rule *r)
+{
+    struct out *o = ctx;
+    (void)fprintf(o->s->out, "%8lld  %-18.*s %-36.*s %.*s%s%.*s\n", (long long)r->n, SV_FMT(r->why),
+        SV_FMT(r->host), SV_FMT(r->rule), r->rule.n ? "  " : "",
+        (int)(r->example.n < 100 ? r->example.n : 100), r->example.p);
+    return ERR_OK;
+}
+
+static err as_json(session *s, store *st, arena *a, int64_t run_id)
+{
+    CLEANUP(buf_clear) buf b = BUF_INIT(0);
+    json j = JSON_INIT(&b);
+    struct out o = {.s = s, .b = &b, .j = &j};
+    json_open(&j, '{');
+    json_kstr(&j, SV("schema"), SV("bazarkav/politeness/1"));
+    json_kint(&j, SV("run"), run_id);
+    json_key(&j, SV("rows"));
+    json_open(&j, '[');
+    err e = politeness_each(st, a, run_id, host_json, &o);
+    json_close(&j, ']');
+    json_key(&j, SV("skipped"));
+    json_open(&j, '[');
+    if (!e) e = politeness_rules(st, run_id, rule_json, &o);
+    json_close(&j, ']');
+    json_close(&j, '}');
+    if (!e) (void)fprintf(s->out, "%.*s\n", SV_FMT(buf_sv(&b)));
+    return e;
+}
+
+static err as_plain(session *s, store *st, arena *a, int64_t run_id)
+{
+    struct out o = {.s = s};
+    for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++)
+        (void)fprintf(s->out, "%s%s", i ? "\t" : "", heads[i]);
+    (void)fputc('\n', s->out);
+    return politeness_each(st, a, run_id, host_plain, &o);
+}
+
+static err as_table(session *s, store *st, arena *a, int64_t run_id)
+{
+    struct out o = {.s = s};
+    (void)fprintf(s->out, "%-36s %7s %6s %6s %8s %8s %5s %7s %7s %8s %4s %8s\n", "host", "asked",
+        "pages", "304", "gap min", "median", "open", "robots", "delay", "refused", "busy",
+        "waited");
+    err e = politeness_each(st, a, run_id, host_table, &o);
+    if (e) return e;
+    (void)fprintf(s->out, "\n%s\n",
+        tr(s, "کنار گذاشته‌شده‌ها، با دلیل و قاعده:",
+            "Left out, with reason and rule:"));
+    e = politeness_rules(st, run_id, rule_table, &o);
+    if (!e && !o.wide && o.rows)
+        say(s,
+            tr(s,
+                "\n%lld میزبان؛ از هیچ‌کدام دو درخواست همزمان "
+                "نشد",
+                "\n%lld hosts; none was ever asked twice at once"),
+            (long long)o.rows);
+    return e;
+}
+
+static int audit_politeness(session *s)
+{
+    store *st = NULL;
+    arena a = ARENA_INIT(1 << 30);
+    int rc = project_open(s, project_db(s, NULL), STORE_READ, NULL, &st);
+    if (rc) return rc;
+    int64_t run_id = opt_number(s, "run", 0);
+    err e = s->json    ? as_json(s, st, &a, run_id)
+            : s->plain ? as_plain(s, st, &a, run_id)
+                       : as_table(s, st, &a, run_id);
+    if (e) rc = fail(s, code_of(e), "%s", store_detail(st));
+    arena_clear(&a);
+    store_close(st);
+    return rc;
+}
+
+static int run(session *s)
+{
+    const char *what = s->argc ? s->argv[0] : "politeness";
+    if (strcmp(what, "politeness") == 0) return audit_politeness(s);
+    return fail(s, EXIT_USAGE,
+        tr(s, "کارنامهٔ «%s» نیست؛ politeness هست", "no audit \"%s\"; there is politeness"), what);
+}
+
+static const opt_def opts[] = {
+    {"run", OPT_NUMBER, "N", "فقط این اجرا (پیش‌فرض: همه)",
+        "this run alone (default: all)", 0},
+    {NULL, OPT_FLAG, NULL, NULL, NULL, 0},
+};
+
+const verb verb_audit = {
+    .name = "audit",
+    .order = 44,
+    .operands = "politeness",
+    .fa = "کارنامهٔ ادب خزنده برای هر میزبان",
+    .en = "proof of politeness, host by host",
+    .help_fa = "ستون‌ها: درخواست‌ها، صفحه‌ها، سهم ۳۰۴، کمترین و میانهٔ فاصله، همزمانی، وضعیت "
+               "robots.txt،\n"
+               "درنگ خواستهٔ آن، نشانی‌های ممنوع، پاسخ‌های ۴۲۹ و ۵۰۳ و کوتاه‌ترین درنگ پس از "
+               "آن‌ها.",
+    .help_en = "Columns: requests, pages, share of 304, least and median gap, most open at once, "
+               "status of\n"
+               "robots.txt, its Crawl-delay, addresses it forbids, 429 and 503 seen, shortest wait "
+               "after one.",
+    .opt = opts,
+    .run = run,
+};
