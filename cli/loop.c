@@ -247,7 +247,9 @@ static polite_result manners(const slot *sl)
 static void know_address(crawl *c, pace *p, const fetch_result *net)
 {
     if (p->ip) p->ip->active--;
-    p->test_net = net->test_net || (p->test_net && !net->ip[0]);
+    /* a kept connection opens no socket, so the guard was not asked again: the same address is the same net */
+    bool same = !net->ip[0] || (p->ip && strcmp(p->ip->text, net->ip) == 0);
+    p->test_net = net->test_net || (p->test_net && same);
     if (!net->ip[0]) return;
     sv text = sv_c(net->ip);
     shared_ip *ip = map_get(&c->ips, text);
