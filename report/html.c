@@ -7,7 +7,7 @@
 #include "report/fmt.h"
 #include "report/words.h"
 
-enum { LINK_SHOWN_CHARS = 52, SPARK_WEEKS = 8 };
+enum { LINK_SHOWN_CHARS = 52, SPARK_WEEKS = 8, AXIS_BYTES = 40 };
 
 const char *html_tr(const html *h, const char *fa, const char *en)
 {
@@ -72,9 +72,17 @@ sv html_word(const html *h, const table *t, int64_t row, const char *name)
     return table_sv(t, row, names);
 }
 
+/* "Need: delivery" says its axis, which the heading above it says already. */
+static sv without_axis(sv label)
+{
+    size_t at = sv_find(label, SV(": "));
+    return at != SV_NPOS && at < AXIS_BYTES && at + 2 < label.n ? sv_sub(label, at + 2, label.n)
+                                                                : label;
+}
+
 sv html_label(const html *h, const table *t, int64_t row)
 {
-    sv s = html_word(h, t, row, "label");
+    sv s = without_axis(html_word(h, t, row, "label"));
     return s.n ? s : table_sv(t, row, "code|name|key|source");
 }
 

@@ -48,7 +48,7 @@ static void stack(html *h, const view *v, size_t i)
     int n = parts_of(v, i, row, &hidden);
     double base = v->base.authors > 0 ? (double)v->base.authors : 1, x = 0;
     html_put(h,
-        "<div class=\"stack\"><h4>%s</h4><svg class=\"bar\" viewBox=\"0 0 400 16\" "
+        "<div class=\"stack\"><h3>%s</h3><svg class=\"bar\" viewBox=\"0 0 400 16\" "
         "preserveAspectRatio=\"none\" aria-hidden=\"true\">",
         html_tr(h, stacks[i].fa, stacks[i].en));
     for (int p = 0; p < n; p++) {
