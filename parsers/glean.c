@@ -210,6 +210,15 @@ static sv unix_of(arena *a, sv s)
         tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec);
 }
 
+static sv as_of(arena *a, sv pattern, sv value)
+{
+    size_t at = sv_find(pattern, SV("{}"));
+    if (at == SV_NPOS) return pattern;
+    value = links_percent(a, value);
+    return arena_printf(a, "%.*s%.*s%.*s", SV_FMT(sv_sub(pattern, 0, at)), SV_FMT(value),
+        SV_FMT(sv_sub(pattern, at + 2, SV_NPOS)));
+}
+
 /* "2024-01-02T03:04:05" -> with a Z, unless it names a zone. */
 static sv utc_of(arena *a, sv s)
 {
@@ -244,6 +253,7 @@ err glean_filter(const glean *g, const pick *p, sv *io)
         case FILTER_REGEX: *io = regex_take(*io, f->regex); break;
         case FILTER_URLJOIN: *io = links_resolve(g->a, g->base, *io); break;
         case FILTER_HTML: e = html_of(g, p, io); break;
+        case FILTER_AS: *io = as_of(g->a, f->arg, *io); break;
         case FILTER_UTC: *io = utc_of(g->a, *io); break;
         case FILTER_UNIX: *io = unix_of(g->a, *io); break;
         case FILTER_GREGORIAN: *io = strptime_of(g->a, *io, f->arg.p); break;

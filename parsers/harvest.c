@@ -163,6 +163,15 @@ static err joined(arena *a, sv title, sv text, sv *ret)
     return ret->p ? ERR_OK : ERR_NOMEM;
 }
 
+/* "Ben 19 June 2018, 15:28": themes that print both into one box. */
+static sv without_date(const harvest *h, sv author)
+{
+    when w;
+    if (author.n < 12 || !when_parse(author, &h->base, &w) || w.precision < WHEN_DAY) return author;
+    if (w.raw.p <= author.p || w.raw.p > author.p + author.n) return author;
+    return harvest_author((sv){author.p, (size_t)(w.raw.p - author.p)});
+}
+
 /* One line of it. */
 static sv line_of(arena *a, sv s)
 {
@@ -196,7 +205,9 @@ err harvest_finish(const harvest *h, const draft *d, found *io)
         (doc_comment){.likes = -1, .layer = d->layer, .confidence = h->r ? h->r->confidence : 0.8F};
     err e = keep(h->a, v[RF_ID], ID_MAX, &c->id);
     if (!e) e = keep(h->a, v[RF_PARENT], ID_MAX, &c->parent);
-    if (!e) e = keep(h->a, harvest_author(line_of(h->a, v[RF_AUTHOR])), AUTHOR_MAX, &c->author);
+    if (!e)
+        e = keep(h->a, without_date(h, harvest_author(line_of(h->a, v[RF_AUTHOR]))), AUTHOR_MAX,
+            &c->author);
     if (!e) e = keep(h->a, v[RF_AUTHOR_ID], ID_MAX, &c->author_id);
     if (!e) e = keep(h->a, v[RF_LINK], 4000, &c->url);
     if (!e) e = joined(h->a, v[RF_TITLE], v[RF_TEXT], &c->text);

@@ -12,7 +12,7 @@ sv links_resolve(arena *a, sv base, sv href)
     return hash ? arena_sv(a, sv_sub(all, 0, (size_t)(hash - all.p))) : all;
 }
 
-static sv percent(arena *a, sv value)
+sv links_percent(arena *a, sv value)
 {
     CLEANUP(buf_clear) buf b = BUF_INIT(8192);
     for (size_t i = 0; i < value.n; i++) {
@@ -29,7 +29,7 @@ static sv percent(arena *a, sv value)
 
 sv links_with(arena *a, sv address, sv name, sv value)
 {
-    sv rest = address, out = sv_cut(&rest, '?'), text = percent(a, value);
+    sv rest = address, out = sv_cut(&rest, '?'), text = links_percent(a, value);
     char mark = '?';
     while (rest.n && out.p) {
         sv part = sv_cut(&rest, '&'), key = part;

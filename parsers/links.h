@@ -18,6 +18,9 @@ err links_add(arena *a, doc *io, doc_link link) MUST_USE;
 /* The same with another ceiling. */
 err links_push(arena *a, doc *io, doc_link link, size_t most) MUST_USE;
 
+/* What is no letter, digit or -_.~ as %XX; {NULL, 0} when it is too long. */
+sv links_percent(arena *a, sv value) MUST_USE;
+
 /* `address` with name=value in its query, in place of a value it has; value is percent-encoded here. */
 sv links_with(arena *a, sv address, sv name, sv value) MUST_USE;
 

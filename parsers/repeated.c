@@ -172,7 +172,7 @@ static double score(const count *c, bool hint)
 {
     double n = (double)c->n, dates = (double)c->dates / n, names = (double)c->names / n,
            prose = (double)c->prose / n, teasers = (double)c->teasers / n;
-    if (c->n == 1 && (!c->dates || !c->names)) return 0;
+    if (c->n <= 3 && (dates < 0.5 || names < 0.5)) return 0;
     if (c->crowds * 2 > c->n) return 0;
     if (prose < 0.6 || teasers > 0.3 || c->bytes / c->n < 8) return 0;
     if (hint ? dates < 0.5 && names < 0.7
@@ -180,7 +180,9 @@ static double score(const count *c, bool hint)
         return 0;
     double small =
         1 + 100.0 / (100.0 + (double)(c->all / c->n)); /* the box itself, not the one around it */
-    return small * (dates * 2 + names + prose) * (hint ? 2 : 1) * (1 + 0.05 * (n > 20 ? 20 : n));
+    double words = 0.5 + 0.5 * (c->bytes / c->n < 60 ? (double)(c->bytes / c->n) / 60 : 1);
+    return words * small * (dates * 2 + names + prose) * (hint ? 2 : 1) *
+           (1 + 0.05 * (n > 20 ? 20 : n));
 }
 
 /* Items that hold other items of the group only, such as a list in a list, are no comments; nested replies are. */

@@ -168,17 +168,35 @@ static bool is_teaser(const repeated *r, const xmlNode *item, size_t bytes)
     return link_bytes(r, item) * 2 > bytes;
 }
 
-/* "Ali - 2 days ago", «مریم | ۱۲ مهر»: the name in front of the date in one piece. */
-static sv name_before(sv text, sv raw)
+/* A title that leads elsewhere: some words, all of them one link. */
+static bool is_title(const piece *p)
 {
-    if (!raw.p || raw.p < text.p || raw.p > text.p + text.n) return (sv){NULL, 0};
-    sv s = sv_trim((sv){text.p, (size_t)(raw.p - text.p)});
+    const xmlNode *n = p->n;
+    if (n_words(p->text) < 4 || p->text.n < 20) return false;
+    for (int up = 0; n && n->type == XML_ELEMENT_NODE && up < 4; n = n->parent, up++)
+        if (html_is(n, GUMBO_TAG_A)) return html_attr(n, "href").n > 1;
+    const xmlNode *only = html_first(p->n, GUMBO_TAG_A);
+    return only && only->prev == NULL && only->next == NULL && html_attr(only, "href").n > 1 &&
+           only->parent == p->n;
+}
+
+/* Without what leads over to a date: "Ali -", «مریم در», "Muriel - Le". */
+static sv name_only(sv s)
+{
     static const sv ends[] = {SV_INIT("|"), SV_INIT("-"), SV_INIT("–"), SV_INIT("•"), SV_INIT("·"),
         SV_INIT("،"), SV_INIT(","), SV_INIT("("), SV_INIT("@"), SV_INIT("در تاریخ"), SV_INIT("در"),
         SV_INIT(" on"), SV_INIT(" am"), SV_INIT("تاریخ:"), SV_INIT(":")};
     for (int round = 0; round < 3; round++)
         for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-            if (s.n > ends[i].n && sv_ends(s, ends[i])) s = sv_trim(sv_sub(s, 0, s.n - ends[i].n));
+            if (sv_ends(s, ends[i])) s = sv_trim(sv_sub(s, 0, s.n - ends[i].n));
+    return has_letters(s) && s.n > 1 ? s : (sv){NULL, 0};
+}
+
+/* "Ali - 2 days ago", «مریم | ۱۲ مهر»: the name in front of the date in one piece. */
+static sv name_before(sv text, sv raw)
+{
+    if (!raw.p || raw.p < text.p || raw.p > text.p + text.n) return (sv){NULL, 0};
+    sv s = name_only(sv_trim((sv){text.p, (size_t)(raw.p - text.p)}));
     return s.n <= NAME_BYTES && n_words(s) <= NAME_WORDS ? s : (sv){NULL, 0};
 }
 
@@ -243,6 +261,7 @@ err repeated_read(const repeated *r, xmlNode *item, repeated_item *ret)
     for (size_t i = 0; i < n; i++) {
         when w;
         bytes += p[i].text.n;
+        if (is_title(&p[i])) ret->teaser = true;
         if (is_action(p[i].text))
             p[i].is = PIECE_ACTION;
         else if (is_date(r, &p[i], &w)) {
@@ -258,8 +277,8 @@ err repeated_read(const repeated *r, xmlNode *item, repeated_item *ret)
             longest = i;
     }
     ret->bytes = bytes;
-    ret->author = harvest_author(ret->author);
+    ret->author = name_only(harvest_author(ret->author));
     ret->rating = rating_of(r, item);
-    ret->teaser = is_teaser(r, item, bytes);
+    ret->teaser = ret->teaser || is_teaser(r, item, bytes);
     return longest == SIZE_MAX ? ERR_OK : join(r, p, n, longest, &ret->text);
 }

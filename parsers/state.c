@@ -3,27 +3,39 @@
 #include "parsers/links.h"
 #include "parsers/weave.h"
 
-enum { SCRIPT_MIN = 200, SCRIPT_MAX = 16 << 20, SCRIPTS_MAX = 40, LIST_DEPTH_MAX = 60 };
+enum {
+    NEXT_MAX = 200,
+    SCRIPT_MIN = 200,
+    SCRIPT_MAX = 16 << 20,
+    SCRIPTS_MAX = 40,
+    LIST_DEPTH_MAX = 60
+};
 
 /* --- recipes ------------------------------------------------------------------------------------------------ */
 
-/* Cursors stand in the answer; the address they lead to is the recipe's `pages`, with filters for the parameter. */
+/* An address, a path or a query as it stands; anything else is a cursor for the address of this page. */
+static err next_page(const harvest *h, sv v, link_kind kind, doc *io)
+{
+    bool address = sv_starts(v, SV("http")) || sv_starts(v, SV("/")) || sv_starts(v, SV("?"));
+    sv url =
+        address ? links_resolve(h->a, h->p->url, v) : links_with(h->a, h->p->url, SV("cursor"), v);
+    return url.n ? links_add(h->a, io, (doc_link){.href = url, .kind = kind}) : ERR_OK;
+}
+
 static err next_pages(const harvest *h, json_t *root, doc *io)
 {
     static const recipe_field fields[] = {RF_PAGES, RF_API};
     glean g = {.a = h->a, .base = h->p->url};
     for (size_t f = 0; f < 2; f++)
         for (size_t i = 0; i < h->r->field[fields[f]].n; i++) {
-            const picks one = {.at = &h->r->field[fields[f]].at[i], .n = 1};
-            sv v;
-            err e = glean_json(&g, root, NULL, &one, &v);
-            if (e) return e;
-            if (!v.n) continue;
-            sv url = links_resolve(h->a, h->p->url, v);
-            if (!sv_starts(v, SV("http")) && !sv_starts(v, SV("/")) && !sv_starts(v, SV("?")))
-                url = links_with(h->a, h->p->url, SV("cursor"), v);
-            if (url.n)
-                e = links_add(h->a, io, (doc_link){.href = url, .kind = f ? LINK_API : LINK_NEXT});
+            const pick *p = &h->r->field[fields[f]].at[i];
+            json_list list = {0};
+            err e = glean_pointer(h->a, root, p->expr, &list);
+            for (size_t k = 0; k < list.n && k < NEXT_MAX && !e; k++) {
+                sv v = glean_scalar(h->a, list.at[k]);
+                if (v.n) e = glean_filter(&g, p, &v);
+                if (!e && v.n) e = next_page(h, v, f ? LINK_API : LINK_NEXT, io);
+            }
             if (e) return e;
         }
     return ERR_OK;

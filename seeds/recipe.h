@@ -27,6 +27,7 @@ typedef enum filter_op {
     FILTER_UNIX,    /* seconds or milliseconds since 1970 */
     FILTER_URLJOIN, /* against the page's address */
     FILTER_REGEX,   /* regex:ERE, its first group or all of it */
+    FILTER_AS,      /* as:TEXT: the text with {} replaced by the value, percent-encoded */
     FILTER_HTML,    /* a string that holds HTML */
     FILTER_PLUS,    /* plus:POINTER: another value of the same item on a line of its own */
     FILTER_FLAT     /* text without markup of its own: line feeds are kept as they stand */

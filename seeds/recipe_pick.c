@@ -74,6 +74,7 @@ static const struct {
     {SV_INIT("urljoin"), FILTER_URLJOIN, 0},
     {SV_INIT("regex"), FILTER_REGEX, ':'},
     {SV_INIT("sum"), FILTER_SUM, 0},
+    {SV_INIT("as"), FILTER_AS, ':'},
     {SV_INIT("html"), FILTER_HTML, 0},
     {SV_INIT("utc"), FILTER_UTC, 0},
     {SV_INIT("plus"), FILTER_PLUS, ':'},
