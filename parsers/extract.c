@@ -83,13 +83,55 @@ static el *named(els *s, el *top)
     return ret;
 }
 
+static err write_taken(arena *a, const els *s, unsigned without, doc *io)
+{
+    CLEANUP(buf_clear) buf b = BUF_INIT(0);
+    html_writer w = {.b = &b, .without = without};
+    for (size_t i = 0; i < s->n; i++) {
+        if (!s->at[i].taken) continue;
+        html_write_break(&w);
+        html_write(&w, s->at[i].node);
+        i = s->at[i].end - 1;
+    }
+    if (b.e) return b.e;
+    io->text = arena_sv(a, buf_sv(&b));
+    return io->text.p ? ERR_OK : ERR_NOMEM;
+}
+
+/* When nearly all prose of the page was taken for comments, and they are few or the rest says nothing, it was the
+ * article that was taken; as on a page with no comments but with paragraphs that look alike. */
+static bool mistaken(const els *s, const doc *io, size_t prose_before)
+{
+    enum { LEAST_CHARS = 300, FEW = 3 };
+    size_t left = s->at[0].prose, gone = prose_before - left;
+    if (left >= LEAST_CHARS || gone < 4 * left + LEAST_CHARS) return false;
+    size_t sure = 0;
+    for (size_t i = 0; i < io->n_comments; i++) sure += io->comment[i].layer != LAYER_REPEATED;
+    return io->n_comments <= FEW || !sure;
+}
+
+static void measure_all(els *s, size_t *ret_prose)
+{
+    els_measure(s);
+    *ret_prose = s->at[0].prose;
+    for (size_t i = 1; i < s->n; i++)
+        if (html_marked(s->at[i].node, MARK_COMMENT)) s->at[i].dropped = true;
+    els_measure(s);
+}
+
 err extract_article(arena *a, tree *t, doc *io)
 {
     if (!t->body) return ERR_OK;
     els s;
+    size_t prose;
     err e = els_make(a, t->body, &s);
     if (e) return e;
-    els_measure(&s);
+    measure_all(&s, &prose);
+    if (mistaken(&s, io, prose)) {
+        for (size_t i = 0; i < s.n; i++) html_clear_mark(s.at[i].node, MARK_COMMENT);
+        for (size_t i = 0; i < s.n; i++) s.at[i].dropped = html_is_hidden(html_tag(s.at[i].node));
+        els_measure(&s);
+    }
     prune_page(&s);
     els_measure(&s);
     spread_scores(&s);
@@ -98,15 +140,8 @@ err extract_article(arena *a, tree *t, doc *io)
     prune_article(&s, top);
     top->taken = true;
     take_around(&s, top, io->title);
-    CLEANUP(buf_clear) buf b = BUF_INIT(0);
-    html_writer w = {.b = &b, .without = MARK_COMMENT | MARK_DROP};
-    for (size_t i = 0; i < s.n; i++) {
-        if (!s.at[i].taken) continue;
-        html_write_break(&w);
-        html_write(&w, s.at[i].node);
-        i = s.at[i].end - 1;
-    }
-    if (b.e) return b.e;
-    io->text = arena_sv(a, buf_sv(&b));
-    return io->text.p ? ERR_OK : ERR_NOMEM;
+    e = write_taken(a, &s, MARK_COMMENT | MARK_DROP, io);
+    if (e || io->text.n || io->n_comments) return e;
+    s.at[0].taken = true; /* a page of odd shape: rather all of it than nothing */
+    return write_taken(a, &s, 0, io);
 }

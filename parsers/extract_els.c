@@ -15,8 +15,7 @@ err els_make(arena *a, xmlNode *body, els *ret)
         if (m->type != XML_ELEMENT_NODE) continue;
         const el *up = m == body ? NULL : els_of(m->parent);
         at[i] = (el){.node = m, .up = up ? (size_t)(up - at) : i, .names = names_of(m)};
-        at[i].dropped = html_is_hidden(html_tag(m)) || html_marked(m, MARK_COMMENT) ||
-                        html_marked(m, MARK_DROP);
+        at[i].dropped = html_is_hidden(html_tag(m)) || html_marked(m, MARK_DROP);
         m->psvi = &at[i++];
     }
     for (i = n; i-- > 0;) {

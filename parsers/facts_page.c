@@ -12,7 +12,7 @@ static sv bare(sv s)
 {
     static const sv marks[] = {SV_INIT(":"), SV_INIT("-"), SV_INIT("–"), SV_INIT("—"), SV_INIT("."),
         SV_INIT("…"), SV_INIT("|"), SV_INIT("،"), SV_INIT("("), SV_INIT(")"), SV_INIT("•"),
-        SV_INIT("\xC2\xA0"), SV_INIT("قیمت"), SV_INIT("قيمت")};
+        SV_INIT("\xC2\xA0"), SV_INIT("قیمت"), SV_INIT(" است"), SV_INIT("قيمت")};
     for (bool again = true; again;) {
         again = false;
         s = sv_trim(s);

@@ -46,6 +46,7 @@ bool html_is_heading(GumboTag tag);
 bool html_is_hidden(GumboTag tag);
 
 void html_set_mark(xmlNode *n, html_mark mark);
+void html_clear_mark(xmlNode *n, html_mark mark);
 /* Whether this very node has the mark. */
 bool html_marked(const xmlNode *n, html_mark mark);
 /* Whether it or a node above it has the mark. */

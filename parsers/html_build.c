@@ -4,7 +4,7 @@
 #include <libxml/parserInternals.h>
 #include <limits.h>
 
-enum { TAG_SHIFT = 16, MARK_MASK = 0xffff };
+enum { TAG_SHIFT = 16, FALLBACK_DEPTH_MAX = 64 /* such pages are nested by mistake or malice */ };
 
 static uintptr_t bits_of(const xmlNode *n) { return (uintptr_t)n->_private; }
 
@@ -21,6 +21,8 @@ GumboTag html_tag(const xmlNode *n)
 
 void html_set_mark(xmlNode *n, html_mark mark) { set_bits(n, bits_of(n) | (uintptr_t)mark); }
 
+void html_clear_mark(xmlNode *n, html_mark mark) { set_bits(n, bits_of(n) & ~(uintptr_t)mark); }
+
 bool html_marked(const xmlNode *n, html_mark mark)
 {
     return n && n->type == XML_ELEMENT_NODE && (bits_of(n) & (uintptr_t)mark);
@@ -28,7 +30,7 @@ bool html_marked(const xmlNode *n, html_mark mark)
 
 err html_build_begin(html_builder *b, arena *a, tree *t)
 {
-    *b = (html_builder){.a = a, .t = t, .names = MAP_INIT(a)};
+    *b = (html_builder){.a = a, .t = t, .depth_max = HTML_DEPTH_MAX, .names = MAP_INIT(a)};
     t->doc = ARENA_NEW(a, xmlDoc, 1);
     if (!t->doc) return ERR_NOMEM;
     t->doc->type = XML_HTML_DOCUMENT_NODE;
@@ -65,25 +67,6 @@ static void link_last(html_builder *b, xmlNode *n)
     b->t->n_nodes++;
 }
 
-err html_build_open(html_builder *b, GumboTag tag, sv name)
-{
-    b->last_attr = NULL;
-    if (b->depth >= HTML_DEPTH_MAX) {
-        b->over++;
-        return ERR_OK;
-    }
-    xmlNode *n = ARENA_NEW(b->a, xmlNode, 1);
-    if (!n) return ERR_NOMEM;
-    n->type = XML_ELEMENT_NODE;
-    n->name = stored(b, name);
-    if (!n->name) return ERR_NOMEM;
-    set_bits(n, (uintptr_t)tag << TAG_SHIFT);
-    link_last(b, n);
-    b->at = n;
-    b->depth++;
-    return ERR_OK;
-}
-
 static xmlNode *text_node(html_builder *b, sv text)
 {
     sv copy = arena_sv(b->a, text);
@@ -98,6 +81,34 @@ static xmlNode *text_node(html_builder *b, sv text)
     n->content = u.out;
     n->doc = b->t->doc;
     return n;
+}
+
+err html_build_text(html_builder *b, sv text)
+{
+    if (!text.n || !b->at) return ERR_OK;
+    xmlNode *n = text_node(b, text);
+    if (!n) return ERR_NOMEM;
+    link_last(b, n);
+    return ERR_OK;
+}
+
+err html_build_open(html_builder *b, GumboTag tag, sv name)
+{
+    b->last_attr = NULL;
+    if (b->depth >= b->depth_max) {
+        b->over++;
+        return html_is_block(tag) ? html_build_text(b, SV("\n")) : ERR_OK; /* words stay apart */
+    }
+    xmlNode *n = ARENA_NEW(b->a, xmlNode, 1);
+    if (!n) return ERR_NOMEM;
+    n->type = XML_ELEMENT_NODE;
+    n->name = stored(b, name);
+    if (!n->name) return ERR_NOMEM;
+    set_bits(n, (uintptr_t)tag << TAG_SHIFT);
+    link_last(b, n);
+    b->at = n;
+    b->depth++;
+    return ERR_OK;
 }
 
 err html_build_attr(html_builder *b, sv name, sv value)
@@ -119,15 +130,6 @@ err html_build_attr(html_builder *b, sv name, sv value)
     else
         b->at->properties = at;
     b->last_attr = at;
-    return ERR_OK;
-}
-
-err html_build_text(html_builder *b, sv text)
-{
-    if (!text.n || !b->at) return ERR_OK;
-    xmlNode *n = text_node(b, text);
-    if (!n) return ERR_NOMEM;
-    link_last(b, n);
     return ERR_OK;
 }
 
@@ -185,6 +187,7 @@ err html_build_fallback(arena *a, sv utf8, tree *t)
     html_builder b;
     err e = html_build_begin(&b, a, t);
     if (e) return e;
+    b.depth_max = FALLBACK_DEPTH_MAX;
     if (utf8.n > INT_MAX) return ERR_LIMIT;
     htmlSAXHandler sax = {.startElement = on_open,
         .endElement = on_close,

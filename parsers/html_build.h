@@ -10,9 +10,10 @@ typedef struct html_builder {
     tree *t;
     xmlNode *at; /* the open element, or NULL before the root */
     xmlAttr *last_attr;
-    int depth, over; /* open elements; open elements beyond HTML_DEPTH_MAX, which have no node */
-    map names;       /* each name is stored once */
-    err e;           /* for callers that cannot return one */
+    int depth, over; /* open elements; open elements beyond depth_max, which have no node */
+    int depth_max;
+    map names; /* each name is stored once */
+    err e;     /* for callers that cannot return one */
 } html_builder;
 
 err html_build_begin(html_builder *b, arena *a, tree *t) MUST_USE;
