@@ -156,6 +156,9 @@ err export_book(
     int n;
     const answer_def *all = answer_list(&n);
     sheet *book;
+    FILE *own = create(path); /* for its mode; the library only ever opens it again */
+    if (!own) return note_set(reterr, os_err(), "%s: %s", path, os_error());
+    (void)fclose(own);
     err e = sheet_open(path, &o->with, &book, reterr);
     if (e) return e;
     for (int i = 0; i < n && !e; i++) {
