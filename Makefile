@@ -37,7 +37,7 @@ TOBJ     = $(TEST:%.c=$(B)/%.o)
 VERBS   := $(patsubst cli/cmd_%.c,%,$(wildcard cli/cmd_*.c))
 SUITES  := $(patsubst tests/test_%.c,%,$(wildcard tests/test_*.c))
 INSPECTORS := $(patsubst cli/inspect_%.c,%,$(wildcard cli/inspect_*.c))
-INC      = $(G)/chartab.inc $(G)/verbs.inc $(G)/suites.inc $(G)/inspectors.inc $(G)/schema.inc $(G)/views.inc $(G)/css.inc $(G)/init_fa.inc $(G)/init_en.inc $(patsubst demo/data/%,$(G)/demo_%.inc,$(wildcard demo/data/*.tsv demo/data/*.json))
+INC      = $(G)/chartab.inc $(G)/verbs.inc $(G)/suites.inc $(G)/inspectors.inc $(G)/schema.inc $(G)/views.inc $(G)/derive.inc $(G)/css.inc $(G)/init_fa.inc $(G)/init_en.inc $(patsubst demo/data/%,$(G)/demo_%.inc,$(wildcard demo/data/*.tsv demo/data/*.json))
 INC     += $(G)/recipes.inc
 
 .PHONY: all check asan tsan cov fuzz lint format replay bench demo install dist clean help FORCE
@@ -85,6 +85,8 @@ $(G)/css.inc: report/report.css
 $(G)/schema.inc: db/schema.sql
 	$(embed)
 $(G)/views.inc: db/views.sql
+	$(embed)
+$(G)/derive.inc: db/derive.sql
 	$(embed)
 $(G)/recipes.inc: $(sort $(wildcard seeds/recipes/*.recipe))
 	$(embed)

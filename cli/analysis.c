@@ -8,6 +8,7 @@
 
 #include "cli/version.h"
 #include "db/corpus.h"
+#include "db/tally.h"
 #include "util/chan.h"
 #include "util/clock.h"
 
@@ -203,9 +204,8 @@ static int thread_count(int asked)
     return n < 1 ? 1 : n > THREADS_MAX ? THREADS_MAX : (int)n;
 }
 
-err analysis_run(session *s, store *db, const analyzer *z, int threads, bool all, analysis *ret)
+err analysis_run(store *db, const analyzer *z, int threads, bool all, analysis *ret)
 {
-    (void)s;
     pool p = {0};
     *ret = (analysis){0};
     const corpus_model m = {SV("rules"), sv_c(BAZARKAV_VERSION), analyzer_version(z),
@@ -217,5 +217,9 @@ err analysis_run(session *s, store *db, const analyzer *z, int threads, bool all
     if (!e) e = pool_start(&p, z, thread_count(threads));
     if (!e) e = read_all(&f, ret);
     pool_stop(&p);
-    return e ? e : corpus_drop_stale(db, &ret->dropped);
+    if (!e) e = corpus_drop_stale(db, &ret->dropped);
+    bool fresh = false;
+    if (!e) e = tally_fresh(db, &fresh);
+    ret->counted = !fresh;
+    return e || fresh ? e : analysis_count(db, z, &ret->segments);
 }

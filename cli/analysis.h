@@ -4,7 +4,6 @@
 #define CLI_ANALYSIS_H
 
 #include "analyzers/analyze.h"
-#include "cli/verb.h"
 #include "db/store.h"
 
 typedef struct analysis {
@@ -15,9 +14,10 @@ typedef struct analysis {
     int segments;
 } analysis;
 
-/* threads 0: one for each processor. `all`: also what this version has read before. */
-err analysis_run(session *s, store *db, const analyzer *z, int threads, bool all, analysis *ret);
-/* Makes the counts anew from what is stored; opens nothing, reads no text but that of the index. */
-err analysis_count(session *s, store *db, int *ret_segments) MUST_USE;
+/* threads 0: one for each processor. `all`: also what this version has read before. Counts are made anew when
+ * something they are made of has changed. */
+err analysis_run(store *db, const analyzer *z, int threads, bool all, analysis *ret) MUST_USE;
+/* Makes the counts anew from what is stored. */
+err analysis_count(store *db, const analyzer *z, int *ret_segments) MUST_USE;
 
 #endif

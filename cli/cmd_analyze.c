@@ -8,7 +8,8 @@ static int open_all(session *s, const char *db_path, lexicon **lx, analyzer **z,
     note why = {""};
     int code = project_lexicon(s, lx);
     if (code) return code;
-    sv extra = arena_printf(s->a, "%s.lexicon", db_path);
+    const char *slash = strrchr(db_path, '/');
+    sv extra = arena_printf(s->a, "%.*slexicon", slash ? (int)(slash + 1 - db_path) : 0, db_path);
     err e = analyzer_open(NULL, extra.p, *lx, z, &why);
     if (e)
         return fail(s, EXIT_INTERNAL,
@@ -41,7 +42,7 @@ static int analyse(session *s, const char *db_path, int threads, bool all)
     analysis a = {0};
     int code = open_all(s, db_path, &lx, &z, &db);
     if (!code) {
-        err e = analysis_run(s, db, z, threads, all, &a);
+        err e = analysis_run(db, z, threads, all, &a);
         if (e)
             code = fail(s, code_of(e), "%s: %s", db_path,
                 store_detail(db)[0] ? store_detail(db) : err_str(e));
@@ -80,10 +81,12 @@ const verb verb_analyze = {
     .name = "analyze",
     .order = 22,
     .operands = "[SEEDS]",
-    .fa = "متن‌های ذخیره‌شده را با واژه‌نامهٔ کنونی تحلیل می‌کند (بی "
+    .fa = "متن‌های ذخیره‌شده را با واژه‌نامهٔ کنونی تحلیل می‌کند "
+          "(بی "
           "شبکه)",
     .en = "reads stored text with the present lexicons (no network)",
-    .help_fa = "بار دوم هیچ چیز را تغییر نمی‌دهد. نتیجه به شمار رشته‌ها بستگی ندارد.\nنمونه:\n "
+    .help_fa = "بار دوم هیچ چیز را تغییر نمی‌دهد. نتیجه به شمار رشته‌ها بستگی "
+               "ندارد.\nنمونه:\n "
                " bazarkav analyze && "
                "bazarkav report",
     .help_en = "A second run changes nothing. The result does not depend on the number of "
