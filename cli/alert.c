@@ -8,6 +8,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "report/escape.h"
 #include "report/fmt.h"
 #include "util/clock.h"
 #include "util/file.h"
@@ -147,10 +148,15 @@ static bool to_mail(const session *s, const project *p, const digest *d)
     buf_printf(&b, "To: %.*s\nSubject: bazarkav: %zu alerts\n", SV_FMT(to), d->n);
     buf_puts(&b, "Auto-Submitted: auto-generated\nMIME-Version: 1.0\n"
                  "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n");
-    buf_printf(&b, "%.*s\n\n", SV_FMT(p->seeds.title));
+    escape_term(&b, p->seeds.title);
+    buf_puts(&b, "\n\n");
     for (size_t i = 0; i < d->n; i++) {
-        digest_sentence(&b, s->lang, &d->at[i]);
-        buf_printf(&b, "\n%.*s\n\n", SV_FMT(d->at[i].url));
+        CLEANUP(buf_clear) buf line = BUF_INIT(0);
+        digest_sentence(&line, s->lang, &d->at[i]);
+        escape_term(&b, buf_sv(&line)); /* one line: nobody's text ends the mail or its header */
+        buf_putc(&b, '\n');
+        escape_term(&b, d->at[i].url);
+        buf_puts(&b, "\n\n");
     }
     const char *own = getenv("BAZARKAV_SENDMAIL");
     sv program = arena_sv(s->a, sv_c(own && *own ? own : "/usr/sbin/sendmail"));

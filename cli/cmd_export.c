@@ -152,7 +152,8 @@ static void tell_origin(const session *s, const job *j)
     const answer_base *b = &j->with.base;
     say(s,
         tr(s,
-            "هدف: %.*s · %lld منبع · k = %d · متن خام پس از %lld روز پاک می‌شود · "
+            "هدف: %.*s · %lld منبع · k = %d · متن خام پس از %lld روز پاک می‌شود "
+            "· "
             "تماس: "
             "%.*s",
             "purpose: %.*s · %lld sources · k = %d · raw text erased after %lld days · contact: "
@@ -208,17 +209,20 @@ const verb verb_export = {
     .operands = "KIND",
     .fa = "پاسخ‌ها را به CSV، JSON، اکسل، Markdown می‌نویسد",
     .en = "writes answers as CSV, JSON, Excel, Markdown",
-    .help_fa = "KIND یکی از پاسخ‌هاست (needs، complaints، segments …؛ بی KIND فهرست می‌شود) "
-               "یا "
-               "all یا comments.\nعددهای کمتر از k نفر "
-               "تهی‌اند و ستون suppressed آنها را نشان می‌دهد. کنار CSV، TSV و NDJSON فایلی "
-               "با "
-               "پایان .meta.json می‌آید: هدف، منبع‌ها، دوره، "
-               "k، نگه‌داری و تماس.\n\n  bazarkav export needs --format csv -o needs.csv\n "
-               " "
-               "bazarkav export all --format xlsx -o "
-               "summary.xlsx\n  bazarkav export all --format csv -o out\n  bazarkav export "
-               "comments --format jsonl > comments.jsonl",
+    .help_fa =
+        "KIND یکی از پاسخ‌هاست (needs، complaints، segments …؛ بی KIND فهرست "
+        "می‌شود) "
+        "یا "
+        "all یا comments.\nعددهای کمتر از k نفر "
+        "تهی‌اند و ستون suppressed آنها را نشان می‌دهد. کنار CSV، TSV و NDJSON "
+        "فایلی "
+        "با "
+        "پایان .meta.json می‌آید: هدف، منبع‌ها، دوره، "
+        "k، نگه‌داری و تماس.\n\n  bazarkav export needs --format csv -o needs.csv\n "
+        " "
+        "bazarkav export all --format xlsx -o "
+        "summary.xlsx\n  bazarkav export all --format csv -o out\n  bazarkav export "
+        "comments --format jsonl > comments.jsonl",
     .help_en = "KIND is one of the answers (needs, complaints, segments ...; without KIND they are "
                "listed), all, or comments.\nCounts of "
                "fewer than k people are empty, and the column suppressed says so. Beside CSV, TSV "

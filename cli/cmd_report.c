@@ -134,7 +134,8 @@ static int run(session *s)
     if (o.quotes != QUOTES_NONE)
         say(s, "%s",
             tr(s,
-                "نقل عین جمله قابل جست‌وجوست؛ برای انتشار بیرونی: "
+                "نقل عین جمله قابل جست‌وجوست؛ برای انتشار "
+                "بیرونی: "
                 "--quotes "
                 "none",
                 "A quote can be searched for; to publish outside use --quotes none"));
@@ -163,7 +164,8 @@ const verb verb_report = {
     .order = 40,
     .fa = "گزارش HTML به فارسی و انگلیسی می‌سازد",
     .en = "writes the HTML report in Persian and English",
-    .help_fa = "از آنچه در پایگاه داده است می‌سازد؛ به اینترنت نیاز ندارد. هر زبان "
+    .help_fa = "از آنچه در پایگاه داده است می‌سازد؛ به اینترنت نیاز ندارد. هر "
+               "زبان "
                "یک "
                "فایل: "
                "نخستین report.html است و "

@@ -38,7 +38,8 @@ const verb verb_seeds = {
     .operands = "--from-csv FILE",
     .fa = "جدول رقیبان را به فایل بذر تبدیل می‌کند",
     .en = "turns a table of competitors into a seeds file",
-    .help_fa = "ستون‌ها: نام، گونه، نشانی، شبکه، اندازه (یا name, kind, "
+    .help_fa = "ستون‌ها: نام، گونه، نشانی، شبکه، اندازه (یا name, "
+               "kind, "
                "url, "
                "network, "
                "size).\nنمونه:\n  bazarkav seeds --from-csv competitors.csv > seeds.ini",

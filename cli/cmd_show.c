@@ -241,7 +241,8 @@ const verb verb_show = {
           "نشان "
           "می‌دهد",
     .en = "shows one need, quote, segment, source or page with its evidence",
-    .help_fa = "بی ID فهرست می‌آید. ID شناسه، بخشی از آن یا پاره‌ای از نام است.\n\n "
+    .help_fa = "بی ID فهرست می‌آید. ID شناسه، بخشی از آن یا پاره‌ای از نام "
+               "است.\n\n "
                " "
                "bazarkav "
                "show need\n  bazarkav show need "

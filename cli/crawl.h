@@ -138,6 +138,8 @@ const source *site_source(const crawl *c, int64_t source_id);
 void site_schedule(crawl *c, site *s);
 void site_schedule_all(crawl *c, pace *p);
 site *heap_top(const crawl *c);
+/* Out of the heap until something new is stored for it: its addresses are due later. */
+void site_rest(crawl *c, site *s);
 void site_leave(crawl *c, site *s, const char *why);
 /* The next address; NULL: none now. */
 job *site_next_job(crawl *c, site *s);

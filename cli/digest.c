@@ -77,7 +77,8 @@ static const struct {
         "complaints about \"%k\" at %s rose: from %b% to %a% of the people who write"},
     {SV_INIT("silent"), "%s پاسخ نداد: %a", "%s gave no answer: %a"},
     {SV_INIT("layout"),
-        "در %s دیگر هیچ دیدگاهی پیدا نشد (پیش‌تر %d تا)؛ چیدمان صفحه عوض "
+        "در %s دیگر هیچ دیدگاهی پیدا نشد (پیش‌تر %d تا)؛ چیدمان صفحه "
+        "عوض "
         "شده "
         "است",
         "not one comment was found at %s (%d before): the page layout changed"},
@@ -90,14 +91,37 @@ static void put_amount(buf *b, lang l, const monitor_change *c)
     fmt_int(b, l, (int64_t)llround(c->amount));
 }
 
+/* A price in toman with its unit, anything else as it was printed. */
+static void put_value(buf *b, lang l, const monitor_change *c, sv value)
+{
+    int64_t toman = 0;
+    bool whole = value.n > 0 && value.n < 16 && sv_eq(c->kind, SV("price"));
+    for (size_t i = 0; whole && i < value.n; i++) {
+        whole = value.p[i] >= '0' && value.p[i] <= '9';
+        toman = toman * 10 + (value.p[i] - '0');
+    }
+    if (whole)
+        fmt_int(b, l, toman), buf_puts(b, l == LANG_FA ? " تومان" : " toman");
+    else
+        fmt_digits(b, l, value);
+}
+
+/* "Need: better price" stands in a sentence that says already that it is a need. */
+static sv without_prefix(sv label)
+{
+    sv rest = label;
+    (void)sv_cut(&rest, ':');
+    return sv_trim(rest).n ? sv_trim(rest) : label;
+}
+
 static void put_part(buf *b, lang l, const monitor_change *c, char letter)
 {
-    sv label = l == LANG_FA ? c->label_fa : c->label_en;
+    sv label = without_prefix(l == LANG_FA ? c->label_fa : c->label_en);
     switch (letter) {
     case 's': escape_term(b, c->source); break;
     case 'k': escape_term(b, label.n ? label : c->key); break;
-    case 'b': fmt_digits(b, l, c->before); break;
-    case 'a': fmt_digits(b, l, c->after); break;
+    case 'b': put_value(b, l, c, c->before); break;
+    case 'a': put_value(b, l, c, c->after); break;
     case 'u': escape_term(b, c->url); break;
     case 'd': put_amount(b, l, c); break;
     default: break;

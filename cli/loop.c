@@ -211,7 +211,11 @@ static err start_all(crawl *c)
         site *s = heap_top(c);
         if (!s) break;
         if (s->ready_at > now + CRAWL_PATIENCE_MS) {
-            site_leave(c, s, polite_broken(&s->pace->p) ? "host_failing" : "resting");
+            bool known = s->gate == GATE_RULES || s->gate == GATE_OPEN;
+            if (known && polite_ready_at(&s->pace->p) <= now + CRAWL_PATIENCE_MS)
+                site_rest(c, s); /* only its addresses are due later: nothing is left unfinished */
+            else
+                site_leave(c, s, polite_broken(&s->pace->p) ? "host_failing" : "resting");
             continue;
         }
         if (s->ready_at > now) break;

@@ -91,7 +91,8 @@ static const char *advice(const session *s, err e)
             "Another run holds this project; wait for it or stop it.");
     case ERR_NEWER:
         return tr(s,
-            "این فایل را نسخهٔ تازه‌تری از بازارکاو ساخته است؛ "
+            "این فایل را نسخهٔ تازه‌تری از بازارکاو ساخته "
+            "است؛ "
             "برنامه "
             "را "
             "به‌روز "
@@ -138,7 +139,8 @@ int project_need_contact(session *s, const project *p)
     if (p->seeds.contact.n) return EXIT_DONE;
     fail(s, EXIT_POLICY, "%s",
         tr(s,
-            "بی نشانی تماس هیچ صفحه‌ای خوانده نمی‌شود: صاحب سایت باید "
+            "بی نشانی تماس هیچ صفحه‌ای خوانده نمی‌شود: صاحب سایت "
+            "باید "
             "بتواند "
             "شما "
             "را "

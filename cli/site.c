@@ -149,6 +149,8 @@ void site_schedule_all(crawl *c, pace *p)
     for (site *s = p->first; s; s = s->next_sibling) site_schedule(c, s);
 }
 
+void site_rest(crawl *c, site *s) { heap_remove(c, s); }
+
 void site_leave(crawl *c, site *s, const char *why)
 {
     if (!s->left) atomic_fetch_add(&c->st->hosts_left, 1);

@@ -26,17 +26,24 @@ typedef struct work {
 
 /* Every query yields source, kind, key, before, after, amount, url. ?1 run, ?2 its start. A fact that ended in this
  * run and has a living one of the same key on the same page beside it has changed; whichever is new comes first. */
+#define TOMAN(f)                                                                                   \
+    "CASE WHEN o.kind=0 AND " f ".amount>0 THEN CAST(CAST(" f                                      \
+    ".amount AS INTEGER) AS TEXT) ELSE " f ".value END"
 static const char replaced_sql[] =
     "SELECT o.source_id,CASE o.kind WHEN 0 THEN 'price' WHEN 1 THEN 'discount' WHEN 4 THEN "
-    "'delivery' WHEN 5 THEN 'returns' WHEN 6 THEN 'address' ELSE 'hours' END,o.key,o.value,n.value,"
-    "CASE WHEN o.amount>0 THEN (n.amount-o.amount)*100.0/o.amount END,u.url"
-    " FROM facts o JOIN facts n ON n.bucket=o.bucket AND n.host_id=o.host_id AND n.url_id=o.url_id"
-    " AND n.kind=o.kind AND n.key=o.key AND n.ended_at IS NULL AND n.last_run=?1 AND "
-    "n.value<>o.value"
-    " JOIN urls u ON u.bucket=o.bucket AND u.host_id=o.host_id AND u.url_id=o.url_id"
-    " WHERE o.ended_at>=?2 AND o.last_run<?1 AND o.kind IN (0,1,4,5,6,7)"
-    " AND NOT (o.kind IN (0,1) AND n.amount IS o.amount)"
-    " ORDER BY o.source_id,o.kind,o.key,n.first_run DESC,o.last_seen DESC";
+    "'delivery' WHEN 5 THEN 'returns' WHEN 6 THEN 'address' ELSE 'hours' END,o.key," TOMAN(
+        "o") "," TOMAN("n") ","
+                            "CASE WHEN o.amount>0 THEN (n.amount-o.amount)*100.0/o.amount END,u.url"
+                            " FROM facts o JOIN facts n ON n.bucket=o.bucket AND "
+                            "n.host_id=o.host_id AND n.url_id=o.url_id"
+                            " AND n.kind=o.kind AND n.key=o.key AND n.ended_at IS NULL AND "
+                            "n.last_run=?1 AND "
+                            "n.value<>o.value"
+                            " JOIN urls u ON u.bucket=o.bucket AND u.host_id=o.host_id AND "
+                            "u.url_id=o.url_id"
+                            " WHERE o.ended_at>=?2 AND o.last_run<?1 AND o.kind IN (0,1,4,5,6,7)"
+                            " AND NOT (o.kind IN (0,1) AND n.amount IS o.amount)"
+                            " ORDER BY o.source_id,o.kind,o.key,n.first_run DESC,o.last_seen DESC";
 
 /* A key never seen before at a source that was read before. */
 static const char new_key_sql[] =

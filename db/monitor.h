@@ -15,7 +15,7 @@ typedef struct monitor_limits {
  */
 err monitor_diff(store *s, int64_t run_id, const monitor_limits *limits, int64_t now) MUST_USE;
 
-/* kind: price, discount, delivery, returns, address, hours, handle, phone: `before` and `after` as printed;
+/* kind: price: `before` and `after` in toman; discount, delivery, returns, address, hours, handle, phone: as printed;
  * category: a new one; gone: a page answers 404 or 410; complaints: `amount` is the rise in percentage points,
  * before and after are per cents; silent: a source answered nothing; layout: its comments are not found any more;
  * noise: bytes changed, facts did not (always muted). */
