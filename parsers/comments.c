@@ -21,7 +21,8 @@ typedef struct layers {
 
 static harvest harvest_of(const layers *l, const recipe *r)
 {
-    return (harvest){.a = l->a, .r = r, .p = l->p, .d = l->io, .base = l->base};
+    return (harvest){
+        .a = l->a, .r = r, .p = l->p, .d = l->io, .base = l->base, .only = harvest_only(l->o)};
 }
 
 /* A list of the tree's CSS that is written here, compiled at each use: short and rare. */
@@ -99,19 +100,12 @@ static err around(layers *l, const recipe *r)
 
 /* --- layers ------------------------------------------------------------------------------------------------- */
 
-static bool wanted(const layers *l, const recipe *r, recipe_kind kind, recipe_origin origin)
-{
-    if (r->kind != kind || r->origin != origin || r->enabled == RECIPE_OFF) return false;
-    return !l->o->recipe.n || sv_eq(l->o->recipe, r->name) ||
-           !recipe_find(recipe_default(), l->o->recipe);
-}
-
 static err by_recipes(layers *l, const recipe_set *s, recipe_origin origin, bool *done)
 {
     for (size_t i = 0; s && i < s->n && !*done; i++) {
         const recipe *r = &s->at[i];
-        if (!wanted(l, r, RECIPE_HTML, origin) || r->field[RF_SCRIPT].n) continue;
         harvest h = harvest_of(l, r);
+        if (r->kind != RECIPE_HTML || r->origin != origin || !harvest_wants(r, h.only)) continue;
         if (!harvest_html_fits(&h, l->t, l->x)) continue;
         found more = {0};
         err e = harvest_html(&h, l->t, l->x, &more);
@@ -246,6 +240,14 @@ static err announced(layers *l)
     return url.p ? links_add(l->a, l->io, (doc_link){.href = url, .kind = LINK_API}) : ERR_NOMEM;
 }
 
+/* Recipes of the user that read a script of the page go before those of platforms. */
+static bool has_scripts(const recipe_set *s)
+{
+    for (size_t i = 0; s && i < s->n; i++)
+        if (s->at[i].field[RF_SCRIPT].n && s->at[i].origin == RECIPE_OF_USER) return true;
+    return false;
+}
+
 err comments_find(arena *a, const tree *t, const page *p, const parse_opts *o, doc *io)
 {
     layers l = {.a = a, .t = t, .p = p, .o = o, .io = io, .base = harvest_base(p, o, io)};
@@ -253,6 +255,7 @@ err comments_find(arena *a, const tree *t, const page *p, const parse_opts *o, d
     err e = select_index_make(a, t->root, &l.x);
     if (!e) outside(&l);
     if (!e) e = by_recipes(&l, o->recipes, RECIPE_OF_USER, &done);
+    if (!e && !done && has_scripts(o->recipes)) e = by_state(&l);
     if (!e) e = by_recipes(&l, recipe_default(), RECIPE_BUILT_IN, &done);
     if (!e) e = by_structure(&l);
     if (!e && !l.all.n && !done) e = by_state(&l);
@@ -274,7 +277,7 @@ err comments_json(arena *a, sv utf8, const page *p, const parse_opts *o, doc *io
         return ERR_OK;
     }
     found all = {0};
-    harvest h = {.a = a, .p = p, .d = io, .base = harvest_base(p, o, io)};
+    harvest h = {.a = a, .p = p, .d = io, .base = harvest_base(p, o, io), .only = harvest_only(o)};
     err e = state_value(&h, root, o->recipes, io, &all);
     if (!e) hand_over(io, &all);
     json_decref(root);
@@ -289,7 +292,8 @@ err comments_xml(arena *a, const tree *t, const page *p, const parse_opts *o, do
     for (int s = 0; s < 2 && !e && !l.all.n; s++)
         for (size_t i = 0; sets[s] && i < sets[s]->n && !e && !l.all.n; i++) {
             harvest h = harvest_of(&l, &sets[s]->at[i]);
-            if (h.r->kind == RECIPE_XML && harvest_html_fits(&h, t, l.x)) {
+            if (h.r->kind == RECIPE_XML && harvest_wants(h.r, h.only) &&
+                harvest_html_fits(&h, t, l.x)) {
                 e = harvest_html(&h, t, l.x, &l.all);
                 if (!e && l.all.n) e = around(&l, h.r);
             }

@@ -54,7 +54,7 @@ static json_t *member(json_t *v, sv key)
     return *name && !*end ? json_array_get(v, i) : NULL;
 }
 
-/* "[id=2]": the members whose id is 2. */
+/* "[id=2]": the members whose id is 2; "[replies!=0]": those where it is not. */
 static err chosen(walk *w, json_t *v, sv test, sv rest)
 {
     const char *key;
@@ -62,12 +62,14 @@ static err chosen(walk *w, json_t *v, sv test, sv rest)
     size_t i;
     err e = ERR_OK;
     sv want = sv_sub(test, 1, test.n - 2), name = sv_cut(&want, '=');
+    bool other = sv_ends(name, SV("!"));
+    if (other) name.n--;
     if (json_is_array(v)) {
-        json_array_foreach(v, i, m) if (!e && sv_eq(glean_scalar(w->a, member(m, name)), want)) e =
-            step(w, m, rest);
+        json_array_foreach(v, i, m) if (!e && sv_eq(glean_scalar(w->a, member(m, name)), want) !=
+                                                  other) e = step(w, m, rest);
     } else if (json_is_object(v)) {
-        json_object_foreach(v, key, m) if (!e && sv_eq(glean_scalar(w->a, member(m, name)), want))
-            e = step(w, m, rest);
+        json_object_foreach(v, key, m) if (!e && sv_eq(glean_scalar(w->a, member(m, name)), want) !=
+                                                     other) e = step(w, m, rest);
     }
     return e;
 }

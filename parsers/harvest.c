@@ -56,10 +56,23 @@ bool harvest_place_fits(const recipe *r, sv url)
     return host && path;
 }
 
+bool harvest_wants(const recipe *r, sv only)
+{
+    return only.n ? sv_eq(r->name, only) : r->enabled != RECIPE_OFF;
+}
+
+sv harvest_only(const parse_opts *o)
+{
+    bool known = o->recipe.n && (recipe_find(recipe_default(), o->recipe) ||
+                                    (o->recipes && recipe_find(o->recipes, o->recipe)));
+    return known ? o->recipe : (sv){NULL, 0};
+}
+
 bool harvest_html_fits(const harvest *h, const tree *t, const select_index *x)
 {
     const picks *m = &h->r->field[RF_MATCH];
     glean g = {.a = h->a, .x = x, .t = t, .base = h->p->url};
+    if (h->only.n) return true;
     if (!harvest_place_fits(h->r, h->p->url)) return false;
     for (size_t i = 0; i < m->n; i++) {
         const picks one = {.at = &m->at[i], .n = 1};
@@ -75,6 +88,7 @@ bool harvest_html_fits(const harvest *h, const tree *t, const select_index *x)
 bool harvest_json_fits(const harvest *h, json_t *root)
 {
     const picks *m = &h->r->field[RF_MATCH];
+    if (h->only.n) return true;
     if (!harvest_place_fits(h->r, h->p->url)) return false;
     glean g = {.a = h->a, .base = h->p->url};
     for (size_t i = 0; i < m->n; i++) {

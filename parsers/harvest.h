@@ -19,6 +19,7 @@ typedef struct harvest {
     const page *p;
     const doc *d; /* language and links of the page, or NULL */
     when_base base;
+    sv only; /* the one recipe that was asked for, or {NULL, 0}; it need not fit */
 } harvest;
 
 /* What the recipe gave for one item, before it is understood. */
@@ -27,6 +28,10 @@ typedef struct draft {
     comment_layer layer;
 } draft;
 
+/* Whether the recipe may run at all: switched on, and no other one was asked for by name. */
+bool harvest_wants(const recipe *r, sv only);
+/* The name asked for, when there is a recipe of that name in either set; else {NULL, 0}. */
+sv harvest_only(const parse_opts *o);
 /* Host and path alone. */
 bool harvest_place_fits(const recipe *r, sv url);
 /* And the marks of the page. */

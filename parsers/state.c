@@ -47,7 +47,7 @@ static err by_set(
     for (size_t i = 0; s && i < s->n && !*done; i++) {
         harvest mine = *h;
         mine.r = &s->at[i];
-        if (mine.r->kind != RECIPE_JSON || mine.r->enabled == RECIPE_OFF) continue;
+        if (mine.r->kind != RECIPE_JSON || !harvest_wants(mine.r, h->only)) continue;
         if (!harvest_json_fits(&mine, root)) continue;
         found more = {0};
         err e = harvest_json(&mine, root, &more);
@@ -204,12 +204,23 @@ err state_value(const harvest *h, json_t *root, const recipe_set *user, doc *io,
     bool done = false;
     err e = by_set(h, root, user, io, ret, &done);
     if (!e && !done) e = by_set(h, root, recipe_default(), io, ret, &done);
-    if (e || done) return e;
+    if (e || done || h->only.n) return e;
     guess s = {.h = h, .g = {.a = h->a, .base = h->p->url}, .io = ret};
     return guess_value(&s, root, (sv){NULL, 0}, (sv){NULL, 0});
 }
 
 /* --- scripts of a page -------------------------------------------------------------------------------------- */
+
+/* A recipe asks for this very script. */
+static bool asked_for(const xmlNode *script, const recipe_set *user)
+{
+    for (size_t i = 0; user && i < user->n; i++) {
+        const picks *p = &user->at[i].field[RF_SCRIPT];
+        for (size_t k = 0; k < p->n; k++)
+            if (select_is(script, &p->at[k].css)) return true;
+    }
+    return false;
+}
 
 static bool is_state(const xmlNode *script, sv text)
 {
@@ -231,7 +242,8 @@ err state_find(const harvest *h, const tree *t, const recipe_set *user, found *r
     for (xmlNode *s = html_first(t->root, GUMBO_TAG_SCRIPT); s && n < SCRIPTS_MAX;
          s = html_after(s, t->root, GUMBO_TAG_SCRIPT)) {
         sv text = html_data(s->children);
-        if (text.n < SCRIPT_MIN || text.n > SCRIPT_MAX || !is_state(s, text)) continue;
+        if (text.n > SCRIPT_MAX) continue;
+        if (!asked_for(s, user) && (text.n < SCRIPT_MIN || !is_state(s, text))) continue;
         n++;
         json_t *v = glean_json_read(text);
         if (!v) continue;
