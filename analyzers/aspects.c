@@ -27,7 +27,8 @@ static const hit *judged(const scene *s, const feeling *f)
     uint32_t best_far = REACH + 1;
     for (size_t i = 0; i < s->h.n; i++) {
         const hit *h = &s->h.at[i];
-        if (s->cues->at.at[h->pattern].kind != CUE_ASPECT) continue;
+        const cue *q = &s->cues->at.at[h->pattern];
+        if (q->kind != CUE_ASPECT || (q->with && !(q->with & s->seen))) continue;
         if (s->w.at[h->from].clause != s->w.at[f->from].clause) continue;
         uint32_t far = h->to <= f->from   ? f->from - h->to
                        : h->from >= f->to ? h->from - f->to + 1
@@ -41,23 +42,81 @@ static const hit *judged(const scene *s, const feeling *f)
     return best;
 }
 
+/* What a word means depends on the field: «سفت» is no taste of a shoe, «سریع» no delivery of a phone. */
+static aspect in_field(const scene *s, aspect a)
+{
+    bool food = s->seen & CLASS_FOOD, goods = s->seen & CLASS_GOODS, media = s->seen & CLASS_MEDIA;
+    if (a == ASPECT_QUALITY && media && !food && !goods) return ASPECT_CONTENT;
+    if (food) return a;
+    if (a == ASPECT_DELIVERY && (s->seen & CLASS_TECH)) return ASPECT_PERFORMANCE;
+    return a;
+}
+
+static err judge(scene *s, feeling *f)
+{
+    const hit *h = f->cue->keeps || f->cue->vague ? NULL : judged(s, f);
+    aspect a = in_field(s, f->aspect);
+    uint32_t from = f->from, to = f->upto;
+    if (a == ASPECT_NONE && h) {
+        a = s->cues->at.at[h->pattern].aspect;
+        if (h->from < from) from = h->from;
+        if (h->to > to) to = h->to;
+    }
+    if (a == ASPECT_NONE) return ERR_OK;
+    f->aspect = a;
+    f->used = true;
+    return tell(s, a, f->weight, from, to);
+}
+
+/* A verdict that names no aspect: on a book or film it is about the content; blame of food or goods is about their
+ * quality (praise of them in general names nothing). */
+static err judge_whole(scene *s)
+{
+    bool media = (s->seen & CLASS_MEDIA) && !(s->seen & (CLASS_FOOD | CLASS_GOODS));
+    const feeling *top = NULL;
+    float sum = 0;
+    for (size_t i = 0; i < s->feeling.n; i++) {
+        const feeling *f = &s->feeling.at[i];
+        if (f->used || f->cue->keeps || f->cue->vague) continue;
+        sum += f->weight;
+        if (!top || f->weight * f->weight > top->weight * top->weight) top = f;
+    }
+    if (!top || (sum > 0) != (top->weight > 0)) return ERR_OK;
+    bool any = false;
+    for (size_t i = 0; i < s->out.n; i++) any |= s->out.at[i].kind == FINDING_ASPECT;
+    if (media && !scene_has(s, FINDING_ASPECT, aspect_name[ASPECT_CONTENT]))
+        return tell(s, ASPECT_CONTENT, sum, top->from, top->upto);
+    if (!any && sum <= -1.5f && (s->seen & (CLASS_FOOD | CLASS_GOODS)))
+        return tell(s, ASPECT_QUALITY, sum, top->from, top->upto);
+    return ERR_OK;
+}
+
 err scene_aspects(scene *s)
 {
     for (size_t i = 0; i < s->feeling.n; i++) {
-        feeling *f = &s->feeling.at[i];
-        const hit *h = f->cue->keeps || f->cue->vague ? NULL : judged(s, f);
-        aspect a = f->aspect;
-        uint32_t from = f->from, to = f->upto;
-        if (a == ASPECT_NONE && h) {
-            a = s->cues->at.at[h->pattern].aspect;
-            if (h->from < from) from = h->from;
-            if (h->to > to) to = h->to;
-        }
-        if (a == ASPECT_NONE) continue;
-        f->aspect = a;
-        f->used = true;
-        err e = tell(s, a, f->weight, from, to);
+        err e = judge(s, &s->feeling.at[i]);
         if (e) return e;
     }
+    return judge_whole(s);
+}
+
+err scene_aspect_of_need(scene *s, sv need, uint32_t from, uint32_t to)
+{
+    static const struct {
+        sv need;
+        aspect a;
+    } of[] = {{SV_INIT("need.price_value"), ASPECT_PRICE},
+        {SV_INIT("need.delivery_speed"), ASPECT_DELIVERY},
+        {SV_INIT("need.packaging"), ASPECT_PACKAGING},
+        {SV_INIT("need.portion_size"), ASPECT_PORTION},
+        {SV_INIT("need.service_support"), ASPECT_STAFF},
+        {SV_INIT("need.order_accuracy"), ASPECT_ACCURACY},
+        {SV_INIT("need.authenticity_honesty"), ASPECT_AUTHENTICITY},
+        {SV_INIT("need.durability"), ASPECT_DURABILITY},
+        {SV_INIT("need.freshness_hygiene"), ASPECT_HYGIENE},
+        {SV_INIT("need.emotional_content"), ASPECT_CONTENT}};
+    for (size_t i = 0; i < sizeof of / sizeof *of; i++)
+        if (sv_eq(of[i].need, need) && !scene_has(s, FINDING_ASPECT, aspect_name[of[i].a]))
+            return tell(s, of[i].a, -1, from, to);
     return ERR_OK;
 }

@@ -22,7 +22,8 @@ static const struct {
     {SV_INIT("word.skip"), CLASS_SKIP}, {SV_INIT("word.if"), CLASS_IF},
     {SV_INIT("word.concede"), CLASS_CONCEDE}, {SV_INIT("word.media"), CLASS_MEDIA},
     {SV_INIT("word.food"), CLASS_FOOD}, {SV_INIT("word.goods"), CLASS_GOODS},
-    {SV_INIT("word.oblige"), CLASS_OBLIGE}, {SV_INIT("word.app"), CLASS_APP}};
+    {SV_INIT("word.oblige"), CLASS_OBLIGE}, {SV_INIT("word.app"), CLASS_APP},
+    {SV_INIT("word.tech"), CLASS_TECH}};
 
 typedef struct codes {
     uint8_t at[CUE_CODES];

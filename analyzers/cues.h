@@ -62,6 +62,7 @@ enum word_class {
     CLASS_FOOD = 1 << 12,    /* food words */
     CLASS_GOODS = 1 << 13,   /* goods words */
     CLASS_OBLIGE = 1 << 14,  /* باید، بهتره */
+    CLASS_TECH = 1 << 16,    /* devices */
     CLASS_APP = 1 << 15      /* programs, sites */
 };
 

@@ -135,8 +135,9 @@ static bool holds(const word *w, uint8_t code, bool by_form)
 
 typedef struct spot {
     uint32_t node;
-    size_t i;                    /* next word */
-    bool by_form, negated, told; /* told: the cue itself asks about negation */
+    size_t i; /* next word */
+    bool by_form, negated, told,
+        bent; /* told: the cue asks about negation; bent: a lemma was used */
     int depth;
 } spot;
 
@@ -151,8 +152,8 @@ static void emit(walker *k, const node *x, const spot *s)
             k->failed = true;
             return;
         }
-        *h = (hit){
-            k->m->pattern.at[x->first + i].id, k->from, (uint32_t)s->i, s->negated && !s->told};
+        *h = (hit){k->m->pattern.at[x->first + i].id, k->from, (uint32_t)s->i,
+            s->negated && !s->told, !s->bent};
     }
 }
 
@@ -174,6 +175,7 @@ static void next_word(walker *k, spot s)
     if (w->lemma) {
         spot by_lemma = s;
         by_lemma.by_form = false;
+        by_lemma.bent = true;
         by_lemma.negated |= (w->flags & TF_NEGATED) != 0;
         consume(k, by_lemma, w->lemma, w->n_lemma);
     }

@@ -36,6 +36,7 @@ typedef struct hit {
     uint32_t pattern;  /* as given to match_add */
     uint32_t from, to; /* words, from < to */
     bool negated;      /* a verb matched by lemma is negated in the text */
+    bool exact;        /* every word was matched by its form */
 } hit;
 
 typedef VEC(hit) hits;

@@ -75,7 +75,9 @@ static err from_cues(scene *s)
         if (h->negated || (!own && scene_negated(s, h->from, h->to, &upto))) continue;
         need_type told = q->need;
         if (told == NEED_NONE && sv_eq(c->id, SV("need.information"))) told = NEED_QUESTION;
-        err e = put_need(s, type_of(s, h->from, told), c->id, h->from, h->to, q->text);
+        need_type type = type_of(s, h->from, told);
+        err e = put_need(s, type, c->id, h->from, h->to, q->text);
+        if (!e && type == NEED_COMPLAINT) e = scene_aspect_of_need(s, c->id, h->from, h->to);
         if (e) return e;
     }
     return ERR_OK;

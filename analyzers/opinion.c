@@ -2,19 +2,27 @@
  * verdict over the whole comment. */
 #include "analyzers/scene.h"
 
-/* Longest first from the left: «بد نیست» hides «بد». */
+static bool is_feeling(const scene *s, const hit *h)
+{
+    const cue *c = &s->cues->at.at[h->pattern];
+    return c->kind == CUE_FEELING && (!c->with || (c->with & s->seen));
+}
+
+static bool better(const hit *h, const hit *than)
+{
+    return h->to > than->to || (h->to == than->to && h->exact && !than->exact);
+}
+
+/* Longest first from the left: «بد نیست» hides «بد»; a form hides a lemma: «دقیقه» is not «دقیق». */
 static err collect(scene *s)
 {
     uint32_t free_from = 0;
     for (size_t i = 0; i < s->h.n; i++) {
-        const hit *h = &s->h.at[i];
-        const cue *c = &s->cues->at.at[h->pattern];
-        if (c->kind != CUE_FEELING || h->from < free_from) continue;
-        const hit *best = h;
-        for (size_t k = i + 1; k < s->h.n && s->h.at[k].from == h->from; k++)
-            if (s->cues->at.at[s->h.at[k].pattern].kind == CUE_FEELING && s->h.at[k].to > best->to)
-                best = &s->h.at[k];
-        c = &s->cues->at.at[best->pattern];
+        const hit *best = &s->h.at[i];
+        if (!is_feeling(s, best) || best->from < free_from) continue;
+        for (size_t k = i + 1; k < s->h.n && s->h.at[k].from == best->from; k++)
+            if (is_feeling(s, &s->h.at[k]) && better(&s->h.at[k], best)) best = &s->h.at[k];
+        const cue *c = &s->cues->at.at[best->pattern];
         feeling *f = VEC_PUSH(s->a, &s->feeling);
         if (!f) return ERR_NOMEM;
         *f = (feeling){c, best->from, best->to, best->to, best->negated ? -c->weight : c->weight,

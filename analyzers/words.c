@@ -96,7 +96,8 @@ static size_t ending(const uint8_t *code, size_t n)
         {2, HE, ALEF}, {2, SIN, TE}, {2, TE, RE}, {2, RE, VAV}, {2, SHIN, VAV}, {2, YE, MIM},
         {2, YE, HE}, {1, HE}, {1, SHIN}, {1, MIM}, {1, TE}, {1, YE}, {1, VAV}, {1, NUN}, {1, SIN}};
     for (size_t i = 0; i < sizeof end / sizeof *end; i++)
-        if (n >= end[i][0] + 3u && !memcmp(code + n - end[i][0], end[i] + 1, end[i][0]))
+        if (n >= end[i][0] + (end[i][0] == 1 ? 4u : 3u) &&
+            !memcmp(code + n - end[i][0], end[i] + 1, end[i][0]))
             return end[i][0];
     return 0;
 }
@@ -107,6 +108,17 @@ static sv without_hash(const token *t)
                                                                     : t->norm;
 }
 
+/* Negated verbs by their look, for those the lexicon does not know: «نمی…», «نیست», «نداشتیم». */
+static bool looks_negated(sv norm)
+{
+    static const sv start[] = {SV_INIT("نمی"), SV_INIT("نیست"), SV_INIT("نیس"), SV_INIT("نبود"),
+        SV_INIT("ندار"), SV_INIT("نداشت"), SV_INIT("نشد"), SV_INIT("نشه"), SV_INIT("نکرد"),
+        SV_INIT("نباش"), SV_INIT("نیومد"), SV_INIT("نخواه"), SV_INIT("نخور"), SV_INIT("نرسید"),
+        SV_INIT("ندید"), SV_INIT("نگرفت"), SV_INIT("نداد")};
+    return norm.n >= 6 && norm.p[0] == start[0].p[0] &&
+           starts_any(norm, start, sizeof start / sizeof *start);
+}
+
 static bool set_word(arena *a, const token *t, word *w)
 {
     *w = (word){.kind = t->kind, .flags = t->flags, .at = t->at, .n = t->n};
@@ -115,6 +127,7 @@ static bool set_word(arena *a, const token *t, word *w)
         if (!fold_into(a, t->lemma, &w->lemma, &w->n_lemma)) return false;
         if (w->n_lemma == w->n_form && !memcmp(w->lemma, w->form, w->n_form)) w->lemma = NULL;
     }
+    if (t->pos != POS_NOUN && t->pos != POS_ADJ && looks_negated(t->norm)) w->flags |= TF_NEGATED;
     size_t cut = w->lemma || !(t->flags & TF_UNKNOWN) ? 0 : ending(w->form, w->n_form);
     if (cut) {
         w->lemma = w->form;
