@@ -72,8 +72,7 @@ sv html_word(const html *h, const table *t, int64_t row, const char *name)
     return table_sv(t, row, names);
 }
 
-/* "Need: delivery" says its axis, which the heading above it says already. */
-static sv without_axis(sv label)
+sv html_short(sv label)
 {
     size_t at = sv_find(label, SV(": "));
     return at != SV_NPOS && at < AXIS_BYTES && at + 2 < label.n ? sv_sub(label, at + 2, label.n)
@@ -82,7 +81,7 @@ static sv without_axis(sv label)
 
 sv html_label(const html *h, const table *t, int64_t row)
 {
-    sv s = without_axis(html_word(h, t, row, "label"));
+    sv s = html_short(html_word(h, t, row, "label"));
     return s.n ? s : table_sv(t, row, "code|name|key|source");
 }
 

@@ -28,6 +28,8 @@ void html_put(html *h, const char *fmt, ...);
 /* html_put with the format of the page's language. */
 void html_both(html *h, const char *fa, const char *en, ...);
 
+/* "Need: delivery" without its axis, which the heading above it says already. */
+sv html_short(sv label);
 /* The label of row `row` in the page's language: label_fa, label_en or whatever there is. */
 sv html_label(const html *h, const table *t, int64_t row);
 /* A cell in the language: `name`_fa or `name`_en, else `name`. */

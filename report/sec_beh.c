@@ -1,11 +1,10 @@
-/* Behaviour: the funnel, hours by weekday, habits; then who decides, and their own words. */
+/* Behaviour: the funnel, hours by weekday, habits. */
 #include <math.h>
 
 #include "report/fmt.h"
 #include "report/view.h"
-#include "report/words.h"
 
-enum { DAYS = 7, SLOTS = 12, WORDS_SHOWN = 24 };
+enum { DAYS = 7, SLOTS = 12 };
 
 static const struct {
     sv code;
@@ -142,6 +141,28 @@ static const struct {
             SV_INIT("network.video")}},
 };
 
+/* Amounts named in comments, over all sources. */
+static void spend(html *h, const view *v)
+{
+    const table *t = &v->spend;
+    int64_t r = view_next(t, "source", SV(""), 0);
+    double median = table_num(t, r, "median"), low = table_num(t, r, "quarter"),
+           high = table_num(t, r, "three_quarters");
+    if (!isfinite(median)) return;
+    html_put(h, " <span class=\"ev\">%s ",
+        html_tr(
+            h, "میانهٔ مبلغ‌های گفته‌شده", "median of the amounts named"));
+    fmt_money(&h->b, h->l, median);
+    if (isfinite(low) && isfinite(high)) {
+        html_put(h, " (");
+        fmt_money(&h->b, h->l, low);
+        html_put(h, " – ");
+        fmt_money(&h->b, h->l, high);
+        html_put(h, ")");
+    }
+    html_put(h, "</span>");
+}
+
 static void habit(html *h, const view *v, size_t i)
 {
     int n = 0;
@@ -159,6 +180,7 @@ static void habit(html *h, const view *v, size_t i)
     }
     if (!n) html_put(h, "<span class=\"ev\">%s</span>", html_tr(h, "نامشخص", "unknown"));
     if (first >= 0) html_confidence(h, table_sv(&v->signals, first, "confidence"));
+    if (sv_eq(habits[i].code[0], SV("beh.spend_amount"))) spend(h, v);
     html_put(h, "</dd></div>");
 }
 
@@ -170,93 +192,4 @@ void sec_beh(html *h, const view *v)
     html_put(h, "</div><dl class=\"traits wide\">");
     for (size_t i = 0; i < sizeof habits / sizeof habits[0]; i++) habit(h, v, i);
     html_put(h, "</dl>");
-}
-
-/* --- gatekeepers ----------------------------------------------------------------------------------------- */
-static void gate_box(html *h, const view *v, const char *title, sv code, const char *what)
-{
-    int64_t r = view_next(&v->signals, "code", code, 0);
-    html_put(h, "<div><h3>%s</h3><p>%s</p><p class=\"ev\">", title, what);
-    html_people(h, &v->signals, r);
-    if (r >= 0) html_confidence(h, table_sv(&v->signals, r, "confidence"));
-    html_put(h, "</p></div>");
-}
-
-void sec_gate(html *h, const view *v)
-{
-    bool any = false;
-    for (int64_t r = 0; r < v->signals.n_rows; r++) {
-        const cell *c = table_at(&v->signals, r, "authors|n");
-        any |= view_on_axis(&v->signals, r, SV("gate")) && !c->null && !c->suppressed && c->i > 0;
-    }
-    if (!any) {
-        html_none(h,
-            "کسی از خرید برای دیگری یا اجازهٔ دیگری چیزی نگفته است "
-            "(دستِ‌کم "
-            "نه "
-            "به "
-            "اندازهٔ "
-            "کافی).",
-            "Nobody spoke of buying for somebody else or of asking somebody else (or too few "
-            "did).");
-        return;
-    }
-    html_both(h,
-        "<p class=\"how\">نویسندهٔ دیدگاه همیشه مصرف‌کننده نیست. "
-        "برای "
-        "هر "
-        "کدام "
-        "پیام "
-        "جدا "
-        "بسازید.</p>",
-        "<p class=\"how\">Who writes is not always who uses. Make a message for each.</p>");
-    html_put(h, "<div class=\"gate g4\">");
-    gate_box(h, v, html_tr(h, "برای فرزند", "For a child"), SV("gate.child"),
-        html_tr(h,
-            "کاربر فرزند است؛ پدر یا مادر تصمیم می‌گیرد و "
-            "می‌پردازد",
-            "the child uses; a parent decides and pays"));
-    gate_box(h, v, html_tr(h, "همسر", "Spouse"), SV("gate.spouse"),
-        html_tr(h, "نظر همسر شرط خرید است", "the spouse has a say"));
-    gate_box(h, v, html_tr(h, "پدر و مادر یا بزرگ‌ترها", "Parents, elders"),
-        SV("gate.parent_elder"),
-        html_tr(h, "برای آنان یا با اجازهٔ آنان", "for them, or with their consent"));
-    gate_box(h, v, html_tr(h, "هدیه", "Gift"), SV("gate.gift_other"),
-        html_tr(h, "خریدار یکی است و گیرنده دیگری", "one buys, another receives"));
-    html_put(h, "</div>");
-}
-
-/* --- their own words ------------------------------------------------------------------------------------- */
-void sec_lang(html *h, const view *v)
-{
-    const table *t = &v->words;
-    int shown = 0;
-    html_both(h,
-        "<p class=\"how\">واژه‌هایی که مشتریان بیش از معمول به کار "
-        "می‌برند "
-        "(شاخص "
-        "۱۰۰ "
-        "= "
-        "معمول). "
-        "برای متن تبلیغ و سئو.</p>",
-        "<p class=\"how\">Words these customers use more than usual (index 100 = usual). For copy "
-        "and SEO.</p>");
-    for (int64_t r = 0; r < t->n_rows && shown < WORDS_SHOWN; r++) {
-        double index = table_num(t, r, "index");
-        sv term = table_sv(t, r, "term|label|word|label_fa");
-        if (table_hidden(t, r) || !term.n) continue;
-        if (!shown++) html_put(h, "<p class=\"words\" lang=\"fa\" dir=\"rtl\">");
-        html_put(
-            h, "<span%s>%t <small>", isfinite(index) && index < 100 ? " class=\"lo\"" : "", term);
-        if (isfinite(index))
-            html_put(h, "%i", index);
-        else
-            html_put(h, "%n", table_int(t, r, "authors|n"));
-        html_put(h, "</small></span>");
-    }
-    if (shown)
-        html_put(h, "</p>");
-    else
-        html_none(h, "برای شناختن زبان این مشتریان هنوز متن کافی نیست.",
-            "There is not enough text yet to tell their words.");
 }

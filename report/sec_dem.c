@@ -7,16 +7,18 @@ enum { PARTS = 5, PLACES_SHOWN = 10 };
 
 static const struct {
     const char *fa, *en;
+    sv field;     /* of the answer "demographics" */
     sv prefix[3]; /* codes that begin so */
 } stacks[] = {
-    {"سن", "Age", {SV_INIT("demo.age")}},
-    {"جنسیت", "Gender", {SV_INIT("demo.gender")}},
-    {"تأهل و خانواده", "Family",
+    {"سن", "Age", SV_INIT("age"), {SV_INIT("demo.age")}},
+    {"جنسیت", "Gender", SV_INIT("gender"), {SV_INIT("demo.gender")}},
+    {"تأهل و خانواده", "Family", SV_INIT("marital"),
         {SV_INIT("demo.married"), SV_INIT("demo.single"), SV_INIT("demo.parent")}},
-    {"درآمد (توان خرید)", "Income (affordability)", {SV_INIT("demo.income")}},
-    {"تحصیلات", "Education", {SV_INIT("demo.education")}},
-    {"شغل", "Job", {SV_INIT("demo.job")}},
-    {"طبقهٔ اجتماعی (نشانهٔ غیرمستقیم)", "Social class (proxy)", {SV_INIT("demo.social_class")}},
+    {"درآمد (توان خرید)", "Income (affordability)", SV_INIT("income"), {SV_INIT("demo.income")}},
+    {"تحصیلات", "Education", SV_INIT("education"), {SV_INIT("demo.education")}},
+    {"شغل", "Job", SV_INIT("job"), {SV_INIT("demo.job")}},
+    {"طبقهٔ اجتماعی (نشانهٔ غیرمستقیم)", "Social class (proxy)", SV_INIT("social_class"),
+        {SV_INIT("demo.social_class")}},
 };
 
 static bool belongs(const table *t, int64_t r, size_t i)
@@ -38,6 +40,18 @@ static int parts_of(const view *v, size_t i, int64_t *row, bool *hidden)
         if (!c->suppressed && c->i > 0 && n < PARTS) row[n++] = r;
     }
     return n;
+}
+
+/* Share of authors who say nothing of it: counted by the store where it can, else what is left. */
+static double unknown_share(const view *v, size_t i, double left)
+{
+    const table *t = &v->demographics;
+    for (int64_t r = view_next(t, "field", stacks[i].field, 0); r >= 0;
+         r = view_next(t, "field", stacks[i].field, r + 1)) {
+        double share = table_num(t, r, "share");
+        if (sv_eq(table_sv(t, r, "code"), SV("unknown")) && isfinite(share)) return share;
+    }
+    return left;
 }
 
 /* Demographic groups may overlap (married and a parent), so the unknown is at least what is left. */
@@ -65,7 +79,7 @@ static void stack(html *h, const view *v, size_t i)
     for (int p = 0; p < n; p++)
         html_put(h, "<span class=\"kk k%d\"></span>%t %n ", p, html_label(h, &v->signals, row[p]),
             table_int(&v->signals, row[p], "authors|n"));
-    double unknown = 1 - (double)told / base;
+    double unknown = unknown_share(v, i, 1 - (double)told / base);
     html_put(h, "<span class=\"kk unk\"></span>%s ", html_tr(h, "نامشخص", "unknown"));
     html_put(h, "%p", unknown < 0 ? 0.0 : unknown);
     if (hidden)

@@ -17,7 +17,8 @@ void sec_todo(html *h, const view *v)
     int64_t need = view_largest(&v->needs, NULL, SV("")),
             complaint = view_largest(&v->complaints, NULL, SV(""));
     html_both(h,
-        "<p class=\"how\">آنچه اینترنت نمی‌گوید: از اطرافیان، از مشتریان "
+        "<p class=\"how\">آنچه اینترنت نمی‌گوید: از اطرافیان، از "
+        "مشتریان "
         "فعلی "
         "و "
         "با "
@@ -40,7 +41,8 @@ void sec_todo(html *h, const view *v)
             table_num(&v->complaints, complaint, "share"));
     html_put(h, "</span></li>");
     ask(h, html_tr(h,
-               "از مشتریان فعلی: کدام گروه بیشترین سود را دارد؟ ستون‌های "
+               "از مشتریان فعلی: کدام گروه بیشترین سود را دارد؟ "
+               "ستون‌های "
                "«مبلغ» "
                "و "
                "«دفعات» "
@@ -151,7 +153,9 @@ static void method(html *h, const view *v)
 {
     const answer_base *m = &v->base;
     html_both(h,
-        "<li><b>حریم خصوصی</b> نام کاربران نگه داشته نمی‌شود؛ هر نویسنده در "
+        "<li><b>حریم خصوصی</b> نام کاربران نگه داشته نمی‌شود؛ هر "
+        "نویسنده "
+        "در "
         "هر "
         "سایت "
         "یک "
@@ -159,7 +163,9 @@ static void method(html *h, const view *v)
         "جداست "
         "و سایت‌ها به هم وصل نمی‌شوند (یک نفر در دو سایت "
         "دو "
-        "بار شمرده می‌شود). عددهای زیر %n نفر پنهان‌اند. متن خام "
+        "بار شمرده می‌شود). عددهای زیر %n نفر پنهان‌اند. "
+        "متن "
+        "خام "
         "پس "
         "از "
         "%n "
@@ -177,7 +183,9 @@ static void method(html *h, const view *v)
         "with a pause between requests; no log-in.</li>",
         m->robots_refused);
     html_both(h,
-        "<li><b>نشانگر اطمینان</b> قوی: دستِ‌کم ۱۰۰ نویسنده و ۳ منبع. متوسط: "
+        "<li><b>نشانگر اطمینان</b> قوی: دستِ‌کم ۱۰۰ نویسنده و ۳ "
+        "منبع. "
+        "متوسط: "
         "۳۰ "
         "و "
         "۲. "
@@ -188,7 +196,8 @@ static void method(html *h, const view *v)
         "%n. Authors are counted, not mentions.</li>",
         (int64_t)h->k);
     html_both(h,
-        "<li><b>بازه</b> بازهٔ ۹۵٪ ویلسون؛ فقط خطای نمونه‌گیری "
+        "<li><b>بازه</b> بازهٔ ۹۵٪ ویلسون؛ فقط خطای "
+        "نمونه‌گیری "
         "را "
         "می‌گوید، "
         "نه "

@@ -63,7 +63,7 @@ static void persona_field(html *h, const table *t, sv segment, sv field)
         sv value = html_word(h, t, r, "value");
         const cell *n = table_at(t, r, "authors|n");
         if (!sv_eq(table_sv(t, r, "field"), field) || !value.n || n->suppressed) continue;
-        html_put(h, "%s%t", known ? html_tr(h, "، ", ", ") : "", value);
+        html_put(h, "%s%t", known ? html_tr(h, "، ", ", ") : "", html_short(value));
         if (!n->null) html_put(h, " <small>(%n)</small>", n->i);
         known = true;
     }

@@ -91,7 +91,7 @@ static void lead_wants(html *h, const view *v, sv segment)
     for (int64_t r = view_next(p, "segment", segment, 0); r >= 0 && !value.n;
          r = view_next(p, "segment", segment, r + 1))
         if (sv_starts(table_sv(p, r, "field"), SV("need")) && !table_hidden(p, r))
-            value = html_word(h, p, r, "value");
+            value = html_short(html_word(h, p, r, "value"));
     if (value.n)
         html_both(h, " و بیش از همه <b>%t</b> می‌خواهند",
             ", who want <b>%t</b> above all", value);

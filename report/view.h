@@ -10,7 +10,7 @@ typedef struct view {
     const char *program; /* "bazarkav 0.1.0" */
     table needs, complaints, interests, signals, segments, personas, scores, competitors, coverage,
         aspects, facts, weekly, places, hours, words, changes, evidence, sources, skips,
-        demographics, gatekeepers, worksheet, spend;
+        demographics, gatekeepers, worksheet, spend, registers;
 } view;
 
 typedef struct view_opts {

@@ -42,6 +42,7 @@ static const struct {
     {"demographics", offsetof(view, demographics), ROWS_READ},
     {"gatekeepers", offsetof(view, gatekeepers), ROWS_READ},
     {"worksheet", offsetof(view, worksheet), ROWS_READ},
+    {"register", offsetof(view, registers), ROWS_READ},
     {"spend", offsetof(view, spend), ROWS_READ},
 };
 
