@@ -1,13 +1,14 @@
 /* Reads the seeds file, says what is wrong and what a run would fetch. No network without --online. */
 #include <math.h>
 
+#include "cli/check.h"
 #include "cli/crawl.h"
 #include "cli/project.h"
 #include "util/json.h"
 
-static int64_t pages_of(const seeds_source *c)
+static int64_t pages_of(const seeds *p, const seeds_source *c)
 {
-    return c->max_pages >= 0 ? c->max_pages : CRAWL_MAX_PAGES;
+    return c->max_pages >= 0 ? c->max_pages : p->plain ? CRAWL_LIST_PAGES : CRAWL_SOURCE_PAGES;
 }
 
 static int64_t delay_of(const seeds_source *c)
@@ -15,9 +16,9 @@ static int64_t delay_of(const seeds_source *c)
     return c->delay_ms > POLITE_FLOOR_MS ? c->delay_ms : POLITE_FLOOR_MS;
 }
 
-static void print_source(const session *s, const seeds_source *c)
+static void print_source(const session *s, const seeds *p, const seeds_source *c)
 {
-    (void)fprintf(s->out, "  %5lld %-6s %4.1f s  %zu %-4s %.*s%s\n", (long long)pages_of(c),
+    (void)fprintf(s->out, "  %5lld %-6s %4.1f s  %zu %-4s %.*s%s\n", (long long)pages_of(p, c),
         tr(s, "صفحه", "pages"), (double)delay_of(c) / 1000, c->url.n, tr(s, "آغاز", "url"),
         SV_FMT(c->name), c->ours ? tr(s, " (خودمان)", " (ours)") : "");
     for (size_t i = 0; i < c->url.n && (i < 3 || s->verbose); i++)
@@ -30,7 +31,7 @@ static int64_t minutes_of(const seeds *p)
 {
     double worst = 0;
     for (size_t i = 0; i < p->n_sources; i++) {
-        double ms = (double)pages_of(&p->source[i]) * (double)delay_of(&p->source[i]);
+        double ms = (double)pages_of(p, &p->source[i]) * (double)delay_of(&p->source[i]);
         if (p->source[i].url.n && ms > worst) worst = ms;
     }
     return (int64_t)ceil(worst / 60000);
@@ -50,7 +51,7 @@ static void print_json(const session *s, const project *p)
         const seeds_source *c = &p->seeds.source[i];
         json_open(&j, '{');
         json_kstr(&j, SV("name"), c->name);
-        json_kint(&j, SV("max_pages"), pages_of(c));
+        json_kint(&j, SV("max_pages"), pages_of(&p->seeds, c));
         json_kint(&j, SV("delay_ms"), delay_of(c));
         json_key(&j, SV("urls"));
         json_open(&j, '[');
@@ -72,7 +73,7 @@ static int check_project(session *s, const project *p)
     else {
         (void)fprintf(s->out, "%s: %.*s\n", p->seeds_path, SV_FMT(o->title));
         (void)fprintf(s->out, "User-Agent: bazarkav (+%.*s)\n", SV_FMT(o->contact));
-        for (size_t i = 0; i < o->n_sources; i++) print_source(s, &o->source[i]);
+        for (size_t i = 0; i < o->n_sources; i++) print_source(s, o, &o->source[i]);
         (void)fprintf(s->out,
             tr(s, "دست‌بالا حدود %lld دقیقه با سرعت مؤدبانه\n",
                 "at most about %lld min at polite speed\n"),
@@ -83,12 +84,20 @@ static int check_project(session *s, const project *p)
 
 static int run(session *s)
 {
-    project p;
+    project p = {0};
     int rc = project_load(s, s->argc ? s->argv[0] : NULL, &p);
     if (!rc) rc = check_project(s, &p);
+    if (!rc && opt_on(s, "online")) rc = check_online(s, &p);
     if (!rc) say(s, "%s", tr(s, "گام بعد: bazarkav run", "Next: bazarkav run"));
     return rc;
 }
+
+static const opt_def opts[] = {
+    {"online", OPT_FLAG, NULL, "robots.txt هر میزبان را هم بپرس",
+        "also ask each host for its robots.txt", 0},
+    {"allow-net", OPT_LIST, "CIDR", "این شبکهٔ آزمایشی هم مجاز است", "also reach this test net", 0},
+    {NULL, OPT_FLAG, NULL, NULL, NULL, 0},
+};
 
 const verb verb_check = {
     .name = "check",
@@ -97,12 +106,15 @@ const verb verb_check = {
     .fa =
         "فایل بذر را می‌سنجد و می‌گوید چه خوانده خواهد شد",
     .en = "checks the seeds file and says what would be fetched",
-    .help_fa =
-        "بی اینترنت کار می‌کند.\nنمونه:\n  bazarkav check\n  bazarkav "
-        "check "
-        "market.ini "
-        "--json",
-    .help_en = "Makes no network request.\nExamples:\n  bazarkav check\n  bazarkav check "
-               "market.ini --json",
+    .help_fa = "بی --online هیچ درخواستی نمی‌فرستد.\nنمونه:\n  bazarkav check\n "
+               " "
+               "bazarkav "
+               "check "
+               "market.ini "
+               "--json",
+    .help_en =
+        "Makes no network request without --online.\nExamples:\n  bazarkav check\n  bazarkav check "
+        "market.ini --json",
+    .opt = opts,
     .run = run,
 };

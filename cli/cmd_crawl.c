@@ -1,47 +1,28 @@
-/* Fetches and parses what the seeds file names, into the store. */
-#include <stdlib.h>
-#include <unistd.h>
-
+/* Fetches and parses what the seeds file names, into the store; a dry run is the same run into a store that is
+ * thrown away. */
 #include "cli/crawl_opts.h"
+#include "cli/scratch.h"
 #include "cli/stages.h"
-#include "util/file.h"
-
-/* A dry run is the same run into a store that is thrown away. */
-static const char *scratch_db(session *s, char *dir)
-{
-    if (!mkdtemp(dir)) return NULL;
-    return arena_printf(s->a, "%s/dry.db", dir).p;
-}
-
-static void remove_scratch(session *s, const char *db, const char *dir)
-{
-    static const char *const ending[] = {"", "-wal", "-shm", ".lock", ".key"};
-    for (size_t i = 0; i < sizeof ending / sizeof ending[0]; i++) {
-        sv path = arena_printf(s->a, "%s%s", db, ending[i]);
-        if (path.p) (void)unlink(path.p);
-    }
-    (void)rmdir(dir);
-}
 
 static int run(session *s)
 {
-    char dir[] = "/tmp/bazarkav-XXXXXX";
+    char dir[SCRATCH_BYTES] = "";
     bool dry = opt_on(s, "dry-run");
     project p = {0};
     pipeline_opts o;
     pipeline_stats stats = {0};
     int rc = project_load(s, s->argc ? s->argv[0] : NULL, &p);
     if (!rc) rc = crawl_opts_read(s, &p, &o);
-    if (!rc && dry) p.db_path = scratch_db(s, dir);
+    if (!rc && dry) p.db_path = scratch_open(s, dir);
     if (!rc && !p.db_path) rc = fail(s, EXIT_STORAGE, "%s: %s", dir, os_error());
     if (rc) return rc;
     o.verb = "crawl";
     o.dry_run = dry;
     rc = stage_crawl(s, &p, &o, &stats);
-    if (rc == EXIT_DONE || rc == EXIT_PARTLY)
+    if (!dry && (rc == EXIT_DONE || rc == EXIT_PARTLY))
         say(s, tr(s, "گام بعد: bazarkav analyze --db %s", "Next: bazarkav analyze --db %s"),
             p.db_path);
-    if (dry && p.db_path) remove_scratch(s, p.db_path, dir);
+    if (dry && p.db_path) scratch_remove(s, p.db_path, dir);
     return rc;
 }
 

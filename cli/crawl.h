@@ -18,7 +18,8 @@ enum {
     SITE_ROBOTS_TRIES = 3,      /* in one run */
     CRAWL_PATIENCE_MS = 130000, /* a host that rests longer is left for the next run */
     CRAWL_DEPTH = 64,           /* links from a start address, when the seeds file does not say */
-    CRAWL_MAX_PAGES = 20000,    /* of a source in a run, likewise */
+    CRAWL_SOURCE_PAGES = 2000,  /* of a source in a run, when the seeds file does not say */
+    CRAWL_LIST_PAGES = 20000,   /* likewise, of a host in a plain list of addresses */
     CRAWL_WORKERS_MAX = 16,
     CRAWL_IP_ACTIVE = 4, /* requests at once to hosts that share an address */
     CRAWL_IP_GAP_MS = 100

@@ -54,7 +54,8 @@ static err put_sources(crawl *c, note *reterr)
             .recipe = in->recipe,
             .max_pages = o->max_pages >= 0    ? o->max_pages
                          : in->max_pages >= 0 ? in->max_pages
-                                              : CRAWL_MAX_PAGES,
+                         : sd->plain          ? CRAWL_LIST_PAGES
+                                              : CRAWL_SOURCE_PAGES,
             .delay_ms = in->delay_ms,
             .every_ms = in->every_ms,
             .depth = o->depth >= 0    ? o->depth
