@@ -46,6 +46,15 @@ bool charset_is_clean(sv s)
     return true;
 }
 
+/* A letter that the end of the input cuts. */
+static bool cut_at_end(sv s, size_t left)
+{
+    if (left > 3 || at(s, 0) < 0xC2) return false;
+    for (size_t i = 1; i < s.n; i++)
+        if ((at(s, i) & 0xC0) != 0x80) return false;
+    return true;
+}
+
 /* Shares of invalid bytes; a page of 100 KB in UTF-8 with one broken letter is still UTF-8. */
 static bool mostly_utf8(sv s)
 {
@@ -53,7 +62,7 @@ static bool mostly_utf8(sv s)
     for (size_t i = 0; i < s.n;) {
         size_t n = charset_sequence(sv_sub(s, i, 4));
         if (n > 1) good++;
-        if (!n && s.n - i >= 4) bad++;
+        if (!n && !cut_at_end(sv_sub(s, i, 4), s.n - i)) bad++;
         i += n ? n : 1;
     }
     return bad == 0 || good > 8 * bad;

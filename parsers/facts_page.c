@@ -86,6 +86,15 @@ static bool put_card(facts *f, const xmlNode *n)
     return true;
 }
 
+static bool has_price_element(const xmlNode *top)
+{
+    static const char *const words[] = {"price", "amount", NULL};
+    for (const xmlNode *n = html_next(top, top); n; n = html_next(n, top))
+        if (html_is(n, GUMBO_TAG_DEL) || (n->type == XML_ELEMENT_NODE && meta_named(n, words)))
+            return true;
+    return false;
+}
+
 /* A row of a menu: «لاته ... ۸۵ هزار تومان» and nothing else. */
 static bool put_row(facts *f, const xmlNode *n)
 {
@@ -95,7 +104,8 @@ static bool put_row(facts *f, const xmlNode *n)
         return false;
     sv text = html_line(f->a, n);
     price p;
-    if (!text.n || text.n > ROW_BYTES || !facts_price(text, &p)) return false;
+    if (!text.n || text.n > ROW_BYTES || !facts_price(text, &p) || has_price_element(n))
+        return false;
     sv name = bare(sv_sub(text, 0, p.from)), rest = bare(sv_sub(text, p.to, text.n));
     if (!name.n) name = rest, rest.n = 0;
     if (!name.n || name.n > LABEL_BYTES || rest.n > 2 * LABEL_BYTES ||

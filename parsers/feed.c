@@ -37,12 +37,13 @@ static bool prefixed(const xmlNode *n, const char *prefix, const char *name)
            sv_ieq(sv_c((const char *)n->ns->prefix), sv_c(prefix));
 }
 
-static sv attr(const xmlNode *n, const char *name)
+/* Copied: the document goes before the result does. */
+static sv attr(feed *f, const xmlNode *n, const char *name)
 {
     for (const xmlAttr *at = n->properties; at; at = at->next)
         if (sv_ieq(sv_c((const char *)at->name), sv_c(name)) && at->children &&
             at->children->content)
-            return sv_trim(sv_c((const char *)at->children->content));
+            return arena_sv(f->a, sv_trim(sv_c((const char *)at->children->content)));
     return (sv){NULL, 0};
 }
 
@@ -77,7 +78,7 @@ static void read_author(feed *f, const xmlNode *n, item *it)
 static void read_field(feed *f, const xmlNode *n, item *it)
 {
     if (named(n, "link")) {
-        sv href = attr(n, "href"), rel = attr(n, "rel");
+        sv href = attr(f, n, "href"), rel = attr(f, n, "rel");
         if (!href.n) href = text_of(f, n);
         if (!it->link.n || (rel.n && sv_ieq(rel, SV("alternate")))) it->link = href;
     } else if (named(n, "guid") || named(n, "id"))
@@ -93,7 +94,7 @@ static void read_field(feed *f, const xmlNode *n, item *it)
     else if (named(n, "description") || named(n, "summary"))
         it->summary = text_of(f, n);
     else if (named(n, "in-reply-to"))
-        it->reply_to = attr(n, "ref").n ? attr(n, "ref") : attr(n, "href");
+        it->reply_to = attr(f, n, "ref").n ? attr(f, n, "ref") : attr(f, n, "href");
     else if (prefixed(n, "wfw", "commentRss"))
         it->comments_feed = text_of(f, n);
 }
@@ -187,9 +188,10 @@ static err walk(feed *f, xmlNode *root)
         }
         if (head && named(n, "title") && !f->io->title.n) f->io->title = text_of(f, n);
         if (head && named(n, "language") && !f->io->lang.n) f->io->lang = text_of(f, n);
-        if (head && named(n, "link") && !f->link.n && !attr(n, "href").n) f->link = text_of(f, n);
-        if (head && named(n, "link") && sv_ieq(attr(n, "rel"), SV("next"))) {
-            sv href = links_resolve(f->a, f->p->url, attr(n, "href"));
+        if (head && named(n, "link") && !f->link.n && !attr(f, n, "href").n)
+            f->link = text_of(f, n);
+        if (head && named(n, "link") && sv_ieq(attr(f, n, "rel"), SV("next"))) {
+            sv href = links_resolve(f->a, f->p->url, attr(f, n, "href"));
             err e = links_add(f->a, f->io, (doc_link){.href = href, .kind = LINK_NEXT});
             if (e) return e;
         }

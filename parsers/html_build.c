@@ -92,12 +92,21 @@ err html_build_text(html_builder *b, sv text)
     return ERR_OK;
 }
 
+/* Where an element gets no node, the words before and in it still stay apart. */
+static err part_words(html_builder *b)
+{
+    const xmlNode *last = b->at ? b->at->last : NULL;
+    bool apart =
+        !last || (last->type == XML_TEXT_NODE && last->content[0] == '\n' && !last->content[1]);
+    return apart ? ERR_OK : html_build_text(b, SV("\n"));
+}
+
 err html_build_open(html_builder *b, GumboTag tag, sv name)
 {
     b->last_attr = NULL;
     if (b->depth >= b->depth_max) {
         b->over++;
-        return html_is_block(tag) ? html_build_text(b, SV("\n")) : ERR_OK; /* words stay apart */
+        return html_is_block(tag) ? part_words(b) : ERR_OK;
     }
     xmlNode *n = ARENA_NEW(b->a, xmlNode, 1);
     if (!n) return ERR_NOMEM;

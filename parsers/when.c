@@ -316,7 +316,10 @@ static void find_clock(const pieces *s, found *f)
     if (f->last < s->n && t->kind == PIECE_WORD && !strcmp(t->word, "t") &&
         is_number(&t[1], 4, 6)) {
         int64_t v = t[1].digits == 6 ? t[1].value : t[1].value * 100;
-        f->hour = (int)(v / 10000 % 24), f->minute = (int)(v / 100 % 60), f->second = (int)(v % 60);
+        if (v / 10000 > 23 || v / 100 % 100 > 59 || v % 100 > 59) return;
+        f->hour = (int)(v / 10000);
+        f->minute = (int)(v / 100 % 100);
+        f->second = (int)(v % 100);
         f->last = read_zone(s, f->last + 3, f) - 1;
         return;
     }

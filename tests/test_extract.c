@@ -1,0 +1,179 @@
+#include <math.h>
+
+#include "parsers/parse.h"
+#include "parsers/simhash.h"
+#include "tests/tests.h"
+#include "util/file.h"
+
+static arena a;
+static doc d;
+
+static void up(void) { a = ARENA_INIT(64 << 20); }
+static void down(void) { arena_clear(&a); }
+
+static void read_as(sv body, sv url, sv type)
+{
+    page p = {.why = PAGE_OK,
+        .status = 200,
+        .url = url,
+        .content_type = type,
+        .body = body,
+        .fetched_at = 1728000000000};
+    ck_assert_int_eq(parse_page(&a, &p, NULL, &d), ERR_OK);
+}
+
+static void read_file(const char *path, const char *url)
+{
+    sv body;
+    note n;
+    ck_assert_msg(file_load(&a, path, 1 << 20, &body, &n) == ERR_OK, "%s", n.text);
+    read_as(body, sv_c(url), SV("text/html"));
+}
+
+static bool has(sv text, const char *part) { return sv_find(text, sv_c(part)) != SV_NPOS; }
+
+START_TEST(article)
+{
+    read_file("tests/data/pages/blog-fa.html", "https://gandomak.example/blog/local-bread/?utm=1");
+    ck_assert(sv_eq(d.title, SV("چرا نان محلی بهتر است")));
+    ck_assert(sv_eq(d.lang, SV("fa")));
+    ck_assert(sv_eq(d.author, SV("مهسا کاظمی")));
+    ck_assert(sv_eq(d.site_name, SV("نانوایی گندمک")));
+    ck_assert(sv_eq(d.canonical, SV("https://gandomak.example/blog/local-bread/")));
+    ck_assert_int_eq(d.date.at_ms, 1699164000000); /* 1402-08-14 09:30 +03:30 */
+    ck_assert(has(d.text, "نانی که صبح زود در محله پخته می‌شود"));
+    ck_assert(has(d.text, "میزان نمک و سبوس"));
+    ck_assert(has(d.text, "چه چیز نان محله را")); /* the lead stands outside of the body */
+    static const char *const no[] = {
+        "فروشگاه", "پربازدیدها", "نان جو", "حقوق", "بیشتر بخوانید", "تلگرام"};
+    for (size_t i = 0; i < sizeof no / sizeof *no; i++)
+        ck_assert_msg(!has(d.text, no[i]), "%s in %.*s", no[i], SV_FMT(d.text));
+    ck_assert(d.simhash != 0);
+}
+END_TEST
+
+START_TEST(links)
+{
+    read_file("tests/data/pages/blog-fa.html", "https://gandomak.example/blog/local-bread/");
+    bool feed = false, shop = false;
+    for (size_t i = 0; i < d.n_links; i++) {
+        feed |= d.link[i].kind == LINK_FEED &&
+                sv_eq(d.link[i].href, SV("https://gandomak.example/feed/"));
+        shop |= d.link[i].kind == LINK_PAGE &&
+                sv_eq(d.link[i].href, SV("https://gandomak.example/shop/"));
+    }
+    ck_assert(feed && shop);
+}
+END_TEST
+
+static const doc_fact *fact(fact_kind kind, const char *key)
+{
+    for (size_t i = 0; i < d.n_facts; i++)
+        if (d.fact[i].kind == kind && (!key || sv_eq(d.fact[i].key, sv_c(key)))) return &d.fact[i];
+    return NULL;
+}
+
+START_TEST(facts)
+{
+    read_file("tests/data/pages/shop-fa.html", "https://shop.example/p/7");
+    static const struct {
+        fact_kind kind;
+        const char *key;
+        double amount;
+    } want[] = {{FACT_PRODUCT, "دمپایی پشمی", -1}, {FACT_PRICE, "دمپایی پشمی", 320000},
+        {FACT_REVIEW_COUNT, "دمپایی پشمی", 31}, {FACT_CATEGORY, "پوشاک گرم", -1},
+        {FACT_CATEGORY, "جوراب", -1}, {FACT_PRICE, "جوراب بافتنی", 90000},
+        {FACT_DISCOUNT, "جوراب بافتنی", 25}, {FACT_PRICE, "شال گردن", 245000},
+        {FACT_DELIVERY, "ارسال رایگان", -1}, {FACT_RETURNS, "بازگشت کالا", -1},
+        {FACT_ADDRESS, "نشانی", -1}, {FACT_HOURS, "ساعت کاری", -1}, {FACT_PHONE, NULL, -1},
+        {FACT_HANDLE, "telegram:pashmine_example", -1}};
+    for (size_t i = 0; i < sizeof want / sizeof *want; i++) {
+        const doc_fact *f = fact(want[i].kind, want[i].key);
+        ck_assert_msg(f != NULL, "%d %s", (int)want[i].kind, want[i].key);
+        if (want[i].amount >= 0)
+            ck_assert_msg(fabs(f->amount - want[i].amount) < 0.5, "%s %g", want[i].key, f->amount);
+    }
+}
+END_TEST
+
+static const struct {
+    const char *why, *head, *tag;
+    bool noindex, nofollow;
+} robots[] = {
+    {"nothing", "", "", false, false},
+    {"meta", "<meta name=robots content='noindex, follow'>", "", true, false},
+    {"none", "<meta name=ROBOTS content=none>", "", true, true},
+    {"our name", "<meta name=bazarkav content=noindex>", "", true, false},
+    {"another name", "<meta name=otherbot content=noindex>", "", false, false},
+    {"header", "", "noindex", true, false},
+    {"header for another", "", "otherbot: noindex", false, false},
+    {"header for us", "", "otherbot: nofollow, bazarkav: noindex", true, false},
+    {"a date with a colon", "", "unavailable_after: 25 Jun 2030 15:00:00 PST, nofollow", false,
+        true},
+};
+
+START_TEST(robots_rules)
+{
+    sv body = arena_printf(&a, "<html><head>%s</head><body><p>x", robots[_i].head);
+    page p = {.body = body, .content_type = SV("text/html"), .robots_tag = sv_c(robots[_i].tag)};
+    ck_assert_int_eq(parse_page(&a, &p, NULL, &d), ERR_OK);
+    ck_assert_msg(d.noindex == robots[_i].noindex, "%s", robots[_i].why);
+    ck_assert_msg(d.nofollow == robots[_i].nofollow, "%s", robots[_i].why);
+}
+END_TEST
+
+START_TEST(odd_bodies)
+{
+    read_as(SV(""), SV("http://a.example/"), SV("text/html"));
+    ck_assert_uint_eq(d.text.n, 0);
+    read_as(SV("\x89PNG\r\n\0\1"), SV("http://a.example/x.png"), SV("image/png"));
+    ck_assert_ptr_nonnull(d.stopped);
+    read_as(SV("فقط متن"), SV("http://a.example/"), SV("text/plain; charset=utf-8"));
+    ck_assert(sv_eq(d.text, SV("فقط متن")));
+    read_as(SV("<p>short"), (sv){NULL, 0}, (sv){NULL, 0});
+    ck_assert(sv_eq(d.text, SV("short")));
+}
+END_TEST
+
+START_TEST(near_duplicates)
+{
+    sv one = SV("این یک متن نسبتا بلند برای آزمون است که در آن واژه‌های بسیاری پشت "
+                "سر "
+                "هم "
+                "می‌آیند و تنها یکی عوض می‌شود تا ببینیم "
+                "اثر انگشت آن چقدر جابه‌جا می‌شود و آیا هنوز نزدیک می‌ماند یا نه در "
+                "پایان "
+                "هم "
+                "چند واژهٔ دیگر می‌آید");
+    sv two = SV("این یک متن نسبتا بلند برای آزمون است که در آن واژه‌های بسیاری پشت "
+                "سر "
+                "هم "
+                "می‌آیند و تنها یکی عوض می‌شود تا ببینیم "
+                "اثر انگشت آن چقدر جابه‌جا می‌شود و آیا هنوز نزدیک می‌ماند یا نه در "
+                "پایان "
+                "هم "
+                "چند کلمهٔ دیگر می‌آید");
+    sv other = SV("قیمت‌ها دوباره بالا رفت و مردم در صف ماندند؛ فروشنده می‌گفت "
+                  "فردا "
+                  "بیایید، "
+                  "شاید بار تازه برسد و ارزان‌تر شود");
+    ck_assert_int_lt(simhash_distance(simhash(one), simhash(two)), 16);
+    ck_assert_int_gt(simhash_distance(simhash(one), simhash(other)), 16);
+    ck_assert_uint_eq(simhash(SV("کم")), 0);
+}
+END_TEST
+
+Suite *extract_suite(void)
+{
+    Suite *s = suite_create("extract");
+    TCase *t = tcase_create("extract");
+    tcase_add_checked_fixture(t, up, down);
+    tcase_add_test(t, article);
+    tcase_add_test(t, links);
+    tcase_add_test(t, facts);
+    tcase_add_loop_test(t, robots_rules, 0, sizeof robots / sizeof *robots);
+    tcase_add_test(t, odd_bodies);
+    tcase_add_test(t, near_duplicates);
+    suite_add_tcase(s, t);
+    return s;
+}
