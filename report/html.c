@@ -16,11 +16,21 @@ const char *html_tr(const html *h, const char *fa, const char *en)
 
 static void put_coordinate(html *h, double d) { buf_printf(&h->b, "%.1f", isfinite(d) ? d : 0.0); }
 
+static void put_with_digits(html *h, sv text)
+{
+    buf clean = BUF_INIT(0);
+    escape_html(&clean, text);
+    fmt_digits(
+        &h->b, h->l, buf_sv(&clean)); /* &#39; has digits, too, but no text of ours has quotes */
+    buf_clear(&clean);
+}
+
 static void put_one(html *h, char what, va_list *ap)
 {
     switch (what) {
     case 's': buf_puts(&h->b, va_arg(*ap, const char *)); return;
     case 't': escape_html(&h->b, va_arg(*ap, sv)); return;
+    case 'D': put_with_digits(h, va_arg(*ap, sv)); return;
     case 'n': fmt_int(&h->b, h->l, va_arg(*ap, int64_t)); return;
     case 'p': fmt_share(&h->b, h->l, va_arg(*ap, double)); return;
     case 'i': fmt_real(&h->b, h->l, va_arg(*ap, double), 0); return;
@@ -83,6 +93,16 @@ sv html_label(const html *h, const table *t, int64_t row)
 {
     sv s = html_short(html_word(h, t, row, "label"));
     return s.n ? s : table_sv(t, row, "code|name|key|source");
+}
+
+void html_group(html *h, const table *t, int64_t row)
+{
+    sv code = table_sv(t, row, "code|segment");
+    if (sv_starts(code, SV("interest.")))
+        html_both(h, "علاقه‌مندان به ", "people into ");
+    else if (sv_starts(code, SV("life.")))
+        html_both(h, "با سبک زندگیِ ", "lifestyle: ");
+    html_put(h, "%t", html_label(h, t, row));
 }
 
 void html_confidence(html *h, sv word)

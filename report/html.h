@@ -20,7 +20,8 @@ typedef struct html {
 /* The text of the page's language; both are ours and may hold markup. */
 const char *html_tr(const html *h, const char *fa, const char *en);
 /*
- * Puts `fmt` with: %s const char* of ours, as it is · %t sv of others, escaped · %n int64_t, digits of the
+ * Puts `fmt` with: %s const char* of ours, as it is · %t sv of others, escaped · %D the same, with the digits of the
+ * language · %n int64_t, digits of the
  * language · %p double, share as per cent · %i double, rounded · %r double, one digit after the point ·
  * %g double, coordinate with one digit, ASCII · %d int, ASCII · %% a per cent sign.
  */
@@ -32,6 +33,8 @@ void html_both(html *h, const char *fa, const char *en, ...);
 sv html_short(sv label);
 /* The label of row `row` in the page's language: label_fa, label_en or whatever there is. */
 sv html_label(const html *h, const table *t, int64_t row);
+/* The name of a segment as a group of people: an interest becomes those who have it. */
+void html_group(html *h, const table *t, int64_t row);
 /* A cell in the language: `name`_fa or `name`_en, else `name`. */
 sv html_word(const html *h, const table *t, int64_t row, const char *name);
 

@@ -141,7 +141,7 @@ static void put_value(html *h, sv value)
     if (digits)
         html_put(h, "%n", n);
     else
-        html_put(h, "%t", value);
+        html_put(h, "%D", value);
 }
 
 /* Offers seen on its pages: what the answer says, else a few facts. */
@@ -151,7 +151,7 @@ static void does(html *h, const view *v, int64_t r, sv source)
     const table *f = &v->facts;
     if (told.n) {
         term(h, html_tr(h, "چه می‌کند", "What it does"));
-        html_put(h, "%t</dd>", told);
+        html_put(h, "%D</dd>", told);
         return;
     }
     int shown = 0;

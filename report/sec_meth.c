@@ -153,7 +153,8 @@ static void method(html *h, const view *v)
 {
     const answer_base *m = &v->base;
     html_both(h,
-        "<li><b>حریم خصوصی</b> نام کاربران نگه داشته نمی‌شود؛ هر "
+        "<li><b>حریم خصوصی</b> نام کاربران نگه داشته نمی‌شود؛ "
+        "هر "
         "نویسنده "
         "در "
         "هر "
@@ -183,7 +184,8 @@ static void method(html *h, const view *v)
         "with a pause between requests; no log-in.</li>",
         m->robots_refused);
     html_both(h,
-        "<li><b>نشانگر اطمینان</b> قوی: دستِ‌کم ۱۰۰ نویسنده و ۳ "
+        "<li><b>نشانگر اطمینان</b> قوی: دستِ‌کم ۱۰۰ نویسنده و "
+        "۳ "
         "منبع. "
         "متوسط: "
         "۳۰ "

@@ -3,12 +3,12 @@
 
 enum { ROWS_SHOWN = 12, QUOTED = 6 };
 
-static void quotes_of(html *h, const view *v, const table *t)
+static void quotes_of(html *h, const view *v, const table *t, bool complaints)
 {
     for (int64_t r = 0, n = 0; r < t->n_rows && n < QUOTED; r++) {
         if (table_at(t, r, "authors|n")->suppressed) continue;
         n++;
-        view_quotes(h, v, table_sv(t, r, "code"), html_label(h, t, r));
+        view_quotes(h, v, table_sv(t, r, "code"), html_label(h, t, r), complaints);
     }
 }
 
@@ -23,7 +23,7 @@ static void list(html *h, const view *v, const table *t, bool negative, const ch
             "%s</code></bdi></p>",
             "<p class=\"how\">%n more in <code>bazarkav export %s</code></p>",
             t->n_rows - ROWS_SHOWN, kind);
-    quotes_of(h, v, t);
+    quotes_of(h, v, t, negative);
 }
 
 void sec_need(html *h, const view *v)

@@ -3,9 +3,8 @@
 
 #include "report/fmt.h"
 #include "report/view.h"
-#include "report/words.h"
 
-enum { CARDS = 6, LINES = 8, PIPS = 5 };
+enum { CARDS = 6, LINES = 8, VALUES = 3, PIPS = 5 };
 
 static const struct {
     sv field;
@@ -41,41 +40,57 @@ static const struct {
     {SV_INIT("source"), "کجا می‌نویسند", "Where they write"},
 };
 
-static void field_name(html *h, sv field)
+enum { N_FIELDS = sizeof fields / sizeof fields[0] };
+
+static bool is_unknown(const table *p, int64_t r)
 {
-    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++)
-        if (sv_eq(fields[i].field, field)) {
-            html_put(h, "%s", html_tr(h, fields[i].fa, fields[i].en));
-            return;
-        }
-    html_put(h, "%t", words_of(h->l, field));
+    sv value = table_sv(p, r, "value_en|value"), fa = table_sv(p, r, "value_fa|value");
+    return (!value.n && !fa.n) || sv_eq(value, SV("unknown"));
+}
+
+/* The next row of a field of a segment that says something (or says that nothing is known). */
+static int64_t next_of(const table *p, sv segment, sv field, bool unknown, int64_t from)
+{
+    for (int64_t r = view_next(p, "segment", segment, from); r >= 0;
+         r = view_next(p, "segment", segment, r + 1)) {
+        if (!sv_eq(table_sv(p, r, "field"), field) || is_unknown(p, r) != unknown) continue;
+        if (!table_at(p, r, "authors|n")->suppressed) return r;
+    }
+    return -1;
 }
 
 /* One field of a persona: its values joined, each with its count. */
-static void persona_field(html *h, const table *t, sv segment, sv field)
+static bool persona_field(html *h, const table *p, sv segment, size_t f)
 {
-    bool known = false;
-    html_put(h, "<dt>");
-    field_name(h, field);
-    html_put(h, "</dt><dd>");
-    for (int64_t r = view_next(t, "segment", segment, 0); r >= 0;
-         r = view_next(t, "segment", segment, r + 1)) {
-        sv value = html_word(h, t, r, "value");
-        const cell *n = table_at(t, r, "authors|n");
-        if (!sv_eq(table_sv(t, r, "field"), field) || !value.n || n->suppressed) continue;
-        html_put(h, "%s%t", known ? html_tr(h, "، ", ", ") : "", html_short(value));
-        if (!n->null) html_put(h, " <small>(%n)</small>", n->i);
-        known = true;
+    int64_t r = next_of(p, segment, fields[f].field, false, 0);
+    if (r < 0) return false;
+    html_put(h, "<dt>%s</dt><dd>", html_tr(h, fields[f].fa, fields[f].en));
+    for (int n = 0; r >= 0 && n < VALUES;
+         r = next_of(p, segment, fields[f].field, false, r + 1), n++) {
+        const cell *authors = table_at(p, r, "authors|n");
+        html_put(
+            h, "%s%t", n ? html_tr(h, "، ", ", ") : "", html_short(html_word(h, p, r, "value")));
+        if (!authors->null) html_put(h, " <small>(%n)</small>", authors->i);
     }
-    html_put(h, known ? "</dd>" : "%s</dd>", html_tr(h, "نامشخص", "unknown"));
+    html_put(h, "</dd>");
+    return true;
 }
 
-static bool first_of_field(const table *t, sv segment, sv field, int64_t row)
+/* What most of the group do not say of themselves, in one line. */
+static void persona_unknown(html *h, const table *p, sv segment)
 {
-    for (int64_t r = view_next(t, "segment", segment, 0); r >= 0 && r < row;
-         r = view_next(t, "segment", segment, r + 1))
-        if (sv_eq(table_sv(t, r, "field"), field)) return false;
-    return true;
+    int n = 0;
+    for (size_t f = 0; f < N_FIELDS; f++) {
+        int64_t r = next_of(p, segment, fields[f].field, true, 0);
+        double share = table_num(p, r, "share");
+        if (r < 0) continue;
+        html_put(h, "%s%s",
+            n++ ? html_tr(h, "، ", ", ")
+                : html_tr(h, "<dt>نامشخص</dt><dd>", "<dt>Unknown</dt><dd>"),
+            html_tr(h, fields[f].fa, fields[f].en));
+        if (isfinite(share)) html_put(h, " %p", share);
+    }
+    if (n) html_put(h, "</dd>");
 }
 
 static void card(html *h, const view *v, int64_t r)
@@ -83,8 +98,9 @@ static void card(html *h, const view *v, int64_t r)
     const table *t = &v->segments, *p = &v->personas;
     sv code = table_sv(t, r, "code|segment"), rule = html_word(h, t, r, "rule");
     double low = table_num(t, r, "low"), high = table_num(t, r, "high");
-    html_put(h, "<article class=\"card\"><header><h3>%t</h3><p class=\"sub\">%p <small>",
-        html_label(h, t, r), table_num(t, r, "share"));
+    html_put(h, "<article class=\"card\"><header><h3>");
+    html_group(h, t, r);
+    html_put(h, "</h3><p class=\"sub\">%p <small>", table_num(t, r, "share"));
     if (isfinite(low) && isfinite(high)) {
         html_put(h, "(");
         fmt_share_range(&h->b, h->l, low, high);
@@ -95,16 +111,11 @@ static void card(html *h, const view *v, int64_t r)
     html_confidence(h, table_sv(t, r, "confidence"));
     html_put(h, "</header><dl>");
     int lines = 0;
-    for (int64_t i = view_next(p, "segment", code, 0); i >= 0 && lines < LINES;
-         i = view_next(p, "segment", code, i + 1)) {
-        sv field = table_sv(p, i, "field");
-        if (!first_of_field(p, code, field, i)) continue;
-        persona_field(h, p, code, field);
-        lines++;
-    }
+    for (size_t f = 0; f < N_FIELDS && lines < LINES; f++) lines += persona_field(h, p, code, f);
+    persona_unknown(h, p, code);
     html_put(h, "</dl>");
     if (rule.n)
-        html_put(h, "<p class=\"sub2\">%s: <bdi>%t</bdi></p>",
+        html_put(h, "<p class=\"sub2\">%s: <bdi>%D</bdi></p>",
             html_tr(h, "قاعدهٔ گروه", "Rule of the group"), rule);
     html_put(h, "</article>\n");
 }
@@ -142,7 +153,9 @@ static void scores(html *h, const view *v)
         "<th scope=\"col\">Our ability</th><th scope=\"col\">Total</th></tr></thead><tbody>");
     for (int64_t r = 0; r < t->n_rows && r < CARDS; r++) {
         double total = table_num(t, r, "total");
-        html_put(h, "<tr><th scope=\"row\">%t</th>", html_label(h, t, r));
+        html_put(h, "<tr><th scope=\"row\">");
+        html_group(h, t, r);
+        html_put(h, "</th>");
         pips(h, t, r, "size");
         pips(h, t, r, "value");
         pips(h, t, r, "rivalry");
@@ -165,7 +178,7 @@ static void scores(html *h, const view *v)
             "پر کنید. ",
             "While one of the four is missing no total is given: fill in the section [us]. ");
     sv remark = html_word(h, t, 0, "note");
-    html_put(h, "%t</p>", remark);
+    html_put(h, "%D</p>", remark);
 }
 
 void sec_seg(html *h, const view *v)

@@ -83,39 +83,33 @@ static void thin_lead(html *h, const view *v)
         "Add more sources, or let a few more runs pass.</p>");
 }
 
-/* What the group wants, from its persona; else from the list of needs. */
+/* What the group wants, from its persona. */
 static void lead_wants(html *h, const view *v, sv segment)
 {
     const table *p = &v->personas;
-    sv value = {NULL, 0};
-    for (int64_t r = view_next(p, "segment", segment, 0); r >= 0 && !value.n;
-         r = view_next(p, "segment", segment, r + 1))
-        if (sv_starts(table_sv(p, r, "field"), SV("need")) && !table_hidden(p, r))
-            value = html_short(html_word(h, p, r, "value"));
-    if (value.n)
-        html_both(h, " و بیش از همه <b>%t</b> می‌خواهند",
-            ", who want <b>%t</b> above all", value);
+    for (int64_t r = view_next(p, "segment", segment, 0); r >= 0;
+         r = view_next(p, "segment", segment, r + 1)) {
+        sv value = html_short(html_word(h, p, r, "value"));
+        if (!sv_eq(table_sv(p, r, "field"), SV("need")) || table_hidden(p, r) || !value.n) continue;
+        if (sv_eq(table_sv(p, r, "value_en"), SV("unknown"))) continue;
+        html_both(h, "؛ آنچه بیش از همه می‌خواهند <b>«%t»</b> است",
+            "; what they want above all is <b>“%t”</b>", value);
+        return;
+    }
 }
 
 static void lead_segment(html *h, const view *v)
 {
     int64_t r = view_largest(&v->segments, NULL, SV(""));
     if (r < 0) return;
-    sv code = table_sv(&v->segments, r, "code|segment");
     html_both(h,
-        "در این نمونه <b>%t</b> بزرگ‌ترین گروهی هستند که "
-        "نیازشان "
-        "را "
-        "می‌شناسیم: "
-        "%p "
-        "از "
-        "نویسندگان "
-        "(%n نفر)",
-        "In this sample <b>%t</b> are the largest group whose need we know: %p of the authors (%n "
-        "people)",
-        html_label(h, &v->segments, r), table_num(&v->segments, r, "share"),
-        table_int(&v->segments, r, "authors|n"));
-    lead_wants(h, v, code);
+        "در این نمونه بزرگ‌ترین گروهی که نیازش را می‌شناسیم "
+        "<b>",
+        "In this sample the largest group whose need we know is <b>");
+    html_group(h, &v->segments, r);
+    html_both(h, "</b> است: %p از نویسندگان (%n نفر)", "</b>: %p of the authors (%n people)",
+        table_num(&v->segments, r, "share"), table_int(&v->segments, r, "authors|n"));
+    lead_wants(h, v, table_sv(&v->segments, r, "code|segment"));
     html_put(h, ". ");
 }
 
@@ -123,16 +117,16 @@ static void lead_needs(html *h, const view *v)
 {
     int64_t need = view_largest(&v->needs, NULL, SV(""));
     int64_t complaint = view_largest(&v->complaints, NULL, SV(""));
-    if (need >= 0)
-        html_both(h, "خواستهٔ پرتکرار همهٔ نویسندگان <b>%t</b> است (%p)",
-            "The most frequent need of all authors is <b>%t</b> (%p)",
-            html_label(h, &v->needs, need), table_num(&v->needs, need, "share"));
-    if (need >= 0 && complaint >= 0)
-        html_both(h, " و پرتکرارترین شکایت از <b>%t</b> (%p)",
-            " and the most frequent complaint is about <b>%t</b> (%p)",
+    if (need < 0) return;
+    html_both(h, "در میان همهٔ نویسندگان پرتکرارترین نیاز <b>«%t»</b> است (%p)",
+        "Among all authors the most frequent need is <b>“%t”</b> (%p)",
+        html_label(h, &v->needs, need), table_num(&v->needs, need, "share"));
+    if (complaint >= 0)
+        html_both(h, " و پرتکرارترین شکایت دربارهٔ <b>«%t»</b> (%p)",
+            ", and the most frequent complaint is about <b>“%t”</b> (%p)",
             html_label(h, &v->complaints, complaint),
             table_num(&v->complaints, complaint, "share"));
-    if (need >= 0) html_put(h, ". ");
+    html_put(h, ". ");
 }
 
 static void lead_gap(html *h, const view *v)
@@ -140,12 +134,28 @@ static void lead_gap(html *h, const view *v)
     int64_t r = view_gap(v);
     if (r >= 0)
         html_both(h,
-            "جای خالی: <b>%t</b> را هیچ‌یک از رقبای فهرست‌شده "
-            "خوب "
-            "پاسخ "
+            "جای خالی: <b>«%t»</b> را هیچ‌یک از رقبای فهرست‌شده خوب پاسخ "
             "نمی‌دهد. ",
-            "A gap: none of the listed competitors answers <b>%t</b> well. ",
+            "A gap: none of the listed competitors answers <b>“%t”</b> well. ",
             html_label(h, &v->needs, r));
+}
+
+/* The winner of the score card, when there is a total. */
+static void lead_score(html *h, const view *v)
+{
+    int64_t best = -1;
+    for (int64_t r = 0; r < v->scores.n_rows; r++) {
+        double total = table_num(&v->scores, r, "total");
+        if (isfinite(total) && (best < 0 || total > table_num(&v->scores, best, "total"))) best = r;
+    }
+    if (best < 0) return;
+    html_both(h,
+        "با توان ما و ارزشی که برای هر مشتری نوشته‌اید، جمعِ امتیازِ "
+        "<b>",
+        "With our ability and the value of a customer as you wrote them, <b>");
+    html_group(h, &v->scores, best);
+    html_both(h, "</b> از همه بالاتر است (%r از ۵). ", "</b> have the highest score (%r of 5). ",
+        table_num(&v->scores, best, "total"));
 }
 
 static void lead_others(html *h, const view *v)
@@ -154,9 +164,9 @@ static void lead_others(html *h, const view *v)
     double share = r < 0 ? (double)NAN : table_num(&v->segments, r, "share");
     if (isfinite(share) && share < 0.995)
         html_both(h,
-            "«همه» مشتری نیستند؛ %p نویسندگان بیرون از این "
-            "گروه‌اند.",
-            "“Everybody” is not the customer: %p of the authors are outside this group.",
+            "«همه» مشتری نیستند؛ %p نویسندگان بیرون از آن گروه "
+            "بزرگ‌اند.",
+            "“Everybody” is not the customer: %p of the authors are outside that largest group.",
             1 - share);
 }
 
@@ -170,6 +180,7 @@ static void lead(html *h, const view *v)
         lead_segment(h, v);
         lead_needs(h, v);
         lead_gap(h, v);
+        lead_score(h, v);
         lead_others(h, v);
         html_put(h, "</p>");
     }
@@ -205,8 +216,10 @@ static void find_segments(html *h, const view *v)
 {
     int64_t r = view_largest(&v->segments, NULL, SV(""));
     if (r < 0) return;
-    html_both(h, "<li><a href=\"#seg\">%t: بزرگ‌ترین گروهِ شناخته‌شده",
-        "<li><a href=\"#seg\">%t: the largest group we can name", html_label(h, &v->segments, r));
+    html_put(h, "<li><a href=\"#seg\">");
+    html_group(h, &v->segments, r);
+    html_both(h, ": بزرگ‌ترین گروهِ شناخته‌شده",
+        ": the largest group we can name");
     evidence_line(h, v, &v->segments, r);
 }
 
@@ -241,13 +254,14 @@ static void findings(html *h, const view *v)
     int64_t complaint = view_largest(&v->complaints, NULL, SV(""));
     html_put(h, "<ol class=\"finds\">");
     if (need >= 0) {
-        html_both(h, "<li><a href=\"#need\">%t مهم‌ترین خواسته است",
-            "<li><a href=\"#need\">%t is the top need", html_label(h, &v->needs, need));
+        html_both(h, "<li><a href=\"#need\">«%t» مهم‌ترین نیاز است",
+            "<li><a href=\"#need\">“%t” is the top need", html_label(h, &v->needs, need));
         evidence_line(h, v, &v->needs, need);
     }
     if (complaint >= 0) {
-        html_both(h, "<li><a href=\"#need\">بیشترین شکایت: %t",
-            "<li><a href=\"#need\">Most complaints: %t", html_label(h, &v->complaints, complaint));
+        html_both(h, "<li><a href=\"#need\">بیشترین شکایت: دربارهٔ «%t»",
+            "<li><a href=\"#need\">Most complaints: about “%t”",
+            html_label(h, &v->complaints, complaint));
         evidence_line(h, v, &v->complaints, complaint);
     }
     find_segments(h, v);
@@ -259,13 +273,11 @@ static void findings(html *h, const view *v)
 /* Share of the authors who say nothing about their age, as far as we know. */
 static double silent_share(const view *v)
 {
-    int64_t told = 0;
-    for (int64_t r = 0; r < v->signals.n_rows; r++)
-        if (sv_starts(table_sv(&v->signals, r, "code"), SV("demo.age_")))
-            told += table_int(&v->signals, r, "authors|n");
-    if (!v->base.authors) return NAN;
-    double share = 1 - (double)told / (double)v->base.authors;
-    return share < 0 ? 0 : share;
+    const table *t = &v->demographics;
+    for (int64_t r = view_next(t, "field", SV("age"), 0); r >= 0;
+         r = view_next(t, "field", SV("age"), r + 1))
+        if (sv_eq(table_sv(t, r, "code"), SV("unknown"))) return table_num(t, r, "share");
+    return NAN;
 }
 
 void sec_sum(html *h, const view *v)
@@ -281,15 +293,18 @@ void sec_sum(html *h, const view *v)
         "<li>People who write no comments — usually most customers</li>"
         "<li>Sales, profit and real market share</li>");
     double silent = silent_share(v);
-    if (isfinite(silent))
+    if (isfinite(silent) && silent < 0.985)
         html_both(h,
-            "<li>سنِ دستِ‌کم %p از نویسندگان، و درآمد و تأهلِ "
-            "بیشترشان؛ "
-            "حدس "
+            "<li>سنِ %p از نویسندگان، و درآمد و تأهلِ بیشترشان؛ حدس "
             "نمی‌زنیم</li>",
-            "<li>The age of at least %p of the authors, and the income and marital status of most; "
-            "we do "
-            "not guess</li>",
+            "<li>The age of %p of the authors, and the income and marital status of most; we do "
+            "not "
+            "guess</li>",
             silent);
+    else if (v->base.authors)
+        html_both(h,
+            "<li>سن، درآمد و تأهلِ تقریباً همهٔ نویسندگان؛ حدس "
+            "نمی‌زنیم</li>",
+            "<li>Age, income and marital status of nearly all authors; we do not guess</li>");
     html_put(h, "</ul></aside>");
 }

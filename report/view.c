@@ -87,22 +87,33 @@ static void one_quote(html *h, const view *v, int64_t r)
     html_put(h, "</footer></blockquote>");
 }
 
-void view_quotes(html *h, const view *v, sv need, sv label)
+/* The next quote of a need at or after `from`, or -1. Where the type is known, complaints and the rest are apart. */
+static int64_t next_quote(const table *t, sv need, bool complaints, int64_t from)
+{
+    for (int64_t r = view_next(t, "need|code", need, from); r >= 0;
+         r = view_next(t, "need|code", need, r + 1)) {
+        sv type = table_sv(t, r, "need_type");
+        if (type.n && sv_eq(type, SV("complaint")) != complaints) continue;
+        if (table_sv(t, r, "text|quote").n) return r;
+    }
+    return -1;
+}
+
+void view_quotes(html *h, const view *v, sv need, sv label, bool complaints)
 {
     const table *t = &v->evidence;
-    int64_t shown = 0, all = 0;
+    int64_t n = 0, shown = 0;
     if (v->quotes == QUOTES_NONE) return;
-    for (int64_t r = view_next(t, "need|code", need, 0); r >= 0;
-         r = view_next(t, "need|code", need, r + 1))
-        all += table_sv(t, r, "text|quote").n > 0;
-    if (!all) return;
-    int64_t n = all < QUOTES_SHOWN ? all : QUOTES_SHOWN;
+    for (int64_t r = next_quote(t, need, complaints, 0); r >= 0 && n < QUOTES_SHOWN;
+         r = next_quote(t, need, complaints, r + 1))
+        n++;
+    if (!n) return;
     html_both(h,
         "<details class=\"quotes\"><summary>نمونهٔ گفته‌ها برای «%t» "
         "(%n)</summary>",
         "<details class=\"quotes\"><summary>Sample quotes for “%t” (%n)</summary>", label, n);
-    for (int64_t r = view_next(t, "need|code", need, 0); r >= 0 && shown < n;
-         r = view_next(t, "need|code", need, r + 1))
-        if (table_sv(t, r, "text|quote").n) one_quote(h, v, r), shown++;
+    for (int64_t r = next_quote(t, need, complaints, 0); r >= 0 && shown < n;
+         r = next_quote(t, need, complaints, r + 1), shown++)
+        one_quote(h, v, r);
     html_put(h, "</details>");
 }

@@ -40,7 +40,7 @@ bool view_thin(const view *v);
 int64_t view_gap(const view *v);
 /* Rows of `signals` of one axis ("value", "demo" ...), by code or axis column. */
 bool view_on_axis(const table *signals, int64_t row, sv axis);
-/* Quotes of one need, folded, unless quotes are off. */
-void view_quotes(html *h, const view *v, sv need, sv label);
+/* Quotes of one need, folded, unless quotes are off: its complaints, or what else was said of it. */
+void view_quotes(html *h, const view *v, sv need, sv label, bool complaints);
 
 #endif

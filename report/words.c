@@ -112,6 +112,13 @@ static const struct {
     {SV_INIT("life"), SV_INIT("سبک زندگی"), SV_INIT("lifestyle")},
     {SV_INIT("place"), SV_INIT("جا"), SV_INIT("place")},
     {SV_INIT("who"), SV_INIT("چه کسی"), SV_INIT("who")},
+    {SV_INIT("client_error"), SV_INIT("خطای درخواست"), SV_INIT("client error")},
+    {SV_INIT("server_error"), SV_INIT("خطای سرور"), SV_INIT("server error")},
+    {SV_INIT("busy"), SV_INIT("سرور شلوغ"), SV_INIT("server busy")},
+    {SV_INIT("forbidden_address"), SV_INIT("نشانی ممنوع"), SV_INIT("forbidden address")},
+    {SV_INIT("bad_type"), SV_INIT("نوع فایل"), SV_INIT("file type")},
+    {SV_INIT("redirect"), SV_INIT("تغییر مسیر"), SV_INIT("redirect")},
+    {SV_INIT("not_modified"), SV_INIT("بی‌تغییر"), SV_INIT("unchanged")},
 };
 
 sv words_of(lang l, sv word)

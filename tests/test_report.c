@@ -187,7 +187,7 @@ START_TEST(page_of_a_market)
     ck_assert_ptr_nonnull(strstr(fa.b.p, "آپارتمان‌نشینان کم‌وقت"));
     ck_assert_ptr_nonnull(strstr(en.b.p, "Busy flat dwellers"));
     ck_assert_ptr_nonnull(
-        strstr(en.b.p, "none of the listed competitors answers <b>Safe for cats</b>"));
+        strstr(en.b.p, "none of the listed competitors answers <b>“Safe for cats”</b>"));
     ck_assert_ptr_nonnull(strstr(en.b.p, "One more has fewer than 5 people"));
     ck_assert_ptr_nonnull(strstr(en.b.p, "<s><bdi>۴۸۵٬۰۰۰ تومان</bdi></s> →"));
     buf_clear(&fa.b);
