@@ -11,10 +11,11 @@ err els_make(arena *a, xmlNode *body, els *ret)
     el *at = ARENA_NEW(a, el, n);
     if (!at) return ERR_NOMEM;
     size_t i = 0;
+    map seen = MAP_INIT(a);
     for (xmlNode *m = body; m; m = html_next(m, body)) {
         if (m->type != XML_ELEMENT_NODE) continue;
         const el *up = m == body ? NULL : els_of(m->parent);
-        at[i] = (el){.node = m, .up = up ? (size_t)(up - at) : i, .names = names_of(m)};
+        at[i] = (el){.node = m, .up = up ? (size_t)(up - at) : i, .names = names_of(m, &seen)};
         at[i].dropped = html_is_hidden(html_tag(m)) || html_marked(m, MARK_DROP);
         m->psvi = &at[i++];
     }

@@ -4,6 +4,7 @@
 
 #include "parsers/doc.h"
 #include "parsers/html.h"
+#include "util/map.h"
 
 /* What class, id and role say; bits. */
 enum name_bit {
@@ -43,7 +44,8 @@ el *els_of(const xmlNode *n);
 /* Drops an element with all below it. */
 void els_drop(els *s, el *e);
 
-unsigned names_of(const xmlNode *n);
+/* seen: what was looked up on this page so far. */
+unsigned names_of(const xmlNode *n, map *seen);
 
 /* Drops what is no part of any article: by element, role, class. */
 void prune_page(els *s);

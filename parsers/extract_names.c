@@ -306,14 +306,33 @@ static bool is_body_property(sv prop)
     return false;
 }
 
-unsigned names_of(const xmlNode *n)
+static unsigned bits_of(sv names)
 {
     char out[2 * NAMES_MAX + 16];
+    size_t len = spread(sv_sub(names, 0, NAMES_MAX), out, sizeof out);
+    return len ? look_up((sv){out, len}) : 0;
+}
+
+/* Class names repeat: each string is looked up once a page. The table holds bits + 1, since NULL is "not there". */
+static unsigned remembered(map *seen, sv names)
+{
+    uintptr_t had = (uintptr_t)map_get(seen, names);
+    if (had) return (unsigned)(had - 1);
+    unsigned bits = bits_of(names);
+    uintptr_t entry = (uintptr_t)bits + 1;
+    union {
+        uintptr_t in;
+        void *out; /* never followed */
+    } u = {.in = entry};
+    err e = map_put(seen, names, u.out);
+    return e ? bits : (unsigned)(entry - 1);
+}
+
+unsigned names_of(const xmlNode *n, map *seen)
+{
     sv cls = html_attr(n, "class"), id = html_attr(n, "id");
-    size_t len = spread(sv_sub(cls, 0, NAMES_MAX), out, sizeof out);
-    unsigned bits = len ? look_up((sv){out, len}) : 0;
-    len = id.n ? spread(sv_sub(id, 0, NAMES_MAX), out, sizeof out) : 0;
-    if (len) bits |= look_up((sv){out, len});
+    unsigned bits = cls.n ? remembered(seen, cls) : 0;
+    if (id.n) bits |= bits_of(id);
     bits |= by_role(n);
     if (is_body_property(html_attr(n, "itemprop")) || is_body_property(html_attr(n, "property")))
         bits |= NAME_BODY;

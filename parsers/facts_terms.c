@@ -51,8 +51,12 @@ static const struct {
 
 static sv found_in(sv text, sv phrase)
 {
-    for (size_t i = 0; i + phrase.n <= text.n; i++)
-        if (sv_istarts(sv_sub(text, i, text.n), phrase)) return sv_sub(text, i, text.n);
+    size_t at = sv_find(text, phrase);
+    if (at != SV_NPOS) return sv_sub(text, at, text.n);
+    char first = sv_lower(phrase.p[0]);
+    for (size_t i = 0; !(first & 0x80) && i + phrase.n <= text.n; i++)
+        if (sv_lower(text.p[i]) == first && sv_istarts(sv_sub(text, i, text.n), phrase))
+            return sv_sub(text, i, text.n);
     return (sv){NULL, 0};
 }
 

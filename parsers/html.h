@@ -36,8 +36,14 @@ typedef enum html_mark {
  */
 err html_parse(arena *a, sv utf8, tree **ret) MUST_USE;
 
+enum { HTML_TAG_SHIFT = 16 }; /* xmlNode._private holds the tag above, html_mark bits below */
+
 /* The kind of an element; GUMBO_TAG_UNKNOWN for foreign names, GUMBO_TAG_LAST for what is no element. */
-GumboTag html_tag(const xmlNode *n);
+static inline GumboTag html_tag(const xmlNode *n)
+{
+    if (!n || n->type != XML_ELEMENT_NODE) return GUMBO_TAG_LAST;
+    return (GumboTag)((uintptr_t)n->_private >> HTML_TAG_SHIFT);
+}
 static inline bool html_is(const xmlNode *n, GumboTag tag) { return html_tag(n) == tag; }
 /* div, p, li, table, h1 ...: starts a new line of text. */
 bool html_is_block(GumboTag tag);

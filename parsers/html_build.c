@@ -4,19 +4,13 @@
 #include <libxml/parserInternals.h>
 #include <limits.h>
 
-enum { TAG_SHIFT = 16, FALLBACK_DEPTH_MAX = 64 /* such pages are nested by mistake or malice */ };
+enum { FALLBACK_DEPTH_MAX = 64 /* such pages are nested by mistake or malice */ };
 
 static uintptr_t bits_of(const xmlNode *n) { return (uintptr_t)n->_private; }
 
 static void set_bits(xmlNode *n, uintptr_t bits)
 {
     n->_private = (void *)bits; /* NOLINT(performance-no-int-to-ptr): never followed */
-}
-
-GumboTag html_tag(const xmlNode *n)
-{
-    if (!n || n->type != XML_ELEMENT_NODE) return GUMBO_TAG_LAST;
-    return (GumboTag)(bits_of(n) >> TAG_SHIFT);
 }
 
 void html_set_mark(xmlNode *n, html_mark mark) { set_bits(n, bits_of(n) | (uintptr_t)mark); }
@@ -113,7 +107,7 @@ err html_build_open(html_builder *b, GumboTag tag, sv name)
     n->type = XML_ELEMENT_NODE;
     n->name = stored(b, name);
     if (!n->name) return ERR_NOMEM;
-    set_bits(n, (uintptr_t)tag << TAG_SHIFT);
+    set_bits(n, (uintptr_t)tag << HTML_TAG_SHIFT);
     link_last(b, n);
     b->at = n;
     b->depth++;

@@ -174,7 +174,8 @@ static bool by_month(const pieces *s, size_t i, const when_base *base, found *f)
         return month && is_number(&s->at[d], 1, 2) &&
                set_day(f, p->value, month, s->at[d].value, is_jalali_year(p->value));
     }
-    int month = p->kind == PIECE_WORD ? when_month(p->word, &jalali) : 0;
+    if (p->kind != PIECE_WORD || s->at[over_glue(s, i + 1)].kind != PIECE_NUMBER) return false;
+    int month = when_month(p->word, &jalali);
     if (!month) return false;
     f->first = i;
     size_t d = over_glue(s, i + 1);
@@ -367,9 +368,23 @@ static void finish(const found *f, sv text, const pieces *s, const when_base *ba
     ret->raw = sv_sub(text, from, to > from ? to - from : 0);
 }
 
+/* A quick look: most texts have none. */
+static bool has_digit(sv s)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        unsigned char c = (unsigned char)s.p[i];
+        if (c >= '0' && c <= '9') return true;
+        if ((c == 0xD9 || c == 0xDB) && i + 1 < s.n && (unsigned char)s.p[i + 1] >= 0xA0 &&
+            (unsigned char)s.p[i + 1] <= 0xB9)
+            return true;
+    }
+    return false;
+}
+
 bool when_parse(sv text, const when_base *base, when *ret)
 {
     *ret = (when){.precision = WHEN_NONE};
+    if (!base->now_ms && !has_digit(text)) return false;
     pieces s;
     pieces_of(text, &s);
     for (size_t i = 0; i < s.n; i++) {

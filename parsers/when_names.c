@@ -44,6 +44,7 @@ static const char *const jalali[] = {
 /* The place of `word` in a row, from 1; 0: not in it. */
 static int place_in(const char *row, const char *word)
 {
+    if (!strstr(row, word)) return 0; /* nearly always */
     size_t n = strlen(word);
     int place = 1;
     for (const char *p = row; *p;) {
