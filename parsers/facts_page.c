@@ -38,10 +38,10 @@ static sv card_name(facts *f, const xmlNode *price_node)
             if (n == price_node || n->type != XML_ELEMENT_NODE) continue;
             bool named = html_is_heading(html_tag(n)) || meta_named(n, names);
             if (html_is(n, GUMBO_TAG_A) && !link) link = n;
-            sv s = named ? html_line(f->a, n) : (sv){NULL, 0};
-            if (s.n && s.n <= NAME_BYTES && !facts_price(s, &(price){0})) return s;
+            sv s = named ? html_brief(f->a, n, NAME_BYTES) : (sv){NULL, 0};
+            if (s.n && !facts_price(s, &(price){0})) return s;
         }
-        sv s = link ? html_line(f->a, link) : (sv){NULL, 0};
+        sv s = link ? html_brief(f->a, link, NAME_BYTES) : (sv){NULL, 0};
         if (s.n && s.n <= NAME_BYTES && !facts_price(s, &(price){0})) return s;
     }
     return (sv){NULL, 0};
@@ -72,7 +72,7 @@ static bool put_card(facts *f, const xmlNode *n)
     static const char *const words[] = {"price", "amount", "cost", NULL};
     if (!meta_named(n, words)) return false;
     const xmlNode *now = inner(n, GUMBO_TAG_INS);
-    sv text = html_line(f->a, now ? now : n);
+    sv text = html_brief(f->a, now ? now : n, ROW_BYTES);
     price p;
     if (text.n > ROW_BYTES || !facts_price(text, &p)) return false;
     sv name = card_name(f, n);
@@ -102,10 +102,9 @@ static bool put_row(facts *f, const xmlNode *n)
     if (tag != GUMBO_TAG_LI && tag != GUMBO_TAG_TR && tag != GUMBO_TAG_P && tag != GUMBO_TAG_DD &&
         tag != GUMBO_TAG_DIV)
         return false;
-    sv text = html_line(f->a, n);
+    sv text = html_brief(f->a, n, ROW_BYTES);
     price p;
-    if (!text.n || text.n > ROW_BYTES || !facts_price(text, &p) || has_price_element(n))
-        return false;
+    if (!text.n || !facts_price(text, &p) || has_price_element(n)) return false;
     sv name = bare(sv_sub(text, 0, p.from)), rest = bare(sv_sub(text, p.to, text.n));
     if (!name.n) name = rest, rest.n = 0;
     if (!name.n || name.n > LABEL_BYTES || rest.n > 2 * LABEL_BYTES ||
@@ -213,7 +212,7 @@ static void put_link(facts *f, const xmlNode *n)
     if (!all.n) return;
     put_handle(f, all);
     if (!category_path(all) && !in_categories(n->parent)) return;
-    sv name = html_line(f->a, n);
+    sv name = html_brief(f->a, n, LABEL_BYTES);
     bool home = sv_eq(name, SV("خانه")) || sv_ieq(name, SV("home")) || sv_eq(name, SV("صفحه اصلی"));
     if (name.n > 1 && name.n <= LABEL_BYTES && !home)
         facts_put(f, (doc_fact){.kind = FACT_CATEGORY,

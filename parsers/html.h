@@ -81,6 +81,8 @@ xmlNode *html_after(const xmlNode *n, const xmlNode *top, GumboTag tag);
 err html_text(arena *a, const xmlNode *n, sv *ret) MUST_USE;
 /* The same with blanks for line feeds; {NULL, 0} when there is no text, or no memory. */
 sv html_line(arena *a, const xmlNode *n) MUST_USE;
+/* html_line() of at most `max` bytes; {NULL, 0} when it is longer, found out without reading it all. */
+sv html_brief(arena *a, const xmlNode *n, size_t max) MUST_USE;
 
 /* The same into a buf, step by step; begin with {.b = &b}. */
 typedef struct html_writer {

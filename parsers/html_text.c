@@ -201,7 +201,7 @@ void html_write(html_writer *w, const xmlNode *top)
 {
     const xmlNode *n = top;
     bool pre = false;
-    while (n) {
+    while (n && !w->b->e) {
         sv data = html_data(n);
         GumboTag tag = html_tag(n);
         if (data.n) {
@@ -236,16 +236,15 @@ err html_text(arena *a, const xmlNode *n, sv *ret)
     return ret->p ? ERR_OK : ERR_NOMEM;
 }
 
-sv html_line(arena *a, const xmlNode *n)
+sv html_brief(arena *a, const xmlNode *n, size_t max)
 {
-    sv text = {NULL, 0};
-    if (html_text(a, n, &text) || !text.n) return (sv){NULL, 0};
-    sv copy = arena_sv(a, text);
-    union {
-        const char *in;
-        char *out;
-    } u = {.in = copy.p};
-    for (size_t i = 0; i < copy.n; i++)
-        if (u.out[i] == '\n') u.out[i] = ' ';
-    return copy;
+    CLEANUP(buf_clear) buf b = BUF_INIT(max);
+    html_writer w = {.b = &b};
+    html_write(&w, n);
+    if (b.e || !b.n) return (sv){NULL, 0};
+    for (size_t i = 0; i < b.n; i++)
+        if (b.p[i] == '\n') b.p[i] = ' ';
+    return arena_sv(a, buf_sv(&b));
 }
+
+sv html_line(arena *a, const xmlNode *n) { return html_brief(a, n, 0); }

@@ -73,7 +73,7 @@ static sv of_elements(arena *a, const tree *t, const char *const *names)
 {
     for (const xmlNode *n = t->body; n; n = html_next(n, t->body)) {
         if (n->type != XML_ELEMENT_NODE || !meta_named(n, names)) continue;
-        sv s = cleaned(html_line(a, n));
+        sv s = cleaned(html_brief(a, n, 400));
         if (is_name(s)) return s;
     }
     return (sv){NULL, 0};

@@ -51,7 +51,7 @@ static bool of_elements(
         if (!v.n) v = html_attr(n, "content");
         if (!v.n && html_is(n, GUMBO_TAG_ABBR)) v = html_attr(n, "title");
         if (v.n && when_parse_machine(v, base, ret) && plausible(ret, base)) return true;
-        sv text = html_line(a, n);
+        sv text = html_brief(a, n, 400);
         if (text.n && text.n < 120 && when_parse(text, base, ret) && plausible(ret, base))
             return true;
     }
@@ -103,7 +103,7 @@ static const xmlNode *heading_of(arena *a, const tree *t, sv title)
 {
     for (const xmlNode *n = t->body; n; n = html_next(n, t->body)) {
         GumboTag tag = html_tag(n);
-        if (tag >= GUMBO_TAG_H1 && tag <= GUMBO_TAG_H3 && meta_same(html_line(a, n), title))
+        if (tag >= GUMBO_TAG_H1 && tag <= GUMBO_TAG_H3 && meta_same(html_brief(a, n, 400), title))
             return n;
     }
     return NULL;
@@ -168,7 +168,7 @@ static bool of_named(arena *a, const tree *t, const when_base *base, when *ret)
     for (const xmlNode *n = t->body; n; n = next_shown(n, t)) {
         if (n->type != XML_ELEMENT_NODE || html_marked(n, MARK_COMMENT) || !meta_named(n, words))
             continue;
-        sv v = html_line(a, n);
+        sv v = html_brief(a, n, 400);
         if (v.n < 160 && of_short(v, true, base, ret)) return true;
     }
     return false;

@@ -135,7 +135,7 @@ sv meta_title(arena *a, const tree *t, const meta *m, sv site)
         GumboTag tag = html_tag(n);
         if (tag < GUMBO_TAG_H1 || tag > GUMBO_TAG_H3) continue;
         seen++;
-        sv text = html_line(a, n);
+        sv text = html_brief(a, n, 2 * TITLE_MAX);
         double s = fit(n, text, m, og, site);
         if (s > most) {
             most = s;
