@@ -41,18 +41,19 @@ static const char *const jalali[] = {
     "حمل ثور جوزا سرطان اسد سنبله میزان عقرب قوس جدی دلو حوت",
 };
 
+static bool divides(char c) { return !c || c == ' ' || c == '|'; }
+
 /* The place of `word` in a row, from 1; 0: not in it. */
 static int place_in(const char *row, const char *word)
 {
     if (!strstr(row, word)) return 0; /* nearly always */
     size_t n = strlen(word);
-    int place = 1;
-    for (const char *p = row; *p;) {
-        size_t len = strcspn(p, " |");
-        if (len == n && memcmp(p, word, n) == 0) return place;
-        p += len;
-        if (*p == ' ') place++;
-        if (*p) p++;
+    if (!n || (word[0] >= '0' && word[0] <= '9')) return 0;
+    for (const char *p = row; (p = strstr(p, word)); p++) {
+        if ((p > row && !divides(p[-1])) || !divides(p[n])) continue;
+        int place = 1;
+        for (const char *q = row; q < p; q++) place += *q == ' ';
+        return place;
     }
     return 0;
 }
