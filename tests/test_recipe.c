@@ -1,0 +1,240 @@
+#include "cli/recipe_check.h"
+#include "parsers/glean.h"
+#include "seeds/network.h"
+#include "tests/tests.h"
+
+/* --- reading ------------------------------------------------------------------------------------------------ */
+
+static const struct {
+    const char *why, *text, *want; /* want: part of the message, NULL: fine */
+} files[] = {
+    {"the shortest", "recipe = a\nitem = css:li\ntext = css:p\n", NULL},
+    {"Persian keys and BOM", "\xEF\xBB\xBFدستور = a\nقلم = css:li\nمتن = css:p | drop .x\n", NULL},
+    {"CRLF, remarks, empty lines",
+        "; note\r\n\r\nrecipe = a\r\nitem = css:li   ; all of them\r\ntext = .\r\n", NULL},
+    {"two recipes",
+        "recipe = a\nitem = css:li\ntext = .\nrecipe = b\nkind = json\nitem = /x/*\ntext = /t\n",
+        NULL},
+    {"a colour is no remark", "recipe = a\nitem = css:#main;x\ntext = .\n", "unexpected"},
+    {"nothing", "", NULL},
+    {"unknown key", "recipe = a\nitems = css:li\n", "f:2: unknown key \"items\""},
+    {"no name", "item = css:li\n", "f:1: a file begins with"},
+    {"no value", "recipe = a\nitem =\n", "f:2: \"item\" has no value"},
+    {"no item", "recipe = a\ntext = .\n", "f:1: recipe a says no item"},
+    {"no item in the first of two", "recipe = a\ntext = .\nrecipe = b\nitem = css:a\ntext = .\n",
+        "f:1: recipe a"},
+    {"no text", "recipe = a\nitem = css:li\n", "neither text nor rating"},
+    {"bad selector", "recipe = a\nitem = css:li[\n", "f:2: selector, byte 4"},
+    {"bad pseudo", "recipe = a\nitem = css:li:hover\n", "unknown pseudo-class"},
+    {"unknown filter", "recipe = a\nitem = css:li | shout\n", "f:2: unknown filter \"shout\""},
+    {"bad regex", "recipe = a\nitem = css:li\ntext = . | regex:(\n", "f:3: regex:"},
+    {"costly regex", "recipe = a\nitem = css:li\ntext = . | regex:a{2000}\n", "f:3: regex: write"},
+    {"source of no kind", "recipe = a\nitem = li.x\n", "f:2: expected css:"},
+    {"css in JSON", "recipe = a\nkind = json\nitem = css:li\ntext = /t\n", "f:3: a JSON recipe"},
+    {"pointer in HTML", "recipe = a\nitem = /a/*\ntext = .\n", "f:2: a /pointer needs"},
+    {"kind", "recipe = a\nkind = yaml\n", "f:2: \"yaml\" is not one of: html"},
+    {"rating-max", "recipe = a\nrating-max = five\n", "f:2: \"five\" is no number"},
+    {"test", "recipe = a\ntest = page.html\n", "f:2: test = PAGE -> GOLD"},
+};
+
+START_TEST(reads_files)
+{
+    arena a = ARENA_INIT(1 << 20);
+    recipe_set s = {0};
+    note why = {{0}};
+    err e = recipe_parse(&a, sv_c(files[_i].text), "f", RECIPE_OF_USER, &s, &why);
+    if (files[_i].want) {
+        ck_assert_msg(e == ERR_FORMAT, "%s: %d", files[_i].why, e);
+        ck_assert_msg(strstr(why.text, files[_i].want) != NULL, "%s: %s", files[_i].why, why.text);
+    } else
+        ck_assert_msg(!e, "%s: %s", files[_i].why, why.text);
+    recipe_set_clear(&s);
+    arena_clear(&a);
+}
+END_TEST
+
+START_TEST(out_of_memory_is_told)
+{
+    for (size_t limit = 16; limit < 8000; limit += 130) {
+        arena a = ARENA_INIT(limit);
+        recipe_set s = {0};
+        err e = recipe_parse(&a, sv_c(files[1].text), "f", RECIPE_OF_USER, &s, NULL);
+        ck_assert(e == ERR_OK || e == ERR_NOMEM);
+        recipe_set_clear(&s);
+        arena_clear(&a);
+    }
+}
+END_TEST
+
+/* Every recipe of the program reads, and passes the tests that stand in it. */
+START_TEST(own_recipes_pass)
+{
+    arena a = ARENA_INIT(64 << 20);
+    recipe_set s = {0};
+    ck_assert_int_eq(recipe_builtin(&a, &s), ERR_OK);
+    ck_assert_uint_gt(s.n, 30);
+    for (size_t i = 0; i < s.n; i++)
+        for (size_t k = 0; k < s.at[i].test.n; k++) {
+            arena p = ARENA_INIT(64 << 20);
+            CLEANUP(buf_clear) buf wrong = BUF_INIT(0);
+            note why = {{0}};
+            size_t n = 0;
+            err e = recipe_check(&p, &s, &s.at[i], &s.at[i].test.at[k], &n, &wrong, &why);
+            ck_assert_msg(!e && !wrong.n, "%.*s: %s %s", SV_FMT(s.at[i].name), why.text,
+                wrong.n ? wrong.p : "");
+            arena_clear(&p);
+        }
+    recipe_set_clear(&s);
+    arena_clear(&a);
+}
+END_TEST
+
+/* --- selectors ---------------------------------------------------------------------------------------------- */
+
+static const char markup[] =
+    "<div id=top class='a b'><p class=x>one</p><p>two<span lang=fa-IR data-k='v w'>s</span></p>"
+    "<ul><li>1</li><li class='odd x'>2</li><li>3</li><li id=last>4</li></ul></div><p "
+    "class=x>out</p>";
+
+static const struct {
+    const char *css;
+    size_t n;
+} selectors[] = {{"p", 3}, {"P", 3}, {"*#top", 1}, {".x", 3}, {"p.x", 2}, {".a.b", 1}, {".a.c", 0},
+    {"#top p", 2}, {"#top > p", 2}, {"#top > li", 0}, {"ul > li", 4}, {"p + p", 1}, {"p ~ ul", 1},
+    {"li + li", 3}, {"li ~ li", 3}, {"p, li", 7}, {"li, .x", 6}, {"[data-k]", 1}, {"[data-k=v]", 0},
+    {"[data-k~=v]", 1}, {"[data-k=\"v w\"]", 1}, {"[lang|=fa]", 1}, {"[data-k^=v]", 1},
+    {"[data-k$=w]", 1}, {"[data-k*=' ']", 1}, {"[data-k*=\"\"]", 0}, {"[lang='FA-ir' i]", 1},
+    {"li:not(.x)", 3}, {"li:not(.x, #last)", 2}, {"li:nth-child(2)", 1}, {"li:nth-child(odd)", 2},
+    {"li:nth-child(2n)", 2}, {"li:nth-child(-n+3)", 3}, {"li:first-child", 1}, {"li:last-child", 1},
+    {"div:has(li)", 1}, {"p:has(span)", 1}, {":is(p, ul)", 4}, {"p:contains(\"tw\")", 1},
+    {"div div", 0}, {"nothing", 0}};
+
+START_TEST(selects)
+{
+    arena a = ARENA_INIT(4 << 20);
+    tree *t;
+    select_index *x;
+    css_list s;
+    nodes n = {0};
+    note why = {{0}};
+    ck_assert_int_eq(html_parse(&a, sv_c(markup), &t), ERR_OK);
+    ck_assert_int_eq(select_index_make(&a, t->root, &x), ERR_OK);
+    ck_assert_msg(
+        !css_parse(&a, sv_c(selectors[_i].css), &s, &why), "%s: %s", selectors[_i].css, why.text);
+    ck_assert_int_eq(select_all(&a, x, t->root, &s, &n), ERR_OK);
+    ck_assert_msg(
+        n.n == selectors[_i].n, "%s: %zu, not %zu", selectors[_i].css, n.n, selectors[_i].n);
+    const xmlNode *first = select_first(x, t->root, &s);
+    ck_assert_ptr_eq(first, n.n ? n.at[0] : NULL);
+    arena_clear(&a);
+}
+END_TEST
+
+/* --- values ------------------------------------------------------------------------------------------------- */
+
+static const struct {
+    const char *text, *want;
+    bool kmb;
+} numbers[] = {{"12 likes", "12", false}, {"۴٫۵ از ۵", "4.5", false},
+    {"۱٬۲۵۰ تومان", "1250", false}, {"1,250", "1250", false}, {"4,5", "4.5", false},
+    {"1.8K", "1800", true}, {"۲ هزار", "2000", true}, {"-3", "-3", false}, {"none", "", false},
+    {"1.2.3", "1.2", false}, {"٣", "3", false}, {"", "", false}};
+
+START_TEST(reads_numbers)
+{
+    arena a = ARENA_INIT(4096);
+    sv got = glean_number(&a, sv_c(numbers[_i].text), numbers[_i].kmb);
+    ck_assert_msg(sv_eq(got, sv_c(numbers[_i].want)), "%s: %.*s", numbers[_i].text, SV_FMT(got));
+    arena_clear(&a);
+}
+END_TEST
+
+static const struct {
+    const char *why, *text, *pointer, *want;
+} documents[] = {{"plain", "{\"a\":{\"b\":[1,2]}}", "/a/b/1", "2"},
+    {"star", "{\"a\":[{\"x\":1},{\"x\":2}]}", "/a/*/x", "1 2"},
+    {"any depth", "{\"a\":{\"c\":{\"x\":3}},\"x\":4}", "/**/x", "4 3"},
+    {"chosen", "[{\"id\":2,\"n\":5},{\"id\":3,\"n\":6}]", "/[id=2]/n", "5"},
+    {"not chosen", "[{\"id\":2,\"n\":5},{\"id\":3,\"n\":6}]", "/[id!=2]/n", "6"},
+    {"escapes", "{\"a/b\":{\"~\":7}}", "/a~1b/~0", "7"}, {"missing", "{}", "/a/b", ""},
+    {"control characters", "{\"a\":\"x\ny\"}", "/a", "x\ny"},
+    {"a comma too many", "{\"a\":[1,2,],}", "/a/1", "2"},
+    {"assignment", "window.__STATE__ = {\"a\":1};", "/a", "1"},
+    {"CDATA", "//<![CDATA[\n{\"a\":1}\n//]]>", "/a", "1"},
+    {"half a surrogate", "{\"a\":\"\\ud83dx\"}", "/a", "\xEF\xBF\xBDx"},
+    {"undefined", "{\"a\":undefined,\"b\":2}", "/b", "2"},
+    {"comment inside", "{/* c */\"a\":1}", "/a", "1"},
+    {"odd escape", "{\"a\":\"it\\'s\"}", "/a", "it's"}};
+
+START_TEST(reads_json)
+{
+    arena a = ARENA_INIT(1 << 20);
+    json_t *v = glean_json_read(sv_c(documents[_i].text));
+    ck_assert_msg(v != NULL, "%s", documents[_i].why);
+    json_list list = {0};
+    CLEANUP(buf_clear) buf b = BUF_INIT(0);
+    ck_assert_int_eq(glean_pointer(&a, v, sv_c(documents[_i].pointer), &list), ERR_OK);
+    for (size_t i = 0; i < list.n; i++) {
+        if (i) buf_putc(&b, ' ');
+        buf_put(&b, glean_scalar(&a, list.at[i]));
+    }
+    ck_assert_msg(sv_eq(buf_sv(&b), sv_c(documents[_i].want)), "%s: %.*s", documents[_i].why,
+        SV_FMT(buf_sv(&b)));
+    json_decref(v);
+    arena_clear(&a);
+}
+END_TEST
+
+/* --- networks ----------------------------------------------------------------------------------------------- */
+
+static const struct {
+    const char *written, *want; /* first address, NULL: not understood, "": closed */
+} networks[] = {{"telegram:cafe", "https://t.me/s/cafe"}, {"تلگرام: cafe", "https://t.me/s/cafe"},
+    {"@cafe", "https://t.me/s/cafe"}, {"https://t.me/s/cafe/12", "https://t.me/s/cafe"},
+    {"t.me/cafe", "https://t.me/s/cafe"},
+    {"mastodon:@ali@mas.example", "https://mas.example/api/v1/accounts/lookup?acct=ali"},
+    {"@ali@mas.example", "https://mas.example/api/v1/accounts/lookup?acct=ali"},
+    {"bluesky:cafe.bsky.social", "https://public.api.bsky.app/xrpc/"
+                                 "app.bsky.feed.getAuthorFeed?actor=cafe.bsky.social&limit=100"},
+    {"pds:http://pds.test/did:plc:ab",
+        "http://pds.test/xrpc/"
+        "com.atproto.repo.listRecords?repo=did:plc:ab&collection=app.bsky.feed.post&limit=100"},
+    {"discourse:forum.example", "https://forum.example/latest.json"}, {"instagram:cafe", ""},
+    {"https://instagram.com/cafe", ""}, {"telegram:a b", NULL}, {"telegram:", NULL},
+    {"mastodon:ali", NULL}, {"nothing", NULL}, {"", NULL}};
+
+START_TEST(finds_networks)
+{
+    arena a = ARENA_INIT(1 << 16);
+    seeds_list l = {0};
+    err e = network_addresses(&a, sv_c(networks[_i].written), &l);
+    const char *want = networks[_i].want;
+    ck_assert_msg(e == (!want      ? ERR_FORMAT
+                           : *want ? ERR_OK
+                                   : ERR_POLICY),
+        "%s: %d", networks[_i].written, e);
+    if (!e)
+        ck_assert_msg(
+            sv_eq(l.at[0], sv_c(want)), "%s: %.*s", networks[_i].written, SV_FMT(l.at[0]));
+    arena_clear(&a);
+}
+END_TEST
+
+#define LOOP(tc, test, table)                                                                      \
+    tcase_add_loop_test(tc, test, 0, (int)(sizeof(table) / sizeof *(table)))
+
+Suite *recipe_suite(void)
+{
+    Suite *s = suite_create("recipe");
+    TCase *t = tcase_create("recipe");
+    tcase_set_timeout(t, 30);
+    LOOP(t, reads_files, files);
+    tcase_add_test(t, out_of_memory_is_told);
+    tcase_add_test(t, own_recipes_pass);
+    LOOP(t, selects, selectors);
+    LOOP(t, reads_numbers, numbers);
+    LOOP(t, reads_json, documents);
+    LOOP(t, finds_networks, networks);
+    suite_add_tcase(s, t);
+    return s;
+}
