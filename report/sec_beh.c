@@ -40,8 +40,13 @@ static void funnel(html *h, const view *v)
         html_put(h, "<div class=\"row\"><div class=\"lb\">%s</div><div class=\"br\">",
             html_tr(h, stages[i].fa, stages[i].en));
         html_bar_svg(h, &bar);
-        html_put(h, "</div><div class=\"vl\"><b>%p</b> <small>", bar.share);
-        html_people(h, t, r);
+        html_put(h, "</div><div class=\"vl\">");
+        if (isfinite(bar.share)) html_put(h, "<b>%p</b> ", bar.share);
+        html_put(h, "<small>");
+        if (r < 0)
+            html_both(h, "دیده نشد", "not seen");
+        else
+            html_people(h, t, r);
         html_put(h, "</small></div></div>\n");
     }
     html_both(h,

@@ -11,6 +11,7 @@ typedef struct columns {
     sv name[COLUMNS];
     bool ours[COLUMNS];
     int n;
+    bool can; /* no page of ours is read, but the seeds file says what we can answer */
 } columns;
 
 static void add_column(columns *c, sv name, bool ours)
@@ -22,13 +23,17 @@ static void add_column(columns *c, sv name, bool ours)
     c->ours[c->n++] = ours;
 }
 
-static columns columns_of(const table *t)
+static columns columns_of(const view *v)
 {
+    const table *t = &v->coverage;
     columns c = {.n = 0};
     for (int64_t r = 0; r < t->n_rows; r++)
         if (!table_int(t, r, "ours")) add_column(&c, table_sv(t, r, "source"), false);
     for (int64_t r = 0; r < t->n_rows; r++)
         if (table_int(t, r, "ours")) add_column(&c, table_sv(t, r, "source"), true);
+    bool read = c.n && c.ours[c.n - 1];
+    for (int64_t r = 0; r < v->needs.n_rows && !read; r++)
+        c.can |= table_sv(&v->needs, r, "ours").n > 0;
     return c;
 }
 
@@ -57,6 +62,26 @@ static void mark(html *h, sv word, bool ours)
         ours ? " us" : "", html_tr(h, "داده کم", "too little"));
 }
 
+/* What the seeds file says of us. */
+static void mark_can(html *h, sv word)
+{
+    if (sv_eq(word, SV("yes")))
+        html_both(h,
+            "<td class=\"m3 us\"><span aria-hidden=\"true\">●</span> "
+            "<em>می‌توانیم</em></td>",
+            "<td class=\"m3 us\"><span aria-hidden=\"true\">●</span> <em>we can</em></td>");
+    else if (sv_eq(word, SV("no")))
+        html_both(h,
+            "<td class=\"m0 us\"><span aria-hidden=\"true\">○</span> "
+            "<em>نمی‌توانیم</em></td>",
+            "<td class=\"m0 us\"><span aria-hidden=\"true\">○</span> <em>we cannot</em></td>");
+    else
+        html_both(h,
+            "<td class=\"m0 us\"><span aria-hidden=\"true\">·</span> "
+            "<em>ننوشته‌اید</em></td>",
+            "<td class=\"m0 us\"><span aria-hidden=\"true\">·</span> <em>not told</em></td>");
+}
+
 static bool is_good(sv word) { return sv_eq(word, SV("good")) || sv_eq(word, SV("partly")); }
 
 static void matrix_row(html *h, const view *v, int64_t need, const columns *c)
@@ -73,6 +98,7 @@ static void matrix_row(html *h, const view *v, int64_t need, const columns *c)
         served |= is_good(word);
         seen |= word.n > 0;
     }
+    if (c->can) mark_can(h, table_sv(&v->needs, need, "ours"));
     sv gap = table_sv(&v->needs, need, "gap");
     if (gap.n) seen = true, served = !sv_eq(gap, SV("yes"));
     html_put(h,
@@ -83,7 +109,7 @@ static void matrix_row(html *h, const view *v, int64_t need, const columns *c)
 
 static void matrix(html *h, const view *v)
 {
-    columns c = columns_of(&v->coverage);
+    columns c = columns_of(v);
     html_put(h,
         "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"%s\"><table "
         "class=\"mx\"><thead><tr>",
@@ -96,6 +122,7 @@ static void matrix(html *h, const view *v)
                 : "<th scope=\"col\"><span>%s<bdi>%t</bdi></span></th>",
             c.ours[i] ? html_tr(h, "ما", "Us") : "",
             c.ours[i] && sv_eq(c.name[i], SV("ما")) ? SV("") : c.name[i]);
+    if (c.can) html_put(h, "<th scope=\"col\"><span>%s</span></th>", html_tr(h, "ما", "Us"));
     html_put(h, "<th scope=\"col\"><span>%s</span></th></tr></thead><tbody>\n",
         html_tr(h, "جای خالی", "Gap"));
     for (int64_t r = 0, n = 0; r < v->needs.n_rows && n < NEEDS_SHOWN; r++) {
@@ -177,7 +204,10 @@ static void replies(html *h, const view *v, int64_t r)
            moved = table_num(t, r, "private");
     if (!isfinite(answered) && !questions) return;
     term(h, html_tr(h, "پاسخ به مشتری", "Answers"));
-    if (isfinite(answered))
+    if (isfinite(answered) && answered <= 0)
+        html_both(h, "از %n پرسش هیچ‌کدام پاسخ عمومی نگرفته",
+            "none of %n questions answered in public", questions);
+    else if (isfinite(answered))
         html_both(
             h, "%p پرسش‌ها پاسخ گرفته", "%p of questions answered", answered);
     else

@@ -138,7 +138,7 @@ static void other_geo(html *h, const view *v)
         const cell *c = table_at(t, r, "authors|n");
         sv code = table_sv(t, r, "code");
         if (!view_on_axis(t, r, SV("geo")) || c->null || c->suppressed ||
-            sv_eq(code, SV("geo.city")))
+            sv_eq(code, SV("geo.city")) || sv_eq(code, SV("geo.postal_address")))
             continue;
         html_put(h, "%s%t ", shown++ ? " · " : "<p class=\"how\">", html_label(h, t, r));
         html_people(h, t, r);

@@ -3,22 +3,21 @@
 
 #include "report/view.h"
 
-enum { DOTS_SHOWN = 8, NAMES_SHOWN = 3 };
+enum { DOTS_SHOWN = 8, NAMES_SHOWN = 3, INDEX_LEAST = 3, LATENT_TIER = 3, LATENT_LEAST = 30 };
 
 static const struct {
     sv axis, axis2;
-    const char *fa, *en, *none_fa, *none_en;
+    const char *fa, *en;
+    bool latent; /* needs much text */
 } traits[] = {
-    {SV_INIT("value"), SV_INIT("moral"), "ارزش‌ها", "Values", NULL, NULL},
-    {SV_INIT("attitude"), SV_INIT(""), "نگرش‌ها", "Attitudes", NULL, NULL},
-    {SV_INIT("life"), SV_INIT(""), "سبک زندگی", "Lifestyle", NULL, NULL},
-    {SV_INIT("motive"), SV_INIT(""), "انگیزه‌ها", "Motivations", NULL, NULL},
-    {SV_INIT("priority"), SV_INIT(""), "اولویت‌ها", "Priorities", NULL, NULL},
-    {SV_INIT("influence"), SV_INIT(""), "تأثیرات روانی", "Influences", NULL, NULL},
-    {SV_INIT("belief"), SV_INIT(""), "باورهای گفته‌شده", "Stated beliefs", NULL,
-        NULL},
-    {SV_INIT("pers"), SV_INIT(""), "ویژگی شخصیتی", "Personality",
-        "متن کافی نیست؛ گفته نمی‌شود", "not enough text; not stated"},
+    {SV_INIT("value"), SV_INIT("moral"), "ارزش‌ها", "Values", true},
+    {SV_INIT("attitude"), SV_INIT(""), "نگرش‌ها", "Attitudes", false},
+    {SV_INIT("life"), SV_INIT(""), "سبک زندگی", "Lifestyle", false},
+    {SV_INIT("motive"), SV_INIT(""), "انگیزه‌ها", "Motivations", true},
+    {SV_INIT("priority"), SV_INIT(""), "اولویت‌ها", "Priorities", false},
+    {SV_INIT("influence"), SV_INIT(""), "تأثیرات روانی", "Influences", false},
+    {SV_INIT("belief"), SV_INIT(""), "باورهای گفته‌شده", "Stated beliefs", false},
+    {SV_INIT("pers"), SV_INIT(""), "ویژگی شخصیتی", "Personality", true},
 };
 
 static void dot(html *h, const table *t, int64_t r)
@@ -29,12 +28,14 @@ static void dot(html *h, const table *t, int64_t r)
     x = x < 8 ? 8 : x > 392 ? 392 : x;
     html_put(
         h, "<div class=\"row\"><div class=\"lb\">%t</div><div class=\"br\">", html_label(h, t, r));
-    html_put(h,
-        "<svg class=\"bar\" viewBox=\"0 0 400 18\" preserveAspectRatio=\"none\" "
-        "aria-hidden=\"true\"><path class=\"ax\" "
-        "d=\"M200 0V18\"/><path class=\"stem%s\" d=\"M200 9H%g\"/><path class=\"dot%s\" d=\"M%g "
-        "9h.01\"/></svg>",
-        low ? " lo" : "", x, low ? " lo" : "", x);
+    if (isfinite(index))
+        html_put(h,
+            "<svg class=\"bar\" viewBox=\"0 0 400 18\" preserveAspectRatio=\"none\" "
+            "aria-hidden=\"true\"><path class=\"ax\" "
+            "d=\"M200 0V18\"/><path class=\"stem%s\" d=\"M200 9H%g\"/><path class=\"dot%s\" "
+            "d=\"M%g "
+            "9h.01\"/></svg>",
+            low ? " lo" : "", x, low ? " lo" : "", x);
     html_put(h, "</div><div class=\"vl\"><b>");
     if (isfinite(index))
         html_put(h, "%i", index);
@@ -45,11 +46,23 @@ static void dot(html *h, const table *t, int64_t r)
     html_put(h, "</small></div></div>\n");
 }
 
+/* Too few of them say little: then shares are shown. */
 static bool has_index(const table *t)
 {
-    for (int64_t r = 0; r < t->n_rows; r++)
-        if (isfinite(table_num(t, r, "index"))) return true;
-    return false;
+    int n = 0;
+    for (int64_t r = 0; r < t->n_rows; r++) n += isfinite(table_num(t, r, "index"));
+    return n >= INDEX_LEAST;
+}
+
+/* Which group the index is about. */
+static void index_of(html *h, const view *v)
+{
+    sv segment = table_sv(&v->interests, 0, "segment");
+    int64_t r = view_next(&v->segments, "code|segment", segment, 0);
+    if (!segment.n || r < 0) return;
+    html_put(h, " <small>");
+    html_group(h, &v->segments, r);
+    html_put(h, "</small>");
 }
 
 static void share_row(html *h, const table *t, int64_t r, double scale)
@@ -69,7 +82,9 @@ static void interests(html *h, const view *v)
     const table *t = &v->interests;
     bool index = has_index(t);
     int shown = 0;
-    html_both(h, "<div><h3>علایق</h3>", "<div><h3>Interests</h3>");
+    html_both(h, "<div><h3>علایق", "<div><h3>Interests");
+    if (index) index_of(h, v);
+    html_put(h, "</h3>");
     for (int64_t r = 0; r < t->n_rows && shown < DOTS_SHOWN; r++) {
         if (table_at(t, r, "authors|n")->suppressed) continue;
         if (!shown++) html_put(h, "<div class=\"rows%s\">", index ? " dots" : "");
@@ -88,6 +103,12 @@ static void interests(html *h, const view *v)
     html_put(h, "</div>");
 }
 
+/* A latent trait (a value, a motive, personality) shows in many texts only, never in a few. */
+static bool too_thin(const table *t, int64_t r)
+{
+    return table_int(t, r, "tier") >= LATENT_TIER && table_int(t, r, "authors|n") < LATENT_LEAST;
+}
+
 /* The largest of an axis that are not taken yet, at most NAMES_SHOWN rows. */
 static int largest(const table *t, sv axis, sv axis2, int64_t *ret)
 {
@@ -96,7 +117,7 @@ static int largest(const table *t, sv axis, sv axis2, int64_t *ret)
         int64_t best = -1;
         for (int64_t r = 0; r < t->n_rows; r++) {
             const cell *c = table_at(t, r, "authors|n");
-            bool taken = c->null || c->suppressed || c->i <= 0 ||
+            bool taken = c->null || c->suppressed || c->i <= 0 || too_thin(t, r) ||
                          sv_eq(table_sv(t, r, "code"), SV("belief.unconscious_hint"));
             for (int i = 0; i < n; i++) taken |= ret[i] == r;
             if (taken || !(view_on_axis(t, r, axis) || (axis2.n && view_on_axis(t, r, axis2))))
@@ -118,8 +139,9 @@ static void trait(html *h, const view *v, size_t i)
         html_tr(h, traits[i].fa, traits[i].en));
     if (!n)
         html_put(h, "%s",
-            traits[i].none_fa ? html_tr(h, traits[i].none_fa, traits[i].none_en)
-                              : html_tr(h, "نامشخص", "unknown"));
+            traits[i].latent ? html_tr(h, "متن کافی نیست؛ گفته نمی‌شود",
+                                   "not enough text; not stated")
+                             : html_tr(h, "نامشخص", "unknown"));
     for (int x = 0; x < n; x++) {
         html_put(h, "%s%t <span class=\"ev\">", x ? html_tr(h, "؛ ", "; ") : "",
             html_label(h, t, row[x]));

@@ -103,7 +103,8 @@ static void lead_segment(html *h, const view *v)
     int64_t r = view_largest(&v->segments, NULL, SV(""));
     if (r < 0) return;
     html_both(h,
-        "در این نمونه بزرگ‌ترین گروهی که نیازش را می‌شناسیم "
+        "در این نمونه بزرگ‌ترین گروهی که نیازش را "
+        "می‌شناسیم "
         "<b>",
         "In this sample the largest group whose need we know is <b>");
     html_group(h, &v->segments, r);
@@ -134,7 +135,8 @@ static void lead_gap(html *h, const view *v)
     int64_t r = view_gap(v);
     if (r >= 0)
         html_both(h,
-            "جای خالی: <b>«%t»</b> را هیچ‌یک از رقبای فهرست‌شده خوب پاسخ "
+            "جای خالی: <b>«%t»</b> را هیچ‌یک از رقبای فهرست‌شده خوب "
+            "پاسخ "
             "نمی‌دهد. ",
             "A gap: none of the listed competitors answers <b>“%t”</b> well. ",
             html_label(h, &v->needs, r));
@@ -150,7 +152,8 @@ static void lead_score(html *h, const view *v)
     }
     if (best < 0) return;
     html_both(h,
-        "با توان ما و ارزشی که برای هر مشتری نوشته‌اید، جمعِ امتیازِ "
+        "با توان ما و ارزشی که برای هر مشتری نوشته‌اید، جمعِ "
+        "امتیازِ "
         "<b>",
         "With our ability and the value of a customer as you wrote them, <b>");
     html_group(h, &v->scores, best);
