@@ -60,10 +60,11 @@ typedef struct market_cell {
     const char *topic;
     sv a, b;
     int64_t n, base, c, sources;
-    double x, y; /* NaN: none */
-    sv word;     /* {NULL, 0}: none */
-    sv part;     /* cells of one topic and part add up to a published total; {NULL, 0}: none do */
-    int least;   /* shown from so many authors on, where that is more than k */
+    double x, y;   /* NaN: none */
+    sv word;       /* {NULL, 0}: none */
+    sv part;       /* cells of one topic and part add up to a published total; {NULL, 0}: none do */
+    int least;     /* shown from so many authors on, where that is more than k */
+    int64_t floor; /* hidden with the cell of so many authors that it would give away; 0: none */
 } market_cell;
 typedef err market_row(void *ctx, const market_cell *cell);
 err market_each(market *m, market_row *row, void *ctx) MUST_USE;

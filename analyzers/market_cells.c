@@ -320,11 +320,13 @@ static void put_unknown(out *o)
     const market *m = o->m;
     for (size_t f = 0; f < sizeof fields / sizeof fields[0]; f++) {
         bits any = {0};
-        int64_t known = 0;
+        int64_t known = 0, smallest = 0;
         for (int i = 0; i < m->n_cats; i++)
             if (sv_starts(m->s->category[i].code, fields[f].prefix[0]) ||
-                sv_starts(m->s->category[i].code, fields[f].prefix[1]))
+                sv_starts(m->s->category[i].code, fields[f].prefix[1])) {
                 bit_set(any, i);
+                if (m->n[i] && (!smallest || m->n[i] < smallest)) smallest = m->n[i];
+            }
         for (size_t v = 0; v < m->voter.n; v++) {
             uint64_t hit = 0;
             for (int w = 0; w < MARKET_WORDS; w++) hit |= any[w] & m->voter.at[v].has[w];
@@ -332,6 +334,7 @@ static void put_unknown(out *o)
         }
         market_cell c =
             cell("unknown", sv_c(fields[f].field), SV(""), m->people - known, m->people);
+        c.floor = smallest;
         put(o, &c);
     }
 }

@@ -94,14 +94,16 @@ static err write_rule(market *m, market_group *g)
         en = arena_printf(m->a, "%.*s%s\"%.*s\"", SV_FMT(en), i ? ", " : "", SV_FMT(c->label_en));
         if (!fa.p || !en.p) return ERR_NOMEM;
     }
-    g->rule_fa = arena_printf(m->a,
-        g->at_least > 1
-            ? "در دیدگاه‌هایش دست‌کم %d تا از این‌ها هست: %.*s"
-            : "دست‌کم %d بار گفته است: %.*s",
-        g->at_least, SV_FMT(fa));
-    g->rule_en = arena_printf(m->a,
-        g->at_least > 1 ? "comments show at least %d of: %.*s" : "said at least %d time: %.*s",
-        g->at_least, SV_FMT(en));
+    bool many = g->at_least > 1;
+    g->rule_fa =
+        many ? arena_printf(m->a,
+                   "در دیدگاه‌هایش دست‌کم %d تا از این‌ها هست: "
+                   "%.*s",
+                   g->at_least, SV_FMT(fa))
+             : arena_printf(m->a, "گفته است: %.*s", SV_FMT(fa));
+    g->rule_en =
+        many ? arena_printf(m->a, "comments show at least %d of: %.*s", g->at_least, SV_FMT(en))
+             : arena_printf(m->a, "said: %.*s", SV_FMT(en));
     return g->rule_fa.p && g->rule_en.p ? ERR_OK : ERR_NOMEM;
 }
 
@@ -299,19 +301,39 @@ static const struct {
 /* What is known of how many: the rest is a line «نامشخص». */
 static const struct {
     const char *field;
-    sv prefix;
-} disclosed[] = {{"age", SV_INIT("demo.age_")}, {"gender", SV_INIT("demo.gender_")},
-    {"marital", SV_INIT("demo.ma")}, {"marital", SV_INIT("demo.single")},
-    {"job", SV_INIT("demo.job")}, {"education", SV_INIT("demo.education")},
-    {"income", SV_INIT("demo.income")}};
+    sv prefix, other;
+} disclosed[] = {
+    {"age", SV_INIT("demo.age_"), {NULL, 0}},
+    {"gender", SV_INIT("demo.gender_"), {NULL, 0}},
+    {"marital", SV_INIT("demo.married"), SV_INIT("demo.single")},
+    {"job", SV_INIT("demo.job"), {NULL, 0}},
+    {"education", SV_INIT("demo.education"), {NULL, 0}},
+    {"income", SV_INIT("demo.income"), {NULL, 0}},
+};
 
-static err put_line(
-    market *m, int g, const char *field, sv what, int64_t n, double ix, market_row *row, void *ctx)
+/* A line of a persona. */
+typedef struct trait {
+    const char *field;
+    sv what; /* a category, a place, or "?": not known */
+    int64_t n, floor;
+    double ix;
+} trait;
+
+static err put_line(market *m, int g, const trait *t, market_row *row, void *ctx)
 {
-    sv b = arena_printf(m->a, "%s|%.*s", field, SV_FMT(what));
+    sv b = arena_printf(m->a, "%s|%.*s", t->field, SV_FMT(t->what));
     if (!b.p) return ERR_NOMEM;
-    market_cell c = {"persona", m->group[g].code, b, n, m->group[g].n, n, m->group[g].sources, NAN,
-        ix, {NULL, 0}, {NULL, 0}, 0};
+    const market_group *p = &m->group[g];
+    market_cell c = {.topic = "persona",
+        .a = p->code,
+        .b = b,
+        .n = t->n,
+        .base = p->n,
+        .c = t->n,
+        .sources = p->sources,
+        .x = NAN,
+        .y = t->ix,
+        .floor = t->floor};
     return row(ctx, &c);
 }
 
@@ -341,30 +363,32 @@ static err put_field(market *m, int g, size_t l, const inside *in, market_row *r
         }
         if (best < 0) break;
         done[best] = true;
-        e = put_line(m, g, line[l].field, m->s->category[best].code, in->n[best],
-            stats_index(in->n[best], m->group[g].n, m->n[best], m->people), row, ctx);
+        const trait t = {line[l].field, m->s->category[best].code, in->n[best], 0,
+            stats_index(in->n[best], m->group[g].n, m->n[best], m->people)};
+        e = put_line(m, g, &t, row, ctx);
     }
     return e;
 }
 
-static err put_disclosed(market *m, int g, const inside *in, market_row *row, void *ctx)
+/* The values of one field, then how many told none. */
+static err put_told(market *m, int g, const inside *in, size_t d, market_row *row, void *ctx)
 {
     err e = ERR_OK;
-    for (size_t d = 0; d < sizeof disclosed / sizeof disclosed[0] && !e; d++) {
-        int64_t known = 0;
-        for (int c = 0; c < m->n_cats && !e; c++) {
-            if (!sv_starts(m->s->category[c].code, disclosed[d].prefix) || !in->n[c] ||
-                c == m->minor)
-                continue;
-            known += in->n[c];
-            e = put_line(m, g, disclosed[d].field, m->s->category[c].code, in->n[c],
-                stats_index(in->n[c], m->group[g].n, m->n[c], m->people), row, ctx);
-        }
-        int64_t rest = m->group[g].n - known;
-        if (!e && d != 2)
-            e = put_line(m, g, disclosed[d].field, SV("?"), rest > 0 ? rest : 0, NAN, row, ctx);
+    int64_t known = 0, smallest = 0;
+    for (int c = 0; c < m->n_cats && !e; c++) {
+        sv code = m->s->category[c].code;
+        bool here = sv_starts(code, disclosed[d].prefix) ||
+                    (disclosed[d].other.n && sv_eq(code, disclosed[d].other));
+        if (!here || !in->n[c] || c == m->minor) continue;
+        known += in->n[c];
+        if (!smallest || in->n[c] < smallest) smallest = in->n[c];
+        const trait t = {disclosed[d].field, code, in->n[c], 0,
+            stats_index(in->n[c], m->group[g].n, m->n[c], m->people)};
+        e = put_line(m, g, &t, row, ctx);
     }
-    return e;
+    int64_t rest = m->group[g].n - known;
+    const trait t = {disclosed[d].field, SV("?"), rest > 0 ? rest : 0, smallest, NAN};
+    return e ? e : put_line(m, g, &t, row, ctx);
 }
 
 static err put_places(market *m, int g, const inside *in, market_row *row, void *ctx)
@@ -376,7 +400,8 @@ static err put_places(market *m, int g, const inside *in, market_row *row, void 
             if (in->place[i] >= m->s->k && (best == SIZE_MAX || in->place[i] > in->place[best]))
                 best = i;
         if (best == SIZE_MAX) break;
-        e = put_line(m, g, "place", m->count.at[best].label, in->place[best], NAN, row, ctx);
+        const trait t = {"place", m->count.at[best].label, in->place[best], 0, NAN};
+        e = put_line(m, g, &t, row, ctx);
         in->place[best] = 0;
     }
     return e;
@@ -385,24 +410,45 @@ static err put_places(market *m, int g, const inside *in, market_row *row, void 
 static err put_group(market *m, int g, inside *in, market_row *row, void *ctx)
 {
     const market_group *p = &m->group[g];
-    market_cell c = {"segment", p->code, SV(""), p->n, m->people, p->n, p->sources, NAN, NAN,
-        {NULL, 0}, {NULL, 0}, 0};
+    market_cell c = {.topic = "segment",
+        .a = p->code,
+        .b = SV(""),
+        .n = p->n,
+        .base = m->people,
+        .c = p->n,
+        .sources = p->sources,
+        .x = NAN,
+        .y = NAN};
     err e = row(ctx, &c);
     for (int i = 0; i < m->n_cats && !e; i++) {
         if (!in->n[i] || i == m->minor) continue;
-        c = (market_cell){"seg", p->code, m->s->category[i].code, in->n[i], p->n, in->n[i],
-            p->sources, NAN, stats_index(in->n[i], p->n, m->n[i], m->people), {NULL, 0}, {NULL, 0},
-            m->s->category[i].sensitive ? MARKET_LEAST_SENSITIVE : 0};
+        c = (market_cell){.topic = "seg",
+            .a = p->code,
+            .b = m->s->category[i].code,
+            .n = in->n[i],
+            .base = p->n,
+            .c = in->n[i],
+            .sources = p->sources,
+            .x = NAN,
+            .y = stats_index(in->n[i], p->n, m->n[i], m->people),
+            .least = m->s->category[i].sensitive ? MARKET_LEAST_SENSITIVE : 0};
         e = row(ctx, &c);
     }
     for (int o = g + 1; o < m->n_groups && !e; o++) {
-        c = (market_cell){"overlap", p->code, m->group[o].code, in->other[o], p->n, in->other[o], 0,
-            NAN, NAN, {NULL, 0}, {NULL, 0}, 0};
+        c = (market_cell){.topic = "overlap",
+            .a = p->code,
+            .b = m->group[o].code,
+            .n = in->other[o],
+            .base = p->n,
+            .c = in->other[o],
+            .x = NAN,
+            .y = NAN};
         if (in->other[o]) e = row(ctx, &c);
     }
     for (size_t l = 0; l < sizeof line / sizeof line[0] && !e; l++)
         e = put_field(m, g, l, in, row, ctx);
-    if (!e) e = put_disclosed(m, g, in, row, ctx);
+    for (size_t d = 0; d < sizeof disclosed / sizeof disclosed[0] && !e; d++)
+        e = put_told(m, g, in, d, row, ctx);
     return e ? e : put_places(m, g, in, row, ctx);
 }
 

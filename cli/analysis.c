@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "analyzers/values.h"
 #include "cli/version.h"
 #include "db/corpus.h"
 #include "db/tally.h"
@@ -29,7 +30,7 @@ typedef struct job {
 } job;
 
 typedef struct pool {
-    const analyzer *z;
+    const analysis_rules *r;
     chan *todo, *done;
     pthread_t thread[THREADS_MAX];
     int n_threads;
@@ -37,20 +38,22 @@ typedef struct pool {
     size_t n_jobs;
 } pool;
 
-static void analyse_job(const analyzer *z, job *j)
+static void analyse_job(const analysis_rules *r, job *j)
 {
     j->found = ARENA_NEW(&j->a, findings, j->n ? j->n : 1);
     if (!j->found) j->e = ERR_NOMEM;
-    for (size_t i = 0; i < j->n && !j->e; i++)
-        if (!j->comment[i].owner)
-            j->e = analyze_comment(&j->a, z, j->comment[i].text, &j->found[i]);
+    for (size_t i = 0; i < j->n && !j->e; i++) {
+        if (j->comment[i].owner) continue;
+        j->e = analyze_comment(&j->a, r->z, j->comment[i].text, &j->found[i]);
+        if (!j->e) j->e = values_fill(&j->a, r->lx, j->comment[i].text, &j->found[i]);
+    }
 }
 
 static void *worker(void *arg)
 {
     const pool *p = arg;
     for (job *j; (j = chan_recv(p->todo));) {
-        analyse_job(p->z, j);
+        analyse_job(p->r, j);
         if (!chan_send(p->done, j)) break;
     }
     return NULL;
@@ -66,9 +69,9 @@ static void pool_stop(pool *p)
     free(p->job);
 }
 
-static err pool_start(pool *p, const analyzer *z, int threads)
+static err pool_start(pool *p, const analysis_rules *r, int threads)
 {
-    *p = (pool){.z = z, .n_jobs = (size_t)threads * JOBS_A_THREAD};
+    *p = (pool){.r = r, .n_jobs = (size_t)threads * JOBS_A_THREAD};
     p->job = calloc(p->n_jobs, sizeof *p->job);
     p->todo = chan_new(p->n_jobs);
     p->done = chan_new(p->n_jobs);
@@ -204,22 +207,22 @@ static int thread_count(int asked)
     return n < 1 ? 1 : n > THREADS_MAX ? THREADS_MAX : (int)n;
 }
 
-err analysis_run(store *db, const analyzer *z, int threads, bool all, analysis *ret)
+err analysis_run(store *db, const analysis_rules *r, int threads, bool all, analysis *ret)
 {
     pool p = {0};
     *ret = (analysis){0};
-    const corpus_model m = {SV("rules"), sv_c(BAZARKAV_VERSION), analyzer_version(z),
+    const corpus_model m = {SV("rules"), sv_c(BAZARKAV_VERSION), analyzer_version(r->z),
         SV("cues and rules of seeds/taxonomy; no personal data; docs/METHOD.md"), {NULL, 0}};
     feed f = {.db = db, .p = &p, .all = all, .more = true, .after = -1};
-    err e = put_categories(db, analyzer_taxonomy(z));
+    err e = put_categories(db, analyzer_taxonomy(r->z));
     if (!e) e = corpus_put_model(db, &m, clock_now_ms(), &f.model_id);
-    if (!e) e = store_set(db, SV("model"), analyzer_version(z));
-    if (!e) e = pool_start(&p, z, thread_count(threads));
+    if (!e) e = store_set(db, SV("model"), analyzer_version(r->z));
+    if (!e) e = pool_start(&p, r, thread_count(threads));
     if (!e) e = read_all(&f, ret);
     pool_stop(&p);
     if (!e) e = corpus_drop_stale(db, &ret->dropped);
     bool fresh = false;
     if (!e) e = tally_fresh(db, &fresh);
     ret->counted = !fresh;
-    return e || fresh ? e : analysis_count(db, z, &ret->segments);
+    return e || fresh ? e : analysis_count(db, r->z, &ret->segments);
 }

@@ -14,9 +14,14 @@ typedef struct analysis {
     int segments;
 } analysis;
 
+typedef struct analysis_rules {
+    const analyzer *z;
+    const lexicon *lx;
+} analysis_rules;
+
 /* threads 0: one for each processor. `all`: also what this version has read before. Counts are made anew when
  * something they are made of has changed. */
-err analysis_run(store *db, const analyzer *z, int threads, bool all, analysis *ret) MUST_USE;
+err analysis_run(store *db, const analysis_rules *r, int threads, bool all, analysis *ret) MUST_USE;
 /* Makes the counts anew from what is stored. */
 err analysis_count(store *db, const analyzer *z, int *ret_segments) MUST_USE;
 

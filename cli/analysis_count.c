@@ -77,7 +77,8 @@ static err put_cell(void *ctx, const market_cell *m)
         .sources = m->sources,
         .x = m->x,
         .y = m->y,
-        .least = m->least};
+        .least = m->least,
+        .floor = m->floor};
     return tally_put(c->db, &t);
 }
 

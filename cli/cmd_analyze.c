@@ -42,7 +42,8 @@ static int analyse(session *s, const char *db_path, int threads, bool all)
     analysis a = {0};
     int code = open_all(s, db_path, &lx, &z, &db);
     if (!code) {
-        err e = analysis_run(db, z, threads, all, &a);
+        const analysis_rules r = {z, lx};
+        err e = analysis_run(db, &r, threads, all, &a);
         if (e)
             code = fail(s, code_of(e), "%s: %s", db_path,
                 store_detail(db)[0] ? store_detail(db) : err_str(e));
@@ -81,11 +82,13 @@ const verb verb_analyze = {
     .name = "analyze",
     .order = 22,
     .operands = "[SEEDS]",
-    .fa = "متن‌های ذخیره‌شده را با واژه‌نامهٔ کنونی تحلیل می‌کند "
+    .fa = "متن‌های ذخیره‌شده را با واژه‌نامهٔ کنونی تحلیل "
+          "می‌کند "
           "(بی "
           "شبکه)",
     .en = "reads stored text with the present lexicons (no network)",
-    .help_fa = "بار دوم هیچ چیز را تغییر نمی‌دهد. نتیجه به شمار رشته‌ها بستگی "
+    .help_fa = "بار دوم هیچ چیز را تغییر نمی‌دهد. نتیجه به شمار رشته‌ها "
+               "بستگی "
                "ندارد.\nنمونه:\n "
                " bazarkav analyze && "
                "bazarkav report",

@@ -138,7 +138,7 @@ static err count_run(store *s, int64_t *n, const char *sql, int64_t id)
     return e;
 }
 
-static sv host_of(sv url)
+sv erase_host(sv url)
 {
     size_t at = sv_find(url, SV("://"));
     if (at != SV_NPOS) url = sv_sub(url, at + 3, url.n);
@@ -177,7 +177,7 @@ err erase_url(store *s, sv url, int64_t now, erased *ret)
     if (e) return e;
     if (fragment.n) {
         int64_t id =
-            hash_id2(hash_id2(hash_id(SV("comment")), host_of(page)), corpus_native(fragment));
+            hash_id2(hash_id2(hash_id(SV("comment")), erase_host(page)), corpus_native(fragment));
         e = drop_comment(s, id, now, ret);
         if (!e) e = bury(s, SV("comment"), (sv){(const char *)&id, sizeof id}, now);
         return finish(s, e);
@@ -206,7 +206,7 @@ static err site_rows(store *s, int64_t host_id, erased *ret)
 err erase_site(store *s, sv host, int64_t now, erased *ret)
 {
     *ret = (erased){0};
-    sv bare = host_of(host);
+    sv bare = erase_host(host);
     err e = store_begin(s);
     if (e) return e;
     for (;;) {
@@ -296,22 +296,4 @@ err erase_scrub(store *s)
                          "INSERT INTO documents_fts(documents_fts) VALUES('optimize')");
     if (!e) e = lite_exec(s, "VACUUM");
     return e ? e : lite_exec(s, "PRAGMA wal_checkpoint(TRUNCATE)");
-}
-
-err erase_each_record(store *s, sv host, sv url, erase_each *each, void *ctx)
-{
-    err e = ERR_OK;
-    sv rest = url, page = url.n ? sv_cut(&rest, '#') : url;
-    sqlite3_stmt *q = lite_bind(s, &e,
-        "SELECT w.path,f.warc_off,f.warc_len FROM fetches f JOIN warc_files w ON "
-        "w.file_id=f.warc_file"
-        " WHERE (?1 IS NOT NULL AND f.url_id=?2) OR (?1 IS NULL AND f.host_id IN (SELECT host_id "
-        "FROM"
-        " hosts WHERE name IN (?3,'www.'||?3) OR name LIKE ?3||':%')) ORDER BY w.path,f.warc_off",
-        "sis", page, hash_id(page), host_of(host));
-    while (lite_step(s, q, &e)) {
-        erase_record r = {lite_text(q, 0), sqlite3_column_int64(q, 1), sqlite3_column_int64(q, 2)};
-        e = each(ctx, &r);
-    }
-    return e;
 }

@@ -25,13 +25,7 @@ err erase_scrub(store *s) MUST_USE;
 /* True for an address or host under a tombstone: it must not be fetched or stored again. */
 err erase_forgotten(store *s, sv host, sv url, bool *ret) MUST_USE;
 
-/* The places in the WARC files that hold what the last erase_* of this store took; the caller rewrites them. */
-typedef struct erase_record {
-    sv path;
-    int64_t at, n; /* bytes */
-} erase_record;
-typedef err erase_each(void *ctx, const erase_record *r);
-/* Every stored response of `host`, or only of `url` when that is given. */
-err erase_each_record(store *s, sv host, sv url, erase_each *each, void *ctx) MUST_USE;
+/* The host of an address or of a bare name, without "www.". */
+sv erase_host(sv url);
 
 #endif

@@ -112,10 +112,11 @@ err tally_clear(store *s) { return lite_exec(s, "DELETE FROM tally; DELETE FROM 
 err tally_put(store *s, const tally_cell *c)
 {
     return lite_run(s,
-        "INSERT INTO tally(topic,a,b,n,base,c,sources,x,y,word,part,least)"
-        " VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12) ON CONFLICT DO NOTHING",
-        "sssiiiiddssi", c->topic, c->a.p ? c->a : SV(""), c->b.p ? c->b : SV(""), c->n, c->base,
-        c->c, c->sources, c->x, c->y, c->word, c->part.p ? c->part : SV(""), (int64_t)c->least);
+        "INSERT INTO tally(topic,a,b,n,base,c,sources,x,y,word,part,least,floor)"
+        " VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13) ON CONFLICT DO NOTHING",
+        "sssiiiiddssii", c->topic, c->a.p ? c->a : SV(""), c->b.p ? c->b : SV(""), c->n, c->base,
+        c->c, c->sources, c->x, c->y, c->word, c->part.p ? c->part : SV(""), (int64_t)c->least,
+        c->floor);
 }
 
 err tally_put_group(store *s, const tally_group *g)

@@ -39,6 +39,7 @@ typedef struct tally_cell {
     int64_t n, base, c, sources;
     double x, y;
     int least;
+    int64_t floor;
 } tally_cell;
 typedef struct tally_group {
     sv code, label_fa, label_en, rule_fa, rule_en;

@@ -1,0 +1,68 @@
+#include "analyzers/values.h"
+
+#include "text/money.h"
+#include "text/normal.h"
+#include "text/token.h"
+
+enum { THING_BYTES = 60 };
+
+static const sv named[] = {
+    SV_INIT("geo.city"),
+    SV_INIT("geo.country_abroad"),
+    SV_INIT("geo.nearby_place"),
+    SV_INIT("obs.item_ordered"),
+    SV_INIT("obs.hot_item"),
+    SV_INIT("obs.peak_time"),
+    SV_INIT("obs.group"),
+    SV_INIT("demo.job"),
+    SV_INIT("demo.education"),
+    SV_INIT("beh.brand_loyal"),
+    SV_INIT("beh.brand_switch"),
+    SV_INIT("influence.word_of_mouth"),
+};
+
+static bool is_named(sv code)
+{
+    for (size_t i = 0; i < sizeof named / sizeof named[0]; i++)
+        if (sv_eq(code, named[i])) return true;
+    return false;
+}
+
+/* One word: its lemma, so that «قهوه‌ی» and «قهوه» are one thing; more words: their normal form. */
+static err name_of(arena *a, const lexicon *lx, sv words, sv *ret)
+{
+    tokens t;
+    err e = token_split(a, lx, words, &t);
+    if (e) return e;
+    if (t.n != 1 || t.at[0].kind != TOKEN_WORD || memchr(t.at[0].lemma.p, '#', t.at[0].lemma.n))
+        return normal_form(a, words, ret);
+    *ret = t.at[0].lemma;
+    return ERR_OK;
+}
+
+/* «۵۰۰ هزار تومن» has its amount as the value; a bare number has none. */
+static err amount_of(arena *a, const lexicon *lx, sv words, finding *f)
+{
+    moneys m;
+    double lo, hi;
+    err e = money_find(a, lx, words, &m);
+    if (e || !money_price(&m, &lo, &hi) || lo <= 0) return e;
+    f->kind = FINDING_VALUE;
+    f->value = (lo + hi) / 2;
+    f->label = SV("toman");
+    return ERR_OK;
+}
+
+err values_fill(arena *a, const lexicon *lx, sv text, findings *f)
+{
+    err e = ERR_OK;
+    for (size_t i = 0; i < f->n && !e; i++) {
+        finding *x = &f->at[i];
+        if (x->kind != FINDING_CATEGORY || x->label.n || x->to <= x->from || x->to > text.n)
+            continue;
+        sv words = sv_sub(text, x->from, x->to - x->from);
+        if (words.n <= THING_BYTES && is_named(x->code)) e = name_of(a, lx, words, &x->label);
+        if (sv_eq(x->code, SV("beh.spend_amount"))) e = amount_of(a, lx, words, x);
+    }
+    return e;
+}

@@ -1,0 +1,192 @@
+#include "db/rewrite.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <zlib.h>
+
+#include "db/erase.h"
+#include "db/lite.h"
+#include "util/file.h"
+#include "util/vec.h"
+
+enum {
+    LIST_BYTES = 256 << 20,
+    COPY_BYTES = 1 << 16,
+    PLAIN_BYTES = 64 << 20,
+    RECORD_BYTES = 192 << 20
+};
+
+typedef struct place {
+    int64_t at, n;
+    bool drop;
+} place;
+
+typedef struct rewrite {
+    store *s;
+    arena a;
+    sv site, url, text;
+    VEC(place) at;
+    int64_t dropped;
+} rewrite;
+
+static bool same_page(sv a, sv b)
+{
+    sv x = a, y = b;
+    return sv_eq(sv_cut(&x, '#'), sv_cut(&y, '#'));
+}
+
+/* Whether the bytes of a record, which is one gzip member, hold the words. */
+static err holds(rewrite *r, FILE *f, const place *p, bool *ret)
+{
+    err e = ERR_OK;
+    arena a = ARENA_INIT(RECORD_BYTES);
+    char *packed = arena_alloc(&a, (size_t)p->n + 1), *plain = arena_alloc(&a, PLAIN_BYTES);
+    z_stream z = {.next_in = (Bytef *)packed,
+        .avail_in = (uInt)p->n,
+        .next_out = (Bytef *)plain,
+        .avail_out = PLAIN_BYTES};
+    if (!packed || !plain || inflateInit2(&z, 16 + MAX_WBITS) != Z_OK) e = ERR_NOMEM;
+    if (!e && (fseeko(f, (off_t)p->at, SEEK_SET) != 0 ||
+                  fread(packed, 1, (size_t)p->n, f) != (size_t)p->n))
+        e = ERR_CORRUPT;
+    if (!e) {
+        (void)inflate(&z, Z_FINISH); /* what can be read of a damaged one is looked at */
+        *ret = sv_find((sv){plain, PLAIN_BYTES - z.avail_out}, r->text) != SV_NPOS;
+    }
+    (void)inflateEnd(&z);
+    arena_clear(&a);
+    return e;
+}
+
+static err doomed(rewrite *r, FILE *f, sv url, place *p)
+{
+    p->drop = r->url.n ? same_page(url, r->url)
+                       : r->site.n && sv_eq(erase_host(url), erase_host(r->site));
+    return r->text.n ? holds(r, f, p, &p->drop) : ERR_OK;
+}
+
+/* The records of a file, as the store knows them. */
+static err look(rewrite *r, int64_t file, FILE *f)
+{
+    err e = ERR_OK;
+    sqlite3_stmt *q = lite_bind(r->s, &e,
+        "SELECT f.warc_off,f.warc_len,coalesce(u.url,h.name,'') FROM fetches f LEFT JOIN urls u "
+        "USING(bucket,host_id,"
+        "url_id) LEFT JOIN hosts h USING(bucket,host_id) WHERE f.warc_file=?1 AND f.warc_len>0 "
+        "ORDER BY f.warc_off",
+        "i", file);
+    while (lite_step(r->s, q, &e)) {
+        place *p = VEC_PUSH(&r->a, &r->at);
+        if (!p) e = ERR_NOMEM;
+        if (e) continue;
+        *p = (place){sqlite3_column_int64(q, 0), sqlite3_column_int64(q, 1), false};
+        e = doomed(r, f, lite_text(q, 2), p);
+        r->dropped += p->drop;
+    }
+    return e;
+}
+
+static err copy(FILE *from, FILE *to, int64_t at, int64_t n)
+{
+    char b[COPY_BYTES];
+    if (fseeko(from, (off_t)at, SEEK_SET) != 0) return os_err();
+    while (n > 0) {
+        size_t want = n < COPY_BYTES ? (size_t)n : (size_t)COPY_BYTES;
+        if (fread(b, 1, want, from) != want) return ERR_CORRUPT;
+        if (fwrite(b, 1, want, to) != want) return os_err();
+        n -= (int64_t)want;
+    }
+    return ERR_OK;
+}
+
+static err moved(const rewrite *r, int64_t file, const place *p, int64_t to)
+{
+    return lite_run(r->s,
+        "UPDATE fetches SET warc_off=?3,warc_len=?4,warc_file=?5 WHERE warc_file=?1 AND "
+        "warc_off=?2",
+        p->drop ? "iinnn" : "iiiii", file, p->at, to, p->n, file);
+}
+
+/* Everything between dropped records goes over; what is behind `committed` was never acknowledged. */
+static err copy_rest(const rewrite *r, int64_t file, FILE *from, FILE *to, int64_t committed)
+{
+    int64_t at = 0, out = 0;
+    err e = ERR_OK;
+    for (size_t i = 0; i < r->at.n && !e; i++) {
+        const place *p = &r->at.at[i];
+        if (p->at < at || p->at + p->n > committed) continue;
+        e = copy(from, to, at, p->at - at);
+        out += p->at - at;
+        if (!e) e = moved(r, file, p, out);
+        if (!e && !p->drop) e = copy(from, to, p->at, p->n);
+        if (!p->drop) out += p->n;
+        at = p->at + p->n;
+    }
+    if (!e) e = copy(from, to, at, committed - at);
+    out += committed - at;
+    if (!e && (fflush(to) != 0 || fsync(fileno(to)) != 0)) e = os_err();
+    return e ? e
+             : lite_run(r->s,
+                   "UPDATE warc_files SET committed=?2,sealed_sha256=NULL WHERE file_id=?1", "ii",
+                   file, out);
+}
+
+static err write_anew(const rewrite *r, int64_t file, sv path, int64_t committed, note *reterr)
+{
+    arena a = ARENA_INIT(16384);
+    sv fresh = arena_printf(&a, "%.*s.new", SV_FMT(path)), name = arena_sv(&a, path);
+    CLEANUP(file_closep) FILE *from = name.p ? fopen(name.p, "re") : NULL;
+    CLEANUP(fd_closep)
+    int fd = fresh.p ? open(fresh.p, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600) : -1;
+    CLEANUP(file_closep) FILE *to = fd >= 0 ? fdopen(fd, "w") : NULL;
+    if (to) fd = -1;
+    err e = from && to ? store_begin(r->s)
+                       : note_set(reterr, os_err(), "%.*s: %s", SV_FMT(path), os_error());
+    if (e) goto done;
+    e = copy_rest(r, file, from, to, committed);
+    if (!e && rename(fresh.p, name.p) != 0)
+        e = note_set(reterr, os_err(), "%s: %s", name.p, os_error());
+    if (!e) e = store_commit(r->s);
+    if (e) store_rollback(r->s);
+done:
+    if (e && fresh.p) (void)unlink(fresh.p);
+    arena_clear(&a);
+    return e;
+}
+
+static err one_file(rewrite *r, int64_t file, sv path, int64_t committed, note *reterr)
+{
+    int64_t before = r->dropped;
+    arena a = ARENA_INIT(16384);
+    sv name = arena_sv(&a, path);
+    CLEANUP(file_closep) FILE *f = name.p ? fopen(name.p, "re") : NULL;
+    err missing = os_err();
+    arena_clear(&a);
+    r->at.n = 0;
+    if (!f) return missing == ERR_ABSENT ? ERR_OK : note_set(reterr, missing, "%.*s", SV_FMT(path));
+    err e = look(r, file, f); /* an absent file: sealed ones may be deleted whole */
+    return e || r->dropped == before ? e : write_anew(r, file, path, committed, reterr);
+}
+
+err rewrite_records(store *s, sv site, sv url, sv text, int64_t *ret_n, note *reterr)
+{
+    rewrite r = {.s = s, .a = ARENA_INIT(LIST_BYTES), .site = site, .url = url, .text = text};
+    err e = ERR_OK;
+    int64_t last = INT64_MIN;
+    while (!e) {
+        sqlite3_stmt *q = lite_bind(s, &e,
+            "SELECT file_id,path,committed FROM warc_files WHERE file_id>?1 ORDER BY file_id LIMIT "
+            "1",
+            "i", last);
+        if (!lite_step(s, q, &e)) break;
+        last = sqlite3_column_int64(q, 0);
+        sv path = arena_sv(&r.a, lite_text(q, 1));
+        int64_t committed = sqlite3_column_int64(q, 2);
+        lite_end(q);
+        e = path.p ? one_file(&r, last, path, committed, reterr) : ERR_NOMEM;
+    }
+    *ret_n = r.dropped;
+    arena_clear(&r.a);
+    return e;
+}
