@@ -153,6 +153,5 @@ err meta_read(arena *a, const tree *t, const page *p, const parse_opts *o, doc *
     io->title = meta_title(a, t, m, io->site_name);
     when_base base = meta_when_base(p, o, io);
     if (!meta_date(m, a, t, &base, &io->date)) io->date = (when){.precision = WHEN_NONE};
-    io->author = meta_author(a, t, m);
     return ERR_OK;
 }

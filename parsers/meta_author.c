@@ -1,3 +1,4 @@
+#include "crawler/url.h"
 #include "parsers/meta_in.h"
 
 enum { AUTHOR_MAX = 80 };
@@ -17,40 +18,65 @@ static size_t words(sv s)
     return n;
 }
 
+static bool starts_any(sv s, const sv *words_, size_t n, sv *ret_rest)
+{
+    for (size_t i = 0; i < n; i++)
+        if (sv_istarts(s, words_[i])) {
+            *ret_rest = sv_trim(sv_sub(s, words_[i].n, s.n));
+            return true;
+        }
+    return false;
+}
+
+static const sv lead[] = {SV_INIT("by "), SV_INIT("by: "), SV_INIT("von "), SV_INIT("von: "),
+    SV_INIT("par "), SV_INIT("por "), SV_INIT("di "), SV_INIT("door "), SV_INIT("written by "),
+    SV_INIT("posted by "), SV_INIT("published by "), SV_INIT("author: "), SV_INIT("author "),
+    SV_INIT("autor: "), SV_INIT("autor "), SV_INIT("autorin: "), SV_INIT("text: "),
+    SV_INIT("text von "), SV_INIT("eingestellt von "), SV_INIT("geschrieben von "),
+    SV_INIT("veröffentlicht von "), SV_INIT("verfasst von "), SV_INIT("ein beitrag von "),
+    SV_INIT("ein gastbeitrag von "), SV_INIT("article par "), SV_INIT("publié par "),
+    SV_INIT("escrito por "), SV_INIT("publicado por "), SV_INIT("نویسنده:"), SV_INIT("نویسنده :"),
+    SV_INIT("نوشته‌ی "), SV_INIT("نوشتهٔ "), SV_INIT("نوشته "), SV_INIT("توسط "),
+    SV_INIT("به قلم "), SV_INIT("خبرنگار:"), SV_INIT("گزارش از ")};
+
 /* "By Jane Doe | Reporter" as "Jane Doe". */
 static sv cleaned(sv s)
 {
-    static const sv lead[] = {SV_INIT("by "), SV_INIT("by: "), SV_INIT("von "), SV_INIT("von: "),
-        SV_INIT("par "), SV_INIT("por "), SV_INIT("di "), SV_INIT("door "), SV_INIT("written by "),
-        SV_INIT("posted by "), SV_INIT("author: "), SV_INIT("author "), SV_INIT("autor: "),
-        SV_INIT("autor "), SV_INIT("نویسنده:"), SV_INIT("نویسنده :"), SV_INIT("نوشته‌ی "),
-        SV_INIT("نوشته "), SV_INIT("توسط "), SV_INIT("خبرنگار:")};
     s = sv_trim(s);
     for (int again = 0; again < 2; again++)
-        for (size_t i = 0; i < sizeof lead / sizeof *lead; i++)
-            if (sv_istarts(s, lead[i])) s = sv_trim(sv_sub(s, lead[i].n, s.n));
-    for (size_t i = 0; i < s.n; i++) {
-        sv rest = sv_sub(s, i, s.n);
-        if (s.p[i] == '|' || s.p[i] == '(' || s.p[i] == '@' || sv_starts(rest, SV("•")) ||
-            sv_starts(rest, SV(" - ")) || sv_starts(rest, SV(" – ")) || sv_starts(rest, SV("·")) ||
-            sv_istarts(rest, SV(" on ")) || sv_istarts(rest, SV(" am "))) {
-            s = sv_trim(sv_sub(s, 0, i));
-            break;
-        }
-    }
-    while (s.n && strchr(",;:.-", s.p[s.n - 1])) s.n--;
+        (void)starts_any(s, lead, sizeof lead / sizeof *lead, &s);
+    static const sv ends[] = {SV_INIT("|"), SV_INIT("("), SV_INIT("@"), SV_INIT("•"),
+        SV_INIT(" - "), SV_INIT(" – "), SV_INIT("·"), SV_INIT(" on "), SV_INIT(" am "),
+        SV_INIT(" //"), SV_INIT(" در "), SV_INIT(" says"), SV_INIT(" said")};
+    for (size_t i = 1; i < s.n; i++)
+        for (size_t k = 0; k < sizeof ends / sizeof *ends; k++)
+            if (sv_istarts(sv_sub(s, i, s.n), ends[k])) s = sv_sub(s, 0, i);
+    s = sv_trim(s);
+    while (s.n && strchr(",;:-", s.p[s.n - 1])) s.n--;
+    if (s.n > 3 && s.p[s.n - 1] == '.' && s.p[s.n - 3] != ' ') s.n--; /* "C." is part of a name */
     return sv_trim(s);
+}
+
+/* Words that stand where names stand. */
+static bool is_label(sv s)
+{
+    static const sv no[] = {SV_INIT("admin"), SV_INIT("administrator"), SV_INIT("author"),
+        SV_INIT("editor"), SV_INIT("name"), SV_INIT("posted"), SV_INIT("published"),
+        SV_INIT("no author"), SV_INIT("veröffentlicht"), SV_INIT("guest"), SV_INIT("gast"),
+        SV_INIT("written"), SV_INIT("über"), SV_INIT("about"), SV_INIT("e-mail"), SV_INIT("email"),
+        SV_INIT("redaktion"), SV_INIT("unbekannt"), SV_INIT("interview:"), SV_INIT("foto"),
+        SV_INIT("نام"), SV_INIT("نویسنده"), SV_INIT("مدیر"), SV_INIT("ادمین"), SV_INIT("follow"),
+        SV_INIT("share")};
+    sv rest;
+    return starts_any(s, no, sizeof no / sizeof *no, &rest) && (words(s) < 3 || rest.n == 0);
 }
 
 static bool is_name(sv s)
 {
-    static const sv no[] = {
-        SV_INIT("admin"), SV_INIT("administrator"), SV_INIT("author"), SV_INIT("editor")};
-    if (s.n < 3 || s.n > AUTHOR_MAX || is_address(s) || words(s) > 7) return false;
-    for (size_t i = 0; i < sizeof no / sizeof *no; i++)
-        if (sv_ieq(s, no[i])) return false;
+    if (s.n < 3 || s.n > AUTHOR_MAX || is_address(s) || words(s) > 7 || is_label(s)) return false;
     for (size_t i = 0; i < s.n; i++)
-        if (s.p[i] >= '0' && s.p[i] <= '9') return false;
+        if ((s.p[i] >= '0' && s.p[i] <= '9' && words(s) > 1) || s.p[i] == '{' || s.p[i] == '*')
+            return false;
     return true;
 }
 
@@ -69,23 +95,87 @@ static sv of_tags(const meta *m)
     return (sv){NULL, 0};
 }
 
-static sv of_elements(arena *a, const tree *t, const char *const *names)
+static const xmlNode *next_shown(const xmlNode *n, const tree *t)
 {
-    for (const xmlNode *n = t->body; n; n = html_next(n, t->body)) {
-        if (n->type != XML_ELEMENT_NODE || !meta_named(n, names)) continue;
-        sv s = cleaned(html_brief(a, n, 400));
+    GumboTag tag = html_tag(n);
+    bool skip = html_is_hidden(tag) || html_marked(n, MARK_COMMENT) || tag == GUMBO_TAG_FORM ||
+                tag == GUMBO_TAG_NAV;
+    return skip && tag != GUMBO_TAG_BODY ? html_skip(n, t->body) : html_next(n, t->body);
+}
+
+typedef struct known {
+    sv site, host, title; /* what is no author, unless nothing better is there */
+} known;
+
+static bool is_other(sv s, const known *k)
+{
+    return (k->site.n && meta_same(s, k->site)) || (s.n > 3 && meta_holds(k->host, s)) ||
+           meta_same(s, k->title);
+}
+
+static sv of_elements(arena *a, const tree *t, const char *const *names, const known *k)
+{
+    for (const xmlNode *n = t->body; n; n = next_shown(n, t)) {
+        if (n->type != XML_ELEMENT_NODE || html_marked(n, MARK_COMMENT) || !meta_named(n, names))
+            continue;
+        sv s = cleaned(html_brief(a, n, 200));
+        if (is_name(s) && !is_other(s, k)) return s;
+    }
+    return (sv){NULL, 0};
+}
+
+/* A link to the page of an author. */
+static sv of_links(arena *a, const tree *t)
+{
+    for (const xmlNode *n = t->body; n; n = next_shown(n, t)) {
+        if (!html_is(n, GUMBO_TAG_A)) continue;
+        sv href = html_attr(n, "href"), rel = html_attr(n, "rel");
+        bool author =
+            sv_find(href, SV("/author/")) != SV_NPOS || sv_find(href, SV("/autor/")) != SV_NPOS ||
+            sv_find(href, SV("/authors/")) != SV_NPOS ||
+            sv_find(href, SV("/autoren/")) != SV_NPOS || sv_find(rel, SV("author")) != SV_NPOS;
+        sv s = author ? cleaned(html_brief(a, n, 200)) : (sv){NULL, 0};
         if (is_name(s)) return s;
     }
     return (sv){NULL, 0};
 }
 
-sv meta_author(arena *a, const tree *t, const meta *m)
+static bool is_upper(sv s)
+{
+    unsigned char c = s.n ? (unsigned char)s.p[0] : 0;
+    return (c >= 'A' && c <= 'Z') || c == 0xC3 || c == 0xC5 || c == 0xD0 ||
+           (c >= 0xD8 && c <= 0xDB);
+}
+
+/* "Von Claudia Lindner" as a text of its own: two to four words, each with a capital. */
+static sv of_bylines(const tree *t)
+{
+    for (const xmlNode *n = t->body; n; n = next_shown(n, t)) {
+        sv text = sv_trim(html_data(n)), rest;
+        if (text.n < 8 || text.n > AUTHOR_MAX ||
+            !starts_any(text, lead, sizeof lead / sizeof *lead, &rest))
+            continue;
+        sv s = cleaned(rest), left = s;
+        size_t count = words(s), upper = 0;
+        while ((left = sv_trim(left)).n) upper += is_upper(sv_cut(&left, ' '));
+        if (count >= 2 && count <= 4 && upper == count && is_name(s)) return s;
+    }
+    return (sv){NULL, 0};
+}
+
+sv meta_author(arena *a, const tree *t, const meta *m, const page *p, const doc *d)
 {
     static const char *const strong[] = {"author", NULL};
     static const char *const byline[] = {"byline", "autor", "auteur", "writer", "fn", NULL};
-    sv s = of_tags(m);
-    if (!s.n) s = cleaned(meta_ld(a, m, SV("author")));
-    if (!is_name(s)) s = of_elements(a, t, strong);
-    if (!s.n) s = of_elements(a, t, byline);
-    return s;
+    url u = {0};
+    (void)url_split(p->url, &u);
+    known k = {.site = d->site_name, .host = u.host, .title = d->title};
+    sv tag = of_tags(m), ld = cleaned(meta_ld(a, m, SV("author")));
+    if (tag.n && !is_other(tag, &k)) return tag;
+    if (is_name(ld) && !is_other(ld, &k)) return ld;
+    sv s = of_elements(a, t, strong, &k);
+    if (!s.n) s = of_links(a, t);
+    if (!s.n) s = of_elements(a, t, byline, &k);
+    if (!s.n) s = of_bylines(t);
+    return s.n ? s : tag.n ? tag : is_name(ld) ? ld : (sv){NULL, 0};
 }

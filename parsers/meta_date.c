@@ -247,15 +247,10 @@ static void tell_at_home(when *w, sv url, sv lang)
     w->offset_min = zone;
 }
 
-/* What the page shows, then what it says of itself in general, then its address, then anything. */
-static bool of_body(
-    const tree *t, const page *p, const when_base *base, arena *a, const doc *d, when *ret)
+/* What the page says of itself in general, then anything that looks like its date. */
+static bool of_rest(arena *a, const tree *t, const meta *m, const when_base *base, when *ret)
 {
-    meta *m = ARENA_NEW(a, meta, 1);
-    if (!m) return false;
-    meta_gather(a, t, m);
-    return of_title(heading_of(a, t, d->title), t, base, ret) || of_address(p->url, base, ret) ||
-           of_times(t, base, ret) || of_ld(m, a, SV("dateCreated"), base, ret) ||
+    return of_times(t, base, ret) || of_ld(m, a, SV("dateCreated"), base, ret) ||
            of_ld(m, a, SV("uploadDate"), base, ret) || of_tags(m, dated, base, ret) ||
            of_ld(m, a, SV("dateModified"), base, ret) || of_named(a, t, base, ret) ||
            of_any(t, base, ret) || of_scripts(t, base, ret);
@@ -264,14 +259,20 @@ static bool of_body(
 err meta_read_body(arena *a, const tree *t, const page *p, const parse_opts *o, doc *io)
 {
     enum { FAR_DAYS = 60 };
-    if (!t->body) return ERR_OK;
+    meta *m = t->body ? ARENA_NEW(a, meta, 1) : NULL;
+    if (!m) return t->body ? ERR_NOMEM : ERR_OK;
+    meta_gather(a, t, m);
+    io->author = meta_author(a, t, m, p, io);
     when_base base = meta_when_base(p, o, io);
     when w;
     if (io->date.precision != WHEN_NONE && of_address(p->url, &base, &w)) {
         int64_t far = (io->date.at_ms - w.at_ms) / 86400000;
         if (far > FAR_DAYS || far < -FAR_DAYS) io->date = w; /* moved from another system */
     }
-    if (io->date.precision == WHEN_NONE && of_body(t, p, &base, a, io, &w)) io->date = w;
+    if (io->date.precision == WHEN_NONE &&
+        (of_title(heading_of(a, t, io->title), t, &base, &w) || of_address(p->url, &base, &w) ||
+            of_rest(a, t, m, &base, &w)))
+        io->date = w;
     tell_at_home(&io->date, p->url, io->lang);
     return ERR_OK;
 }

@@ -33,7 +33,8 @@ bool meta_holds(sv all, sv part);
 
 sv meta_title(arena *a, const tree *t, const meta *m, sv site);
 bool meta_date(const meta *m, arena *a, const tree *t, const when_base *base, when *ret);
-sv meta_author(arena *a, const tree *t, const meta *m);
+/* d: title and site_name are known. */
+sv meta_author(arena *a, const tree *t, const meta *m, const page *p, const doc *d);
 
 /* Whether class, id, itemprop or rel hold one of the words (whole, ASCII case ignored), list ended by NULL. */
 bool meta_named(const xmlNode *n, const char *const *words);
