@@ -87,6 +87,44 @@ static fts5_api *api_of(sqlite3 *db)
     return api;
 }
 
+/* Colloquial words of grammar and courtesy that no word class gives away. */
+static const char *const empty_words[] = {"یه", "رو", "برا", "واسه", "خیلی", "لطفا", "ممنون",
+    "مرسی", "سلام", "واقعا", "گفتن", "بودن", "کردن", "شدن", "بار", "کمه", "همه", "هیچ", "چیز",
+    "چیزی", "یکی", "حتما", "فقط", "خب", "آره", "نه", "کاش", "آخه", "انگار", "البته", "تازه", "اصلا",
+    "خودم", "خودش", "درست", "جا"};
+
+static bool is_telling(const token *t)
+{
+    static const bool grammar[] = {[POS_VERB] = true,
+        [POS_ADV] = true,
+        [POS_PRON] = true,
+        [POS_ADP] = true,
+        [POS_CONJ] = true,
+        [POS_DET] = true,
+        [POS_NUM] = true,
+        [POS_PART] = true,
+        [POS_INTJ] = true,
+        [POS_PROPN] = false};
+    if ((t->kind != TOKEN_WORD && t->kind != TOKEN_LATIN) || t->flags & TF_STOP || grammar[t->pos])
+        return false;
+    for (size_t i = 0; i < sizeof empty_words / sizeof empty_words[0]; i++)
+        if (sv_eq(t->norm, sv_c(empty_words[i]))) return false;
+    return true;
+}
+
+/* telling(term): 1 for a word that says what somebody talks about: no function word, no verb, no number. */
+static void telling(sqlite3_context *c, int n, sqlite3_value **v)
+{
+    arena a = ARENA_INIT((size_t)FTS_MEMORY);
+    tokens t = {.n = 0};
+    const char *text = (const char *)sqlite3_value_text(v[0]);
+    sv term = {text, text ? (size_t)sqlite3_value_bytes(v[0]) : 0};
+    err e = token_split(&a, sqlite3_user_data(c), term, &t);
+    (void)n;
+    sqlite3_result_int(c, !e && t.n == 1 && is_telling(&t.at[0]));
+    arena_clear(&a);
+}
+
 err fts_register(sqlite3 *db, const lexicon *lx)
 {
     fts5_api *api = api_of(db);
@@ -96,5 +134,8 @@ err fts_register(sqlite3 *db, const lexicon *lx)
         const lexicon *in;
         void *out;
     } u = {.in = lx};
+    if (sqlite3_create_function(
+            db, "telling", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, u.out, telling, NULL, NULL))
+        return ERR_NOMEM;
     return api->xCreateTokenizer(api, "persian", u.out, &t, NULL) == SQLITE_OK ? ERR_OK : ERR_NOMEM;
 }
