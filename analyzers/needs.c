@@ -103,8 +103,62 @@ static err from_aspects(scene *s)
     return ERR_OK;
 }
 
+static const token *token_of(const scene *s, uint32_t i) { return &s->t.at[s->w.at[i].token]; }
+
+/* «مگه»: who asks with it asks nothing. */
+static bool rhetorical(const token *t)
+{
+    static const sv mark[] = {SV_INIT("مگه"), SV_INIT("مگر"), SV_INIT("چرا"), SV_INIT("آخه")};
+    for (size_t i = 0; i < sizeof mark / sizeof *mark; i++)
+        if (sv_eq(t->norm, mark[i])) return true;
+    return false;
+}
+
+/* Whether the words from..to-1, a sentence with a question mark, ask somebody for something: a verb that is not in
+ * the past or an asking word, and nobody is scolded. */
+static bool asks(const scene *s, uint32_t from, uint32_t to)
+{
+    bool verb = false, asking = false;
+    for (uint32_t i = from; i < to; i++) {
+        const token *t = token_of(s, i);
+        if (rhetorical(t)) return false;
+        if (t->pos == POS_VERB) verb |= !(t->flags & TF_PAST) || (t->flags & TF_PERSON_2) != 0;
+        verb |= (t->flags & TF_COPULA_CLITIC) != 0;
+        asking |= scene_class(s, i, CLASS_ASK);
+    }
+    for (size_t k = 0; k < s->feeling.n; k++) {
+        const feeling *f = &s->feeling.at[k];
+        if (f->from >= from && f->to <= to && f->weight < 0) return false;
+    }
+    return asking || (verb && to - from >= 2);
+}
+
+static bool need_within(const scene *s, uint32_t from, uint32_t to)
+{
+    uint32_t a = s->w.at[from].at, b = s->w.at[to - 1].at + s->w.at[to - 1].n;
+    for (size_t i = 0; i < s->out.n; i++)
+        if (s->out.at[i].kind == FINDING_NEED && s->out.at[i].from < b && s->out.at[i].to > a)
+            return true;
+    return false;
+}
+
+/* Any question that nothing else explains asks for information. */
+static err from_questions(scene *s)
+{
+    static const sv code = SV_INIT("need.information");
+    for (uint32_t from = 0, to; from < s->w.n; from = to) {
+        for (to = from + 1; to < s->w.n && !s->w.at[to - 1].sentence_end; to++) {}
+        if (!s->w.at[from].question || need_within(s, from, to) || !asks(s, from, to)) continue;
+        uint32_t first = to - from > SPAN_WORDS ? to - SPAN_WORDS : from;
+        err e = put_need(s, NEED_QUESTION, code, first, to, SV("question"));
+        if (e) return e;
+    }
+    return ERR_OK;
+}
+
 err scene_needs(scene *s)
 {
     err e = from_cues(s);
-    return e ? e : from_aspects(s);
+    if (!e) e = from_aspects(s);
+    return e ? e : from_questions(s);
 }
