@@ -1,122 +1,185 @@
-/* The invented market: its data files load, every page is made, the two states differ where planted. */
-#include <stdlib.h>
+#include "analyzers/market.h"
 
-#include "demo/market.h"
+#include <math.h>
+
+#include "analyzers/stats.h"
 #include "tests/tests.h"
 
-static market m;
+static arena a;
 
-static void open_market(void)
+static void setup(void) { a = ARENA_INIT(1 << 28); }
+static void teardown(void) { arena_clear(&a); }
+
+START_TEST(wilson_is_as_published)
 {
-    note n;
-    ck_assert_msg(market_open(&m, &n) == ERR_OK, "%s", n.text);
+    /* Newcombe 1998, table I: 81/263, 15/148, 0/20, 1/29 */
+    static const struct {
+        int64_t n, base;
+        double low, high;
+    } row[] = {{81, 263, 0.2553, 0.3662}, {15, 148, 0.0624, 0.1605}, {0, 20, 0.0, 0.1611},
+        {1, 29, 0.0061, 0.1718}};
+    interval i = stats_wilson(row[_i].n, row[_i].base);
+    ck_assert_double_eq_tol(i.low, row[_i].low, 0.00006);
+    ck_assert_double_eq_tol(i.high, row[_i].high, 0.00006);
 }
-static void close_market(void) { market_close(&m); }
+END_TEST
 
-static server_reply get(int host, const char *path)
+START_TEST(index_and_g2)
 {
-    server_reply r = {.status = 200, .body = BUF_INIT(0)};
-    server_request q = {
-        .host = host, .path = sv_c(path), .target = sv_c(path), .base = SV("http://127.0.0.1:80")};
-    market_serve(&m, &q, &r);
-    return r;
+    ck_assert_double_eq_tol(stats_index(15, 50, 20, 100), 150, 1e-9);
+    ck_assert(isnan(stats_index(1, 0, 1, 1)));
+    ck_assert_double_eq_tol(stats_g2(25, 50, 50, 100), 0, 1e-9);
+    ck_assert_double_gt(stats_g2(45, 50, 50, 100), 60);
+}
+END_TEST
+
+START_TEST(trend_needs_eight_weeks)
+{
+    const int64_t up[10] = {1, 1, 2, 1, 2, 9, 12, 11, 10, 13},
+                  flat[10] = {5, 5, 5, 5, 5, 5, 5, 5, 5, 5};
+    const int64_t base[10] = {50, 50, 50, 50, 50, 50, 50, 50, 50, 50}, few[10] = {50, 50, 50};
+    ck_assert_str_eq(stats_trend(up, base, 10), "rising");
+    ck_assert_str_eq(stats_trend(flat, base, 10), "steady");
+    ck_assert_str_eq(stats_trend(up, few, 10), "too_short");
+}
+END_TEST
+
+enum { PEOPLE = 400, CATS = 6 };
+static const char *const codes[CATS] = {"life.busy_convenience", "need.delivery_speed",
+    "value.security", "motive.harmony", "attitude.trust", "obs.group"};
+static const market_category *categories(void)
+{
+    market_category *k = ARENA_NEW(&a, market_category, CATS);
+    for (int i = 0; i < CATS; i++) {
+        sv axis = sv_c(codes[i]), code = axis;
+        k[i] = (market_category){code, sv_cut(&axis, '.'), code, code, false};
+    }
+    return k;
 }
 
-static bool shows(int host, const char *path, const char *text)
+static uint32_t random_next(uint32_t *x)
 {
-    server_reply r = get(host, path);
-    bool found = sv_find(buf_sv(&r.body), sv_c(text)) != SV_NPOS;
-    buf_clear(&r.body);
+    *x ^= *x << 13;
+    *x ^= *x >> 17;
+    return *x ^= *x << 5;
+}
+
+/* has[p][c]: person p says c. Planted: categories 0 and 1 go together; the others are independent. */
+static void plant(bool has[PEOPLE][CATS], uint32_t *seed)
+{
+    for (int p = 0; p < PEOPLE; p++) {
+        bool busy = random_next(seed) % 4 == 0;
+        for (int c = 0; c < CATS; c++)
+            has[p][c] = c < 2 ? busy && random_next(seed) % 10 < 6 : random_next(seed) % 5 == 0;
+    }
+}
+
+/* Every category is given to other people: what was together is not any more. */
+static void shuffle(bool has[PEOPLE][CATS], uint32_t *seed)
+{
+    for (int c = 0; c < CATS; c++)
+        for (int p = PEOPLE - 1; p > 0; p--) {
+            int q = (int)(random_next(seed) % (uint32_t)(p + 1));
+            bool keep = has[p][c];
+            has[p][c] = has[q][c];
+            has[q][c] = keep;
+        }
+}
+
+static int clusters(bool has[PEOPLE][CATS], market **ret)
+{
+    static const sv source[] = {SV_INIT("x")};
+    market_setup *s = ARENA_NEW(&a, market_setup, 1);
+    *s = (market_setup){categories(), CATS, source, 1, 5};
+    ck_assert_int_eq(market_new(&a, s, ret), ERR_OK);
+    for (int p = 0; p < PEOPLE; p++)
+        for (int c = -1; c < CATS; c++) {
+            market_voice v = {.author = p + 1,
+                .comment = 1000 + p * 10 + c + 1,
+                .category = c,
+                .to = 3,
+                .score = 1};
+            if (c < 0 || has[p][c]) ck_assert_int_eq(market_add(*ret, &v), ERR_OK);
+        }
+    ck_assert_int_eq(market_end(*ret), ERR_OK);
+    int n, found = 0;
+    const market_group *g = market_groups(*ret, &n);
+    for (int i = 0; i < n; i++) found += g[i].cluster;
     return found;
 }
 
-static int status(int host, const char *path)
+START_TEST(a_planted_group_is_found)
 {
-    server_reply r = get(host, path);
-    buf_clear(&r.body);
-    return r.status;
-}
-
-START_TEST(size_is_as_promised)
-{
-    size_t n = 0;
-    for (int i = 0; i < MARKET_SITES; i++) n += market_public(&m, i, 1);
-    ck_assert_uint_ge(n, 430);
-    ck_assert_uint_ge(m.n_pages, 48);
+    static bool has[PEOPLE][CATS];
+    uint32_t seed = 2463534242u;
+    market *m;
+    plant(has, &seed);
+    ck_assert_int_eq(clusters(has, &m), 1);
+    int n;
+    const market_group *g = market_groups(m, &n);
+    ck_assert(g[n - 1].cluster);
+    ck_assert_int_eq(g[n - 1].n_cats, 2);
+    int sum = g[n - 1].cat[0] + g[n - 1].cat[1];
+    ck_assert_int_eq(sum, 1);
 }
 END_TEST
 
-START_TEST(every_page_is_made)
+START_TEST(shuffled_authors_make_no_group)
 {
-    for (size_t i = 0; i < m.n_pages; i++) {
-        const market_page *p = &m.page[i];
-        char path[300];
-        (void)snprintf(path, sizeof path, "%.*s", SV_FMT(p->path));
-        ck_assert_int_eq(status(p->site, path), p->state == 1 ? 200 : 404);
+    static bool has[PEOPLE][CATS];
+    uint32_t seed = 88172645u;
+    market *m;
+    plant(has, &seed);
+    for (int round = 0; round < 50; round++) {
+        shuffle(has, &seed);
+        ck_assert_int_eq(clusters(has, &m), 0);
     }
 }
 END_TEST
 
-START_TEST(every_comment_is_shown_somewhere)
+static err total(void *ctx, const market_cell *c)
 {
-    for (size_t i = 0; i < m.n_comments; i++) {
-        const market_comment *c = &m.comment[i];
-        if (c->state > 1 || c->page->site == 0) continue; /* the first site divides its pages */
-        char path[300], text[4000];
-        (void)snprintf(path, sizeof path, "%.*s", SV_FMT(c->page->path));
-        (void)snprintf(text, sizeof text, "%.*s",
-            (int)sv_find(c->text, SV("\"")) < 0 ? (int)c->text.n : 20, c->text.p);
-        ck_assert_msg(shows(c->page->site, path, text), "%s", text);
+    int64_t *n = ctx;
+    if (strcmp(c->topic, "cat") == 0 && sv_eq(c->a, SV("obs.group"))) n[0] = c->n, n[1] = c->c;
+    if (strcmp(c->topic, "base") == 0) n[2] = c->n;
+    return ERR_OK;
+}
+
+START_TEST(authors_are_counted_not_mentions)
+{
+    static const sv source[] = {SV_INIT("x")};
+    market_setup s = {categories(), CATS, source, 1, 5};
+    market *m;
+    int64_t n[3] = {0, 0, 0};
+    ck_assert_int_eq(market_new(&a, &s, &m), ERR_OK);
+    for (int i = 0; i < 100; i++) {
+        market_voice v = {.author = 7, .comment = i + 1, .category = 5, .to = 2};
+        ck_assert_int_eq(market_add(m, &v), ERR_OK);
     }
-}
-END_TEST
-
-START_TEST(second_state)
-{
-    ck_assert_int_eq(status(3, "/product/cup-set/"), 200);
-    ck_assert_int_eq(status(3, "/category/chay/"), 404);
-    ck_assert(shows(3, "/product/asiab-dasti/", "18500000"));
-    m.state = 2;
-    ck_assert_int_eq(status(3, "/product/cup-set/"), 410);
-    ck_assert_int_eq(status(3, "/category/chay/"), 200);
-    ck_assert(shows(3, "/product/asiab-dasti/", "21800000"));
-    ck_assert(!shows(3, "/", "cup-set"));
-}
-END_TEST
-
-START_TEST(machine_files)
-{
-    ck_assert(shows(0, "/robots.txt", "Disallow: /پیش‌نویس/"));
-    ck_assert(shows(0, "/sitemap_index.xml", "post-sitemap.xml.gz"));
-    ck_assert(shows(0, "/post-sitemap.xml.gz", "\x1f\x8b"));
-    ck_assert(shows(0, "/comments/feed/", "<dc:creator>"));
-    ck_assert(shows(1, "/feed/atom/", "<entry>"));
-    ck_assert(!shows(0, "/comments/feed/", "نهنگ"));
-    ck_assert(shows(0, "/طبقه-بالا-برای-درس-خواندن/comment-page-1/", "پایان‌نامه"));
-}
-END_TEST
-
-START_TEST(labels)
-{
-    market_comment c = {.labels = SV("neg complaint:need.price_value demo.job")};
-    ck_assert(market_has(&c, SV("need.price_value")));
-    ck_assert(market_has(&c, SV("demo.job")));
-    ck_assert(!market_has(&c, SV("need.price")));
-    ck_assert(!market_has(&c, SV("job")));
+    for (int i = 0; i < 3; i++) { /* nameless: an author each */
+        market_voice v = {.author = 0, .comment = 1000 + i, .category = 5, .to = 2};
+        ck_assert_int_eq(market_add(m, &v), ERR_OK);
+    }
+    ck_assert_int_eq(market_end(m), ERR_OK);
+    ck_assert_int_eq(market_each(m, total, n), ERR_OK);
+    ck_assert_int_eq(n[0], 4);
+    ck_assert_int_eq(n[1], 103);
+    ck_assert_int_eq(n[2], 4);
 }
 END_TEST
 
 Suite *market_suite(void)
 {
-    Suite *s = suite_create("market");
-    TCase *t = tcase_create("invented");
-    tcase_add_checked_fixture(t, open_market, close_market);
-    tcase_add_test(t, size_is_as_promised);
-    tcase_add_test(t, every_page_is_made);
-    tcase_add_test(t, every_comment_is_shown_somewhere);
-    tcase_add_test(t, second_state);
-    tcase_add_test(t, machine_files);
-    tcase_add_test(t, labels);
-    suite_add_tcase(s, t);
-    return s;
+    Suite *suite = suite_create("market");
+    TCase *t = tcase_create("market");
+    tcase_set_timeout(t, 60);
+    tcase_add_checked_fixture(t, setup, teardown);
+    tcase_add_loop_test(t, wilson_is_as_published, 0, 4);
+    tcase_add_test(t, index_and_g2);
+    tcase_add_test(t, trend_needs_eight_weeks);
+    tcase_add_test(t, a_planted_group_is_found);
+    tcase_add_test(t, shuffled_authors_make_no_group);
+    tcase_add_test(t, authors_are_counted_not_mentions);
+    suite_add_tcase(suite, t);
+    return suite;
 }
