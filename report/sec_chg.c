@@ -7,50 +7,132 @@
 
 enum { CHANGES_SHOWN = 12, LINES = 3, WEEKS = 26 };
 
-typedef struct look {
+/* How a change is told: its tag, and a sentence of %k key, %s source, %b before, %a after, %d percent. */
+typedef struct telling {
     sv kind;
-    const char *look, *fa, *en;
-} look;
+    const char *look, *tag_fa, *tag_en, *fa, *en;
+    bool facts; /* before and after stand below it */
+} telling;
 
-static const look looks[] = {
-    {SV_INIT("alert"), "warn", "هشدار", "Alert"},
-    {SV_INIT("complaint_share"), "warn", "هشدار", "Alert"},
-    {SV_INIT("complaints"), "warn", "هشدار", "Alert"},
-    {SV_INIT("health"), "warn", "سلامت خزش", "Health"},
-    {SV_INIT("gone"), "warn", "حذف شد", "Gone"},
-    {SV_INIT("page_gone"), "warn", "حذف شد", "Gone"},
-    {SV_INIT("new_category"), "info", "بازار تازه", "New market"},
-    {SV_INIT("new_market"), "info", "بازار تازه", "New market"},
-    {SV_INIT("category"), "info", "بازار تازه", "New market"},
-    {SV_INIT("product"), "info", "محصول تازه", "New product"},
-    {SV_INIT("price"), "price", "قیمت", "Price"},
-    {SV_INIT("discount"), "price", "تخفیف", "Discount"},
+static const telling tellings[] = {
+    {SV_INIT("complaints"), "warn", "هشدار", "Alert", "شکایت از «%k» در %s از %b٪ به %a٪ رسید",
+        "Complaints about “%k” at %s rose from %b% to %a%", false},
+    {SV_INIT("category"), "info", "بازار تازه", "New market", "%s بخش «%k» را باز کرد",
+        "%s opened “%k”", false},
+    {SV_INIT("price"), "price", "قیمت", "Price", "«%k» در %s %d٪ تغییر کرد",
+        "“%k” at %s changed by %d%", true},
+    {SV_INIT("discount"), "price", "تخفیف", "Discount", "تخفیف «%k» در %s",
+        "Discount on “%k” at %s", true},
+    {SV_INIT("delivery"), "info", "ارسال", "Delivery", "شرایط ارسال %s عوض شد",
+        "Delivery terms of %s changed", true},
+    {SV_INIT("returns"), "info", "بازگشت کالا", "Returns", "شرایط بازگشت کالای %s عوض شد",
+        "Return terms of %s changed", true},
+    {SV_INIT("address"), "info", "نشانی", "Address", "نشانی %s عوض شد", "The address of %s changed",
+        true},
+    {SV_INIT("hours"), "info", "ساعت کار", "Hours", "ساعت کار %s عوض شد",
+        "The opening hours of %s changed", true},
+    {SV_INIT("handle"), "info", "شبکه", "Network", "%s در «%k» صفحه باز کرد",
+        "%s has a new page: %k", false},
+    {SV_INIT("phone"), "info", "تلفن", "Phone", "%s تلفن تازه‌ای نوشت",
+        "%s names a new phone number", false},
+    {SV_INIT("gone"), "warn", "حذف شد", "Gone", "صفحهٔ «%b» در %s برداشته شد",
+        "The page “%b” of %s is gone", false},
+    {SV_INIT("silent"), "warn", "سلامت خزش", "Health", "%s پاسخ نداد", "%s gave no answer", false},
+    {SV_INIT("layout"), "warn", "سلامت خزش", "Health",
+        "در %s دیگر دیدگاهی پیدا نشد؛ چیدمان صفحه عوض شده است",
+        "No comment was found at %s any more: the page layout changed", false},
 };
 
-static look look_of(sv kind)
+typedef struct change_parts {
+    sv key, source, before, after;
+    double amount;
+} change_parts;
+
+/* Numbers of before and after are amounts; other text is shown as it is. */
+static void put_value(html *h, sv value)
 {
-    for (size_t i = 0; i < sizeof looks / sizeof looks[0]; i++)
-        if (sv_eq(looks[i].kind, kind)) return looks[i];
-    return (look){kind, "", NULL, NULL};
+    bool digits = value.n > 0 && value.n < 16;
+    int64_t n = 0;
+    for (size_t i = 0; digits && i < value.n; i++) {
+        digits = value.p[i] >= '0' && value.p[i] <= '9';
+        n = n * 10 + (value.p[i] - '0');
+    }
+    if (digits)
+        html_put(h, "%n", n);
+    else
+        html_put(h, "<bdi>%D</bdi>", value);
 }
 
-static void change(html *h, const table *t, int64_t r)
+static void sentence(html *h, const char *fmt, const change_parts *p)
 {
-    sv kind = table_sv(t, r, "kind"), title = html_word(h, t, r, "title");
-    sv before = table_sv(t, r, "before"), after = table_sv(t, r, "after");
-    sv source = table_sv(t, r, "source"), url = table_sv(t, r, "url");
-    look k = look_of(kind);
-    html_put(h, "<li class=\"%s\"><b class=\"tag\">", k.look);
-    if (k.fa)
-        html_put(h, "%s", html_tr(h, k.fa, k.en));
+    for (; *fmt; fmt++) {
+        if (*fmt != '%' || !fmt[1] || !strchr("ksbad", fmt[1])) {
+            buf_putc(&h->b, *fmt);
+            continue;
+        }
+        switch (*++fmt) {
+        case 'k': html_put(h, "<bdi>%t</bdi>", p->key); break;
+        case 's': html_put(h, "<bdi>%t</bdi>", p->source); break;
+        case 'b': put_value(h, p->before); break;
+        case 'a': put_value(h, p->after); break;
+        default: html_put(h, "%i", fabs(p->amount)); break;
+        }
+    }
+}
+
+/* What the key names: the label of a need, else the key itself. */
+static sv key_of(const html *h, const view *v, sv key)
+{
+    int64_t r = view_next(&v->complaints, "code", key, 0);
+    if (r >= 0) return html_label(h, &v->complaints, r);
+    r = view_next(&v->needs, "code", key, 0);
+    return r >= 0 ? html_label(h, &v->needs, r) : key;
+}
+
+static void change_head(
+    html *h, const view *v, int64_t r, const change_parts *p, const telling *how)
+{
+    const table *t = &v->changes;
+    sv title = html_word(h, t, r, "title"), kind = table_sv(t, r, "kind");
+    html_put(h, "<li class=\"%s\"><b class=\"tag\">", how ? how->look : "");
+    if (how)
+        html_put(h, "%s", html_tr(h, how->tag_fa, how->tag_en));
     else
         html_put(h, "%t", words_of(h->l, kind));
-    html_put(h, "</b><div><p>%t", title.n ? title : table_sv(t, r, "key"));
-    if (!title.n && source.n) html_both(h, " در <bdi>%t</bdi>", " at <bdi>%t</bdi>", source);
+    html_put(h, "</b><div><p>");
+    if (title.n && !sv_eq(title, table_sv(t, r, "key")))
+        html_put(h, "%t", title);
+    else if (how && sv_eq(kind, SV("price")))
+        sentence(h,
+            p->amount < 0 ? html_tr(h, "«%k» در %s %d٪ ارزان شد", "“%k” at %s is %d% cheaper")
+                          : html_tr(h, "«%k» در %s %d٪ گران شد", "“%k” at %s is %d% dearer"),
+            p);
+    else if (how)
+        sentence(h, html_tr(h, how->fa, how->en), p);
+    else
+        html_put(h, "<bdi>%t</bdi> · <bdi>%t</bdi>", p->source, p->key);
     html_put(h, "</p><p class=\"ev\">");
-    if (before.n) html_put(h, "<s><bdi>%t</bdi></s> %s ", before, html_tr(h, "←", "→"));
-    if (after.n) html_put(h, "<bdi>%t</bdi>", after);
-    if ((before.n || after.n) && url.n) html_put(h, " · ");
+}
+
+static void change(html *h, const view *v, int64_t r)
+{
+    const table *t = &v->changes;
+    sv kind = table_sv(t, r, "kind"), url = table_sv(t, r, "url");
+    change_parts p = {key_of(h, v, table_sv(t, r, "key")), table_sv(t, r, "source"),
+        table_sv(t, r, "before"), table_sv(t, r, "after"), table_num(t, r, "amount")};
+    const telling *how = NULL;
+    for (size_t i = 0; i < sizeof tellings / sizeof tellings[0]; i++)
+        if (sv_eq(tellings[i].kind, kind)) how = &tellings[i];
+    change_head(h, v, r, &p, how);
+    bool facts = !how || how->facts;
+    if (facts && p.before.n) {
+        html_put(h, "<s>");
+        put_value(h, p.before);
+        html_put(h, "</s> %s ", html_tr(h, "←", "→"));
+    }
+    if (facts && p.after.n) put_value(h, p.after);
+    if (sv_eq(kind, SV("price"))) html_put(h, " %s", html_tr(h, "تومان", "toman"));
+    if (facts && (p.before.n || p.after.n) && url.n) html_put(h, " · ");
     if (url.n) html_link(h, url);
     html_put(h, "</p></div></li>\n");
 }
@@ -65,17 +147,48 @@ static void muted(html *h, int64_t n)
     html_put(h, "</p></div></li>");
 }
 
+/* The run whose changes are shown: the latest that has any. */
+static int64_t last_run(const table *t)
+{
+    int64_t run = 0;
+    for (int64_t r = 0; r < t->n_rows; r++)
+        if (table_int(t, r, "run") > run) run = table_int(t, r, "run");
+    return run;
+}
+
+static void when_seen(html *h, const view *v, int64_t run)
+{
+    const table *t = &v->changes;
+    int64_t at = 0;
+    for (int64_t r = 0; r < t->n_rows; r++)
+        if (table_int(t, r, "run") == run && table_int(t, r, "found_at") > at)
+            at = table_int(t, r, "found_at");
+    if (!run || !at) return;
+    if (run < v->base.run_id)
+        html_both(h,
+            "<p class=\"how\">اجرای آخر تغییر تازه‌ای نداشت؛ این‌ها در اجرای %n "
+            "دیده "
+            "شد، ",
+            "<p class=\"how\">The last run saw nothing new; these were seen in run %n, ", run);
+    else
+        html_both(h, "<p class=\"how\">اجرای %n، ", "<p class=\"how\">Run %n, ", run);
+    fmt_day(&h->b, h->l, at, h->offset);
+    html_put(h, "</p>");
+}
+
 static void changes(html *h, const view *v)
 {
     const table *t = &v->changes;
-    int64_t quiet = 0, shown = 0, more = 0;
+    int64_t quiet = 0, shown = 0, more = 0, run = last_run(t);
+    when_seen(h, v, run);
     html_put(h, "<ul class=\"chg\">");
     for (int64_t r = 0; r < t->n_rows; r++) {
         int64_t noise = table_int(t, r, "muted");
-        if (noise || sv_eq(table_sv(t, r, "kind"), SV("muted")))
-            quiet += noise > 0 ? noise : 1;
+        if (run && table_int(t, r, "run") != run) continue;
+        if (noise)
+            quiet += noise;
         else if (shown < CHANGES_SHOWN)
-            change(h, t, r), shown++;
+            change(h, v, r), shown++;
         else
             more++;
     }
