@@ -14,7 +14,7 @@ done
 # Nothing at all is asked for during the second that Retry-After names.
 sort -n "$T/log" | awk -F'\t' 'busy && $1 - busy < 990 {bad++} {busy = 0} $5 == 429 || $5 == 503 {busy = $1} END {exit bad > 0}' ||
     fail "a request within Retry-After"
-same "comments of the site" "$(comments "$P")" 103
+same "comments of the site" "$(comments "$P")" 113
 market_stop
 
 # Twice nothing may be read; each takes the 20 s of its retries, so side by side.

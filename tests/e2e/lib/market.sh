@@ -69,8 +69,8 @@ at_least() { [ "$2" -ge "$3" ] || fail "$1: $2, less than $3"; }
 at_most() { [ "$2" -le "$3" ] || fail "$1: $2, more than $3"; }
 comments() { "$BAZARKAV" -C "$1" export comments --format ndjson 2>/dev/null | wc -l; }
 
-PUBLIC=438 # comments that the market shows in its first state
-PUBLIC_2=452
+PUBLIC=494 # comments that the market shows in its first state
+PUBLIC_2=508
 
 # Smallest time between the starts of two requests of one host, ms.
 smallest_gap() {
