@@ -1,0 +1,184 @@
+/* Takes in what the user already has: exports and spreadsheets of comments. Shows which column it takes for what. */
+#include "cli/import_table.h"
+#include "cli/project.h"
+#include "cli/recipe_check.h"
+#include "cli/version.h"
+#include "db/corpus.h"
+#include "parsers/parse.h"
+#include "util/clock.h"
+#include "util/file.h"
+#include "util/hash.h"
+
+enum { FILE_BYTES = 512 << 20, PREVIEW = 5, WIDTH = 100 };
+
+static const char *role_word(const session *s, import_role r)
+{
+    static const char *const fa[ROLE_MAX] = {
+        "متن", "عنوان", "نویسنده", "تاریخ", "امتیاز", "شناسه", "در پاسخ", "پسند", "پیوند"};
+    return tr(s, fa[r], import_role_str(r));
+}
+
+static void preview(session *s, const import_table *t, const doc *d)
+{
+    CLEANUP(buf_clear) buf b = BUF_INIT(0);
+    for (int r = 0; r < ROLE_MAX; r++)
+        if (t->role[r] >= 0)
+            buf_printf(&b, tr(s, "%s ← ستون «%.*s»\n", "%s <- column \"%.*s\"\n"),
+                role_word(s, (import_role)r), SV_FMT(t->column[t->role[r]]));
+    doc few = *d;
+    if (few.n_comments > PREVIEW) few.n_comments = PREVIEW;
+    recipe_table(&few, s->lang == LANG_FA, WIDTH, &b);
+    buf_printf(&b,
+        tr(s, "در همهٔ فایل: %zu سطر، %zu دیدگاه\n", "whole file: %zu rows, %zu comments\n"),
+        t->n_rows, d->n_comments);
+    (void)fwrite(b.p, 1, b.n, s->out);
+}
+
+static int read_table(session *s, const char *path, import_table *t, doc *d)
+{
+    note why = {{0}};
+    sv text;
+    when_base base = {.now_ms = clock_now_ms(),
+        .zone_min = PARSE_ZONE_TEHRAN,
+        .day_first = true,
+        .persian = true};
+    err e = file_load(s->a, path, FILE_BYTES, &text, &why);
+    if (!e) e = import_read(s->a, text, sv_c(path), t, &why);
+    if (e)
+        return fail(s, e == ERR_FORMAT ? EXIT_SEEDS : code_of(e), "%s",
+            why.text[0] ? why.text : err_str(e));
+    opt_value map = opt_list(s, "map");
+    for (int i = 0; i < map.n; i++)
+        if (!import_map(t, sv_c(map.at[i])))
+            return fail(s, EXIT_USAGE,
+                tr(s, "--map %s: چنین ستون یا نقشی نیست", "--map %s: no such column or role"),
+                map.at[i]);
+    import_guess(t, &base);
+    e = import_doc(s->a, t, &base, d);
+    if (e) return fail(s, code_of(e), "%s: %s", path, err_str(e));
+    if (!d->n_comments)
+        return fail(s, EXIT_SEEDS,
+            tr(s, "%s: ستون متن پیدا نشد؛ با --map text=نام بگویید",
+                "%s: no column with text; say --map text=NAME"),
+            path);
+    return EXIT_DONE;
+}
+
+/* The competitor that is named, or one that is made for the file. */
+static seeds_source source_of(const session *s, const project *p, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    sv name = sv_c(opt_text(s, "source"));
+    if (!name.n) name = sv_c(slash ? slash + 1 : path);
+    for (size_t i = 0; i < p->seeds.n_sources; i++)
+        if (sv_eq(p->seeds.source[i].name, name)) return p->seeds.source[i];
+    return (seeds_source){.name = name,
+        .ours = opt_on(s, "ours"),
+        .depth = -1,
+        .max_pages = -1,
+        .delay_ms = -1,
+        .every_ms = -1};
+}
+
+static err put(
+    store *db, session *s, const seeds_source *src, const char *path, const doc *d, corpus_put *ret)
+{
+    int64_t now = clock_now_ms(), source_id, run_id;
+    const char *slash = strrchr(path, '/');
+    sv url = arena_printf(s->a, "import:%s", slash ? slash + 1 : path);
+    if (!url.p) return ERR_NOMEM;
+    err e = corpus_put_source(db, src, now, &source_id);
+    if (!e) e = corpus_run_begin(db, SV("import"), SV(BAZARKAV_VERSION), SV(""), now, &run_id);
+    if (e) return e;
+    page p = {.source_id = source_id,
+        .host_id = hash_id(url),
+        .url_id = hash_id(url),
+        .url = url,
+        .fetched_at = now};
+    corpus_in in = {.run_id = run_id, .now = now};
+    e = corpus_put_doc(db, s->a, &p, d, &in, ret);
+    err end = corpus_run_end(db, run_id, e ? SV("failed") : SV("done"), clock_now_ms());
+    return e ? e : end;
+}
+
+static int keep(session *s, const char *path, const doc *d)
+{
+    project p = {0};
+    store *db = NULL;
+    lexicon *lx = NULL;
+    corpus_put r = {0};
+    int code = project_load(s, NULL, &p);
+    if (!code) code = project_lexicon(s, &lx);
+    if (!code) code = project_open(s, p.db_path, STORE_WRITE, lx, &db);
+    if (!code) {
+        seeds_source src = source_of(s, &p, path);
+        err e = put(db, s, &src, path, d, &r);
+        if (e)
+            code = fail(s, code_of(e), "%s: %s", p.db_path,
+                store_detail(db)[0] ? store_detail(db) : err_str(e));
+        else
+            say(s,
+                tr(s, "به «%.*s» افزوده شد: %lld دیدگاه تازه، %lld از پیش بود",
+                    "added to \"%.*s\": %lld new, %lld were there"),
+                SV_FMT(src.name), (long long)r.comments_new, (long long)r.comments_seen);
+    }
+    store_close(db);
+    lexicon_close(lx);
+    if (!code) say(s, "%s", tr(s, "گام بعد: bazarkav analyze", "Next: bazarkav analyze"));
+    return code;
+}
+
+static int run(session *s)
+{
+    import_table t;
+    doc d;
+    if (s->argc != 1)
+        return fail(s, EXIT_USAGE, "%s", tr(s, "نام یک فایل را بنویسید", "name one file"));
+    sv name = sv_c(s->argv[0]);
+    if (sv_ends(name, SV(".warc")) || sv_ends(name, SV(".warc.gz")))
+        return fail(s, EXIT_USAGE, "%s",
+            tr(s, "WARC آوردنی نیست؛ CSV، JSON یا NDJSON بدهید", "no WARC: CSV, JSON or NDJSON"));
+    int code = read_table(s, s->argv[0], &t, &d);
+    if (code) return code;
+    preview(s, &t, &d);
+    if (!opt_on(s, "dry-run")) return keep(s, s->argv[0], &d);
+    say(s, "%s",
+        tr(s, "چیزی ذخیره نشد (‎--dry-run)", "nothing was stored (--dry-run)"));
+    return EXIT_DONE;
+}
+
+static const opt_def opts[] = {
+    {"source", OPT_TEXT, "NAME",
+        "نام رقیب در فایل بذر (پیش‌فرض: نام فایل)",
+        "the competitor's name in the seeds file (default: name of the file)", 0},
+    {"ours", OPT_FLAG, NULL, "نظرهای مشتریان خودمان است", "reviews of our own customers", 0},
+    {"map", OPT_LIST, "ROLE=COLUMN",
+        "ستون یک نقش: text، author، date، rating، id، parent، likes، title، link",
+        "the column of a role: text, author, date, rating, id, parent, likes, title, link", 0},
+    {"dry-run", OPT_FLAG, NULL, "تنها پیش‌نمایش، بی‌ذخیره",
+        "preview only, store nothing", 'n'},
+    {NULL, OPT_FLAG, NULL, NULL, NULL, 0},
+};
+
+const verb verb_import = {
+    .name = "import",
+    .order = 24,
+    .operands = "FILE",
+    .fa = "دیدگاه‌های یک فایل CSV، JSON یا NDJSON را می‌افزاید",
+    .en = "takes in comments from a CSV, JSON or NDJSON file",
+    .help_fa = "ستون‌ها از نامشان (فارسی یا انگلیسی) یا از محتوایشان شناخته "
+               "می‌شوند؛ "
+               "پیش‌نمایش را ببینید و اگر درست نیست "
+               "‎--map‎ بدهید. تنها فایلی را بیاورید که حق استفاده از آن "
+               "را "
+               "دارید.\n\n"
+               "نمونه:\n  bazarkav import reviews.csv --ours -n\n  bazarkav import digikala.json "
+               "--source طبیعت‌مارکت --map text=body",
+    .help_en = "Columns are recognised by their names (Persian or English) or by what stands in "
+               "them; look at the preview and "
+               "use --map where it is wrong. Bring only files that you may use.\n\n"
+               "Examples:\n  bazarkav import reviews.csv --ours -n\n  bazarkav import export.json "
+               "--source Rival --map text=body",
+    .opt = opts,
+    .run = run,
+};

@@ -1,0 +1,85 @@
+#include "cli/import_table.h"
+#include "tests/tests.h"
+
+static const when_base base = {.now_ms = 1764000000000,
+    .zone_min = 210,
+    .day_first = true,
+    .persian = true};
+
+/* What each file is taken for: number of comments, first author, text and day. */
+static const struct {
+    const char *why, *path, *text;
+    size_t n;
+    const char *author, *said, *day;
+    double rating;
+} files[] = {
+    {"Persian names", "a.csv", "نام,دیدگاه,تاریخ,امتیاز\nمینا,خوب بود,۱۲ مهر ۱۴۰۴,۴\n", 1, "مینا",
+        "خوب بود", "2025-10-04", 4},
+    {"Arabic letters in names, semicolons", "a.csv", "تاريخ;متن;کاربر\n1404/07/12;دیر رسید;رضا\n",
+        1, "رضا", "دیر رسید", "2025-10-04", 0},
+    {"no names at all", "a.tsv",
+        "زود رسید و سالم بود\t2025-01-02\t5\nبد نبود ولی گران بود\t2025-01-03\t3\n", 2, "",
+        "زود رسید و سالم بود", "2025-01-02", 5},
+    {"a list in an object", "a.json",
+        "{\"data\":{\"reviews\":[{\"user\":{\"name\":\"ا\"},\"body\":\"خوب\",\"rate\":3}]}}", 1,
+        "ا", "خوب", "", 3},
+    {"lines, a broken one among them", "a.ndjson",
+        "{\"text\":\"یک\"}\n{broken\n{\"text\":\"دو\",\"author\":\"ب\"}\n", 2, "", "یک", "", 0},
+    {"quoted line feeds", "a.csv", "text,author\n\"a\nb\",X\n", 1, "X", "a\nb", "", 0},
+    {"a title of the product is not the comment's", "a.json",
+        "[{\"product\":{\"title\":\"چادر\"},\"text\":\"سبک\"}]", 1, "", "سبک", "", 0},
+    {"nothing", "a.csv", "", 0, "", "", "", 0},
+    {"names alone", "a.csv", "text,date\n", 0, "", "", "", 0},
+};
+
+START_TEST(tables_become_comments)
+{
+    arena a = ARENA_INIT(8 << 20);
+    import_table t;
+    doc d = {.n_comments = 0};
+    err e = import_read(&a, sv_c(files[_i].text), sv_c(files[_i].path), &t, NULL);
+    if (!e) {
+        import_guess(&t, &base);
+        e = import_doc(&a, &t, &base, &d);
+    }
+    ck_assert_msg(e == (files[_i].n ? ERR_OK : ERR_FORMAT), "%s: %d", files[_i].why, e);
+    ck_assert_msg(d.n_comments == files[_i].n, "%s: %zu", files[_i].why, d.n_comments);
+    if (d.n_comments) {
+        const doc_comment *c = &d.comment[0];
+        sv iso = when_iso(&a, &c->date);
+        ck_assert_msg(
+            sv_eq(c->author, sv_c(files[_i].author)), "%s: %.*s", files[_i].why, SV_FMT(c->author));
+        ck_assert_msg(
+            sv_eq(c->text, sv_c(files[_i].said)), "%s: %.*s", files[_i].why, SV_FMT(c->text));
+        ck_assert_msg(sv_starts(iso, sv_c(files[_i].day)), "%s: %.*s", files[_i].why, SV_FMT(iso));
+        ck_assert_double_eq_tol(c->rating, files[_i].rating, 0.01);
+        ck_assert_uint_gt(c->id.n, 0);
+    }
+    arena_clear(&a);
+}
+END_TEST
+
+START_TEST(columns_can_be_named)
+{
+    arena a = ARENA_INIT(1 << 20);
+    import_table t;
+    ck_assert_int_eq(import_read(&a, SV("text,other\nyes,no\n"), SV("x.csv"), &t, NULL), ERR_OK);
+    ck_assert(import_map(&t, SV("text = other")));
+    ck_assert(import_map(&t, SV("author=1")));
+    ck_assert(!import_map(&t, SV("text=third")));
+    ck_assert(!import_map(&t, SV("colour=1")));
+    import_guess(&t, &base);
+    ck_assert_int_eq(t.role[ROLE_TEXT], 1);
+    arena_clear(&a);
+}
+END_TEST
+
+Suite *import_suite(void)
+{
+    Suite *s = suite_create("import");
+    TCase *tc = tcase_create("import");
+    tcase_add_loop_test(tc, tables_become_comments, 0, (int)(sizeof files / sizeof *files));
+    tcase_add_test(tc, columns_can_be_named);
+    suite_add_tcase(s, tc);
+    return s;
+}
