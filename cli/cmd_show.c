@@ -11,7 +11,7 @@
 #include "report/writer.h"
 #include "util/json.h"
 
-enum { K_LEAST = 3, WIDTH_DEFAULT = 100, WIDTH_LEAST = 40, COMMENTS_SHOWN = 200 };
+enum { K_LEAST = 3, K_DEFAULT = 5, WIDTH_DEFAULT = 100, WIDTH_LEAST = 40, COMMENTS_SHOWN = 200 };
 
 static const opt_def options[] = {
     {"quotes", OPT_TEXT, "none|short|full",
@@ -154,9 +154,18 @@ static err show_part(look *l, const part *p)
     return l->b.e;
 }
 
+/* The denominators take a while in a large store; a terminal needs k alone. */
+static err least_group(look *l)
+{
+    sv k = {NULL, 0};
+    err e = l->args.k ? ERR_OK : store_get(l->db, l->s->a, SV("k"), &k);
+    l->base.k = l->args.k ? l->args.k : k.n ? (int)strtol(k.p, NULL, 10) : K_DEFAULT;
+    return e;
+}
+
 static err show(look *l, int thing)
 {
-    err e = answer_base_get(l->db, l->s->a, &l->args, &l->base);
+    err e = l->s->json ? answer_base_get(l->db, l->s->a, &l->args, &l->base) : least_group(l);
     if (l->s->json)
         buf_printf(&l->b, "{\"schema\":\"bazarkav/show/1\",\"what\":\"%s\",\"answers\":{",
             things[thing].what);
@@ -241,7 +250,8 @@ const verb verb_show = {
           "نشان "
           "می‌دهد",
     .en = "shows one need, quote, segment, source or page with its evidence",
-    .help_fa = "بی ID فهرست می‌آید. ID شناسه، بخشی از آن یا پاره‌ای از نام "
+    .help_fa = "بی ID فهرست می‌آید. ID شناسه، بخشی از آن یا پاره‌ای از "
+               "نام "
                "است.\n\n "
                " "
                "bazarkav "
