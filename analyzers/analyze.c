@@ -3,25 +3,24 @@
 #include <dirent.h>
 #include <stdlib.h>
 
-#include "analyzers/scene.h"
+#include "analyzers/analyzer.h"
+#include "analyzers/learn.h"
 #include "util/file.h"
 #include "util/hash.h"
 #include "util/share.h"
 
-enum { FILE_MAX = 16 << 20, FILES_MAX = 64, ANALYZER_MAX = 256 << 20 };
+static const float LIST_SHARE = 0.5f, MODEL_SHARE = 1.0f;
 
-struct analyzer {
-    arena a;
-    const lexicon *lx; /* borrowed */
-    taxonomy *t;
-    cues cues;
-    uint64_t digest;
-    char version[17];
-};
+enum { FILE_MAX = 16 << 20, FILES_MAX = 64, ANALYZER_MAX = 256 << 20 };
 
 static void digest_add(analyzer *z, sv data)
 {
     z->digest = (uint64_t)hash_id2((int64_t)(z->digest >> 1), data);
+}
+
+static void set_version(analyzer *z)
+{
+    (void)snprintf(z->version, sizeof z->version, "%016llx", (unsigned long long)z->digest);
 }
 
 static err taxonomy_to_cue(void *ctx, int target, sv text, bool weak)
@@ -88,7 +87,7 @@ static err open_all(analyzer *z, const char *dir, const char *extra, note *reter
     if (!e && extra) e = load_folder(z, extra, reterr);
     if (!e) e = cues_build(&z->cues);
     if (!e && z->lx) digest_add(z, lexicon_version(z->lx));
-    (void)snprintf(z->version, sizeof z->version, "%016llx", (unsigned long long)z->digest);
+    set_version(z);
     return e;
 }
 
@@ -140,6 +139,30 @@ err analyzer_check(sv text, const char *name, note *reterr)
     return e;
 }
 
+err analyzer_use_model(analyzer *z, sv body)
+{
+    sv copy = arena_sv(&z->a, body);
+    if (!copy.p) return ERR_NOMEM;
+    err e = model_open(copy, &z->model);
+    if (e) return e;
+    z->has_model = true;
+    digest_add(z, body);
+    set_version(z);
+    return ERR_OK;
+}
+
+/* The list decides; the model helps where the list is silent or torn. */
+static err ask_model(scene *s, const analyzer *z)
+{
+    features f;
+    err e = model_features(s->a, &s->w, &f);
+    if (e) return e;
+    float m = model_margin(&z->model, &f), list = s->score > 4 ? 4 : s->score < -4 ? -4 : s->score;
+    m = m > 3 ? 3 : m < -3 ? -3 : m;
+    s->score = LIST_SHARE * list + MODEL_SHARE * m;
+    return ERR_OK;
+}
+
 static err put_opinion(scene *s)
 {
     finding *f = scene_put(s, FINDING_OPINION, SV("opinion"), 0, (uint32_t)s->w.n);
@@ -161,7 +184,8 @@ err analyze_comment(arena *a, const analyzer *z, sv text, findings *ret)
     if (!e) e = scene_needs(&s);
     if (e) return e;
     scene_weigh(&s);
-    e = put_opinion(&s);
+    if (z->has_model) e = ask_model(&s, z);
+    if (!e) e = put_opinion(&s);
     if (e) return e;
     *ret = (findings){s.out.at, s.out.n};
     return ERR_OK;

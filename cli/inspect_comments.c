@@ -1,10 +1,18 @@
 /* inspect comments: JSONL {id,text} in, one line of findings out for each, in the same order. */
-#include "analyzers/analyze.h"
+#include <math.h>
+
+#include "analyzers/learn.h"
 #include "cli/inspect.h"
 #include "cli/jsonl.h"
 #include "util/json.h"
 
-enum { LINE_MAX_BYTES = 8 << 20, ARENA_BYTES = 512 << 20 };
+enum {
+    HEAD_LINES = 50000,
+    HEAD_BYTES = 64 << 20,
+    LEARN_LINES = 6000,
+    LINE_MAX_BYTES = 8 << 20,
+    ARENA_BYTES = 512 << 20
+};
 
 static const char *polarity_word(int p) { return p > 0 ? "pos" : p < 0 ? "neg" : "neu"; }
 
@@ -103,7 +111,44 @@ static err one_line(job *k, sv line)
     return e;
 }
 
-static int all_lines(job *k)
+/* Lines that are held back until the model has learned from some of them. */
+static err read_head(buf *head, size_t *ret_lines)
+{
+    char *line = NULL;
+    size_t cap = 0;
+    ssize_t n;
+    *ret_lines = 0;
+    while (!head->e && *ret_lines < HEAD_LINES && head->n < HEAD_BYTES &&
+           (n = getline(&line, &cap, stdin)) > 0) {
+        buf_put(head, (sv){line, (size_t)n});
+        ++*ret_lines;
+    }
+    free(line);
+    return head->e;
+}
+
+/* Weak learning: from the lines about which the list of words is sure. Too few of them: the list alone judges. */
+static err learn(job *k, sv head, size_t lines)
+{
+    learner *l = learner_new(k->z);
+    buf body = BUF_INIT(0);
+    err e = l ? ERR_OK : ERR_NOMEM;
+    size_t step = lines / LEARN_LINES + 1;
+    for (size_t i = 0; head.n && !e; i++) {
+        sv line = sv_cut(&head, '\n');
+        jsonl_comment c;
+        if (i % step || !jsonl_read(&k->a, line, &c)) continue;
+        e = learner_add(l, c.text, (double)NAN);
+        arena_reset(&k->a);
+    }
+    if (!e) e = learner_train(l, &body);
+    if (!e) e = analyzer_use_model(k->z, buf_sv(&body));
+    buf_clear(&body);
+    learner_free(l);
+    return e == ERR_LIMIT ? ERR_OK : e;
+}
+
+static err rest_of_lines(job *k)
 {
     char *line = NULL;
     size_t cap = 0;
@@ -115,11 +160,24 @@ static int all_lines(job *k)
         else
             k->bad++;
     free(line);
+    return e;
+}
+
+static int all_lines(job *k)
+{
+    buf head = BUF_INIT(0);
+    size_t lines = 0;
+    bool learns = !opt_on(k->s, "no-learn");
+    err e = learns ? read_head(&head, &lines) : ERR_OK;
+    if (!e && lines >= LEARN_MIN) e = learn(k, buf_sv(&head), lines);
+    sv rest = buf_sv(&head);
+    while (!e && rest.n) e = one_line(k, sv_cut(&rest, '\n'));
+    buf_clear(&head);
+    if (!e) e = rest_of_lines(k);
     if (e) return fail(k->s, code_of(e), "%s", err_str(e));
-    if (k->bad)
-        return fail(
-            k->s, EXIT_PARTLY, tr(k->s, "%d خط خوانده نشد", "%d lines could not be read"), k->bad);
-    return EXIT_DONE;
+    if (!k->bad) return EXIT_DONE;
+    return fail(
+        k->s, EXIT_PARTLY, tr(k->s, "%d خط خوانده نشد", "%d lines could not be read"), k->bad);
 }
 
 static int run(session *s)

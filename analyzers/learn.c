@@ -1,0 +1,103 @@
+#include "analyzers/learn.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "analyzers/analyzer.h"
+#include "analyzers/model.h"
+#include "util/vec.h"
+
+enum { LEARN_BYTES = 512 << 20, SCRATCH_BYTES = 64 << 20, RATED_ENOUGH = 200 };
+
+typedef struct example {
+    features f;
+    int8_t label;
+    bool rated;
+} example;
+
+struct learner {
+    const analyzer *z;
+    arena a, scratch;
+    VEC(example) at;
+    size_t rated[2], sure[2]; /* good, bad */
+};
+
+learner *learner_new(const analyzer *z)
+{
+    learner *l = calloc(1, sizeof *l);
+    if (!l) return NULL;
+    l->z = z;
+    l->a = ARENA_INIT(LEARN_BYTES);
+    l->scratch = ARENA_INIT(SCRATCH_BYTES);
+    return l;
+}
+
+void learner_free(learner *l)
+{
+    if (!l) return;
+    arena_clear(&l->a);
+    arena_clear(&l->scratch);
+    free(l);
+}
+
+void learner_counts(const learner *l, size_t *ret_rated, size_t *ret_sure)
+{
+    *ret_rated = l->rated[0] + l->rated[1];
+    *ret_sure = l->sure[0] + l->sure[1];
+}
+
+/* Sure: strong in sum, and no feeling speaks against it. */
+static int sure_label(const scene *s)
+{
+    int sign = s->score >= 1.8f ? 1 : s->score <= -1.8f ? -1 : 0;
+    for (size_t i = 0; i < s->feeling.n; i++)
+        if (s->feeling.at[i].weight * (float)sign < -0.3f) return 0;
+    return sign;
+}
+
+static err keep(learner *l, const scene *s, int8_t label, bool rated)
+{
+    features f;
+    err e = model_features(&l->scratch, &s->w, &f);
+    if (e) return e;
+    uint16_t *copy = arena_array(&l->a, f.n ? f.n : 1, sizeof *copy);
+    example *x = VEC_PUSH(&l->a, &l->at);
+    if (!copy || !x) return ERR_NOMEM;
+    memcpy(copy, f.at, f.n * sizeof *copy);
+    *x = (example){{copy, f.n}, label, rated};
+    (rated ? l->rated : l->sure)[label < 0]++;
+    return ERR_OK;
+}
+
+err learner_add(learner *l, sv text, double rating)
+{
+    if (l->at.n >= LEARN_MAX) return ERR_OK;
+    scene s = {.a = &l->scratch, .cues = &l->z->cues, .raw = text};
+    err e = scene_read(&s, l->z->lx);
+    if (!e) e = scene_feelings(&s);
+    if (!e) {
+        scene_weigh(&s);
+        bool rated = !isnan(rating);
+        int label = rated ? (rating >= 0.75) - (rating <= 0.45) : sure_label(&s);
+        if (label && s.w.n) e = keep(l, &s, (int8_t)label, rated);
+    }
+    arena_reset(&l->scratch);
+    return e;
+}
+
+err learner_train(learner *l, buf *ret)
+{
+    bool stars = l->rated[0] >= RATED_ENOUGH && l->rated[1] >= RATED_ENOUGH;
+    features *f = calloc(l->at.n + 1, sizeof *f);
+    int8_t *label = calloc(l->at.n + 1, sizeof *label);
+    size_t n = 0;
+    for (size_t i = 0; f && label && i < l->at.n; i++) {
+        if (stars && !l->at.at[i].rated) continue;
+        f[n] = l->at.at[i].f;
+        label[n++] = l->at.at[i].label;
+    }
+    err e = f && label ? model_train(f, label, n, ret) : ERR_NOMEM;
+    free(f);
+    free(label);
+    return e;
+}

@@ -1,0 +1,30 @@
+/* learn.h - gathers what the model of feeling is trained on: comments with stars first, else those about which the
+ * list of words is sure. Order of the comments matters to the digest, so callers add them in a fixed order. */
+#ifndef ANALYZERS_LEARN_H
+#define ANALYZERS_LEARN_H
+
+#include "analyzers/analyze.h"
+#include "util/buf.h"
+
+typedef struct learner learner;
+
+enum {
+    LEARN_MAX = 20000,
+    LEARN_MIN = 1000
+}; /* examples kept; comments below which learning is not worth it */
+
+/* z: borrowed; its own model, if any, is not asked. NULL when out of memory. */
+learner *learner_new(const analyzer *z) MUST_USE;
+/* rating: 0..1 of its scale, NaN when there is none. Past LEARN_MAX nothing more is taken. */
+err learner_add(learner *l, sv text, double rating) MUST_USE;
+/* Trains; `ret` gets the body for analyzer_use_model and for the store. ERR_LIMIT: not enough to learn from. */
+err learner_train(learner *l, buf *ret) MUST_USE;
+/* How many examples had stars, and how many the list was sure of. */
+void learner_counts(const learner *l, size_t *ret_rated, size_t *ret_sure);
+/* NULL is fine. */
+void learner_free(learner *l);
+
+/* Copies `body`. Before other threads use `z`; changes its version. */
+err analyzer_use_model(analyzer *z, sv body) MUST_USE;
+
+#endif
