@@ -9,7 +9,7 @@
 #include "util/hash.h"
 #include "util/share.h"
 
-static const float LIST_SHARE = 0.5f, MODEL_SHARE = 1.0f;
+static const float LIST_SHARE = 0.5f, MODEL_SHARE = 3.0f;
 
 enum { FILE_MAX = 16 << 20, FILES_MAX = 64, ANALYZER_MAX = 256 << 20 };
 
