@@ -26,8 +26,12 @@ static void set_version(analyzer *z)
 static err taxonomy_to_cue(void *ctx, int target, sv text, bool weak)
 {
     cues *c = ctx;
-    const cue q = {
-        .kind = CUE_CATEGORY, .target = target, .aspect = ASPECT_NONE, .weak = weak, .text = text};
+    const cue q = {.kind = CUE_CATEGORY,
+        .target = target,
+        .aspect = ASPECT_NONE,
+        .label = -1,
+        .weak = weak,
+        .text = text};
     err e = cues_add(c, &q);
     return e == ERR_FORMAT ? ERR_OK : e; /* a cue of punctuation only */
 }

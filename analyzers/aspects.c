@@ -4,6 +4,14 @@
 
 enum { REACH = 5, REACH_AFTER = 2 };
 
+static err blame_put(scene *s, aspect a, int label, uint32_t from, uint32_t to)
+{
+    blame *b = VEC_PUSH(s->a, &s->blame);
+    if (!b) return ERR_NOMEM;
+    *b = (blame){a, label, from, to};
+    return ERR_OK;
+}
+
 static err tell(scene *s, aspect a, float weight, uint32_t from, uint32_t to)
 {
     int polarity = weight > 0.05f ? 1 : weight < -0.05f ? -1 : 0;
@@ -49,6 +57,7 @@ static aspect in_field(const scene *s, aspect a)
     if (a == ASPECT_QUALITY && media && !food && !goods) return ASPECT_CONTENT;
     if (food) return a;
     if (a == ASPECT_DELIVERY && (s->seen & CLASS_TECH)) return ASPECT_PERFORMANCE;
+    if (a == ASPECT_PERFORMANCE && media && !goods && !(s->seen & CLASS_TECH)) return ASPECT_CRAFT;
     return a;
 }
 
@@ -57,15 +66,18 @@ static err judge(scene *s, feeling *f)
     const hit *h = f->cue->keeps || f->cue->vague ? NULL : judged(s, f);
     aspect a = in_field(s, f->aspect);
     uint32_t from = f->from, to = f->upto;
+    int label = -1;
     if (a == ASPECT_NONE && h) {
-        a = s->cues->at.at[h->pattern].aspect;
+        a = in_field(s, s->cues->at.at[h->pattern].aspect);
+        label = s->cues->at.at[h->pattern].label;
         if (h->from < from) from = h->from;
         if (h->to > to) to = h->to;
     }
     if (a == ASPECT_NONE) return ERR_OK;
     f->aspect = a;
     f->used = true;
-    return tell(s, a, f->weight, from, to);
+    err e = f->weight < -0.3f ? blame_put(s, a, label, from, to) : ERR_OK;
+    return e ? e : tell(s, a, f->weight, from, to);
 }
 
 /* A verdict that names no aspect: on a book or film it is about the content; blame of food or goods is about their
@@ -84,11 +96,14 @@ static err judge_whole(scene *s)
     if (!top || (sum > 0) != (top->weight > 0)) return ERR_OK;
     bool any = false;
     for (size_t i = 0; i < s->out.n; i++) any |= s->out.at[i].kind == FINDING_ASPECT;
+    aspect a = ASPECT_NONE;
     if (media && !scene_has(s, FINDING_ASPECT, aspect_name[ASPECT_CONTENT]))
-        return tell(s, ASPECT_CONTENT, sum, top->from, top->upto);
-    if (!any && sum <= -1.5f && (s->seen & (CLASS_FOOD | CLASS_GOODS)))
-        return tell(s, ASPECT_QUALITY, sum, top->from, top->upto);
-    return ERR_OK;
+        a = ASPECT_CONTENT;
+    else if (!any && sum <= -1.5f && (s->seen & (CLASS_FOOD | CLASS_GOODS)))
+        a = ASPECT_QUALITY;
+    if (a == ASPECT_NONE || (sum < 0 && sum > -1.2f)) return ERR_OK;
+    err e = sum < 0 ? blame_put(s, a, -1, top->from, top->upto) : ERR_OK;
+    return e ? e : tell(s, a, sum, top->from, top->upto);
 }
 
 err scene_aspects(scene *s)

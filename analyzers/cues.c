@@ -131,7 +131,7 @@ static err add_simple(matcher *m, sv text)
     return n ? match_add(m, code, n, 0) : ERR_FORMAT;
 }
 
-static bool set_option(cue *q, sv o)
+static bool set_option(const cues *c, cue *q, sv o)
 {
     static const sv need[] = {
         SV_INIT("complaint"), SV_INIT("wish"), SV_INIT("request"), SV_INIT("question")};
@@ -142,6 +142,7 @@ static bool set_option(cue *q, sv o)
     for (size_t i = 0; sv_eq(key, SV("with")) && i < sizeof classes / sizeof *classes; i++)
         if (sv_eq(value, sv_sub(classes[i].name, 5, SV_NPOS)))
             return (q->with |= (uint32_t)classes[i].bit) != 0;
+    if (sv_eq(key, SV("label"))) return (q->label = taxonomy_find(c->t, value)) >= 0;
     for (int i = 0; sv_eq(key, SV("need")) && i < 4; i++)
         if (sv_eq(value, need[i])) return (q->need = (need_type)(NEED_COMPLAINT + i)) != NEED_NONE;
     for (int i = 0; sv_eq(key, SV("aspect")) && i < ASPECT_MAX; i++)
@@ -169,7 +170,7 @@ static bool set_target(const cues *c, cue *q, sv target)
     if (set_number(q, target)) return true;
     for (int i = 0; i < ASPECT_MAX; i++)
         if (sv_eq(target, aspect_name[i])) {
-            *q = (cue){.kind = CUE_ASPECT, .target = i, .aspect = (aspect)i};
+            *q = (cue){.kind = CUE_ASPECT, .target = i, .aspect = (aspect)i, .label = -1};
             return true;
         }
     for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
@@ -206,13 +207,13 @@ err cues_read(cues *c, sv text, const char *name, note *reterr)
         sv rest = sv_trim(sv_cut(&text, '\n'));
         if (!rest.n || rest.p[0] == '#') continue;
         sv target = sv_trim(sv_cut(&rest, '\t')), list = sv_cut(&rest, '\t');
-        cue q = {.aspect = ASPECT_NONE, .target = -1};
+        cue q = {.aspect = ASPECT_NONE, .target = -1, .label = -1};
         if (!sv_eq(target, SV("place.city")) && !set_target(c, &q, target))
             return note_set(
                 reterr, ERR_FORMAT, "%s:%d: unknown target \"%.*s\"", name, line, SV_FMT(target));
         while (rest.n) {
             sv o = sv_cut(&rest, ' ');
-            if (o.n && !set_option(&q, o))
+            if (o.n && !set_option(c, &q, o))
                 return note_set(
                     reterr, ERR_FORMAT, "%s:%d: unknown option \"%.*s\"", name, line, SV_FMT(o));
         }

@@ -8,6 +8,7 @@
  *   place.city           a place name
  * Options: weak, keeps (negation does not matter), vague (a feeling about the whole), aspect=NAME,
  * need=complaint|wish|request|question, with=NAME (counts only when the comment has a word of class word.NAME).
+ * label=ID (of an aspect word: the need that its blame shows).
  * A cue is words. Each matches the word's form or its lemma, verbs as "past#present".
  *   (a|b) alternatives · <N> number · <CITY> place · ... up to three words · =word the form only
  *   word/FLAGS  1 2 3 person, s singular, t past, r not past, i imperative, n negated, p not negated, m mine
@@ -73,6 +74,7 @@ typedef struct cue {
     need_type need;
     float weight;
     bool weak, keeps, vague; /* vague: judges the whole, never the aspect word beside it */
+    int label;               /* need that blame of this aspect word shows, or -1 */
     uint32_t with;           /* word_class bits, one of which the comment must have; 0: none */
     sv text;                 /* as written: the rule a finding names */
 } cue;

@@ -83,22 +83,13 @@ static err from_cues(scene *s)
     return ERR_OK;
 }
 
-static err from_aspects(scene *s)
+static err from_blame(scene *s)
 {
-    for (size_t i = 0, n = s->out.n; i < n; i++) {
-        const finding f = s->out.at[i];
-        if (f.kind != FINDING_ASPECT || f.polarity >= 0) continue;
-        uint32_t from = 0, to = 0;
-        for (uint32_t k = 0; k < s->w.n; k++) {
-            if (s->w.at[k].at == f.from) from = k;
-            if (s->w.at[k].at + s->w.at[k].n == f.to) to = k + 1;
-        }
-        for (int a = 0; a < ASPECT_MAX; a++)
-            if (sv_eq(f.code, aspect_name[a])) {
-                err e =
-                    put_need(s, type_of(s, from, NEED_NONE), need_of[a], from, to, SV("aspect"));
-                if (e) return e;
-            }
+    for (size_t i = 0; i < s->blame.n; i++) {
+        const blame *b = &s->blame.at[i];
+        sv code = b->label >= 0 ? taxonomy_at(s->cues->t, b->label)->id : need_of[b->aspect];
+        err e = put_need(s, type_of(s, b->from, NEED_NONE), code, b->from, b->to, SV("aspect"));
+        if (e) return e;
     }
     return ERR_OK;
 }
@@ -159,6 +150,6 @@ static err from_questions(scene *s)
 err scene_needs(scene *s)
 {
     err e = from_cues(s);
-    if (!e) e = from_aspects(s);
+    if (!e) e = from_blame(s);
     return e ? e : from_questions(s);
 }

@@ -15,6 +15,13 @@ typedef struct feeling {
     bool used; /* judged an aspect */
 } feeling;
 
+/* An aspect that is blamed: what the complaint is about. */
+typedef struct blame {
+    aspect aspect;
+    int label; /* need that the aspect word asks for, or -1 */
+    uint32_t from, to;
+} blame;
+
 typedef struct scene {
     arena *a;
     const cues *cues;
@@ -26,6 +33,7 @@ typedef struct scene {
     uint32_t seen;   /* all of them */
     VEC(feeling) feeling;
     VEC(finding) out;
+    VEC(blame) blame;
     uint64_t aspects[2]; /* aspect × (negative, positive) already told */
     float score;         /* of the whole comment, from the list */
 } scene;
