@@ -303,7 +303,7 @@ static void learn(site *s, const slot *sl)
     int64_t shape = sl->page.why == PAGE_OK ? trap_shape_of(sl->job.url) : 0;
     if (!shape || sl->job.kind != KIND_PAGE) return;
     if (!s->trap) s->trap = calloc(1, sizeof *s->trap);
-    if (s->trap) trap_learn(s->trap, shape, sl->doc.simhash, sl->doc.n_comments > 0);
+    if (s->trap) trap_learn(s->trap, shape, sl->doc.simhash, sl->gist, sl->doc.n_comments > 0);
 }
 
 static void on_return(crawl *c, slot *sl)

@@ -56,6 +56,7 @@ typedef struct slot {
     int n_refused;
     /* worker */
     doc doc;
+    uint64_t gist; /* of the text, for crawler/trap */
     bool store_doc;
     candidate *cand;
     size_t n_cand;

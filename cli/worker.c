@@ -132,6 +132,7 @@ static const char *read_page(const crawl *c, slot *sl, bool *ret_same)
         return "parse_limit";
     }
     sl->fetch.text_hash = sl->doc.text.n ? hash_id(sl->doc.text) : 0;
+    sl->gist = trap_gist(sl->doc.text);
     if (add_links(sl)) return "parse_limit";
     if (sl->job.kind == KIND_SITEMAP) return "sitemap";
     if (sl->doc.noindex) return "noindex";
@@ -173,6 +174,7 @@ static void process(const crawl *c, slot *sl)
     bool same = false;
     sl->doc = (doc){0};
     sl->store_doc = false;
+    sl->gist = 0;
     buf_reset(&sl->warc);
     if (sl->kind == SLOT_REFUSALS) return;
     sl->fetch = (frontier_fetch){.run_id = c->run_id,

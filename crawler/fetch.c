@@ -286,11 +286,14 @@ static page_why why_of(const transfer *t, int status)
     if (t->refused) return PAGE_FORBIDDEN;
     if (t->stopped != PAGE_OK) return t->stopped;
     if (t->rc == CURLE_OPERATION_TIMEDOUT) return PAGE_TIMEOUT;
+    if (t->rc == CURLE_OUT_OF_MEMORY)
+        return PAGE_TOO_BIG; /* so libcurl calls a header line over 100 KB */
     return t->rc == CURLE_OK ? why_of_status(status) : PAGE_NETWORK;
 }
 
 static sv detail_of(const transfer *t, page_why why, arena *a)
 {
+    if (why == PAGE_TOO_BIG && t->rc == CURLE_OUT_OF_MEMORY) return SV("header line too long");
     if (why == PAGE_TOO_BIG)
         return t->head_bytes > FETCH_HEAD_BYTES
                    ? arena_printf(a, "header lines over %d bytes", FETCH_HEAD_BYTES)

@@ -52,17 +52,37 @@ bool trap_closed(const trap *t, int64_t shape)
     return s && s->key == shape && s->seen >= TRAP_MIN && s->fresh * FRESH_SHARE < s->seen;
 }
 
-void trap_learn(trap *t, int64_t shape, uint64_t simhash, bool comments)
+uint64_t trap_gist(sv text)
+{
+    const uint64_t prime = 0x100000001b3;
+    uint64_t h = 0xcbf29ce484222325; /* FNV-1a: the letters are no longer in one piece */
+    bool any = false;
+    for (size_t i = 0; i < text.n; i++) {
+        unsigned char c = (unsigned char)text.p[i],
+                      d = i + 1 < text.n ? (unsigned char)text.p[i + 1] : 0;
+        bool digit = (c == 0xDB && d >= 0xB0 && d <= 0xB9) || (c == 0xD9 && d >= 0xA0 && d <= 0xA9);
+        if (digit) i++;
+        if (digit || c < 'A') continue;
+        h = (h ^ c) * prime;
+        any = true;
+    }
+    return any ? h | 1 : 0;
+}
+
+void trap_learn(trap *t, int64_t shape, uint64_t simhash, uint64_t gist, bool comments)
 {
     const trap_shape *found = shape ? find(t, shape) : NULL;
     if (!found) return;
     trap_shape *s = &t->shape[found - t->shape];
     s->key = shape;
     bool fresh = simhash != 0;
-    for (size_t i = 0; i < TRAP_PRINTS && fresh; i++)
-        if (s->print[i] && __builtin_popcountll(s->print[i] ^ simhash) <= NEAR_BITS) fresh = false;
+    for (size_t i = 0; i < TRAP_PRINTS && fresh; i++) {
+        bool near = s->print[i] && __builtin_popcountll(s->print[i] ^ simhash) <= NEAR_BITS;
+        if (near || (gist && s->gist[i] == gist)) fresh = false;
+    }
     s->seen++;
     if (!fresh && !comments) return;
-    if (simhash) s->print[s->fresh % TRAP_PRINTS] = simhash;
+    s->print[s->fresh % TRAP_PRINTS] = simhash;
+    s->gist[s->fresh % TRAP_PRINTS] = gist;
     s->fresh++;
 }

@@ -13,7 +13,7 @@ enum { TRAP_SHAPES = 128, TRAP_PRINTS = 12, TRAP_MIN = 40 };
 typedef struct trap_shape {
     int64_t key; /* 0: free */
     int32_t seen, fresh;
-    uint64_t print[TRAP_PRINTS]; /* of the latest fresh texts */
+    uint64_t print[TRAP_PRINTS], gist[TRAP_PRINTS]; /* of the latest fresh texts */
 } trap_shape;
 
 /* One host's shapes; zeroed at the start. */
@@ -25,7 +25,9 @@ typedef struct trap {
 int64_t trap_shape_of(sv canonical);
 /* True once enough addresses of the shape brought nothing new. `t` may be NULL. */
 bool trap_closed(const trap *t, int64_t shape);
-/* Remembers what one address brought: simhash of its text (0: hardly any), comments found. */
-void trap_learn(trap *t, int64_t shape, uint64_t simhash, bool comments);
+/* A key of the letters of a text alone: pages that differ in numbers only have the same. 0: no letters. */
+uint64_t trap_gist(sv text);
+/* Remembers what one address brought: simhash of its text (0: hardly any), its gist, comments found. */
+void trap_learn(trap *t, int64_t shape, uint64_t simhash, uint64_t gist, bool comments);
 
 #endif
