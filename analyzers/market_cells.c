@@ -372,5 +372,6 @@ err market_each(market *m, market_row *row, void *ctx)
     put_pairs(&o);
     put_unknown(&o);
     put_quotes(&o);
+    if (!o.e) o.e = market_each_climate(m, row, ctx);
     return o.e ? o.e : market_each_group(m, row, ctx);
 }

@@ -72,6 +72,8 @@ static inline void bit_set(bits b, int i) { b[i >> 6] |= UINT64_C(1) << (i & 63)
 int market_find(const market *m, sv code);
 /* Members of a group. */
 bool market_member(const market_group *g, const voter *v);
+/* market_climate.c */
+err market_each_climate(market *m, market_row *row, void *ctx) MUST_USE;
 /* market_groups.c */
 err market_form(market *m) MUST_USE;
 err market_each_group(market *m, market_row *row, void *ctx) MUST_USE;

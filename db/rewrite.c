@@ -28,6 +28,7 @@ typedef struct rewrite {
     sv site, url, text;
     VEC(place) at;
     int64_t dropped;
+    char *plain; /* PLAIN_BYTES, for reading records */
 } rewrite;
 
 static bool same_page(sv a, sv b)
@@ -39,23 +40,22 @@ static bool same_page(sv a, sv b)
 /* Whether the bytes of a record, which is one gzip member, hold the words. */
 static err holds(rewrite *r, FILE *f, const place *p, bool *ret)
 {
-    err e = ERR_OK;
-    arena a = ARENA_INIT(RECORD_BYTES);
-    char *packed = arena_alloc(&a, (size_t)p->n + 1), *plain = arena_alloc(&a, PLAIN_BYTES);
+    if (!r->plain) r->plain = arena_alloc(&r->a, PLAIN_BYTES);
+    char *packed = malloc((size_t)p->n + 1);
     z_stream z = {.next_in = (Bytef *)packed,
         .avail_in = (uInt)p->n,
-        .next_out = (Bytef *)plain,
+        .next_out = (Bytef *)r->plain,
         .avail_out = PLAIN_BYTES};
-    if (!packed || !plain || inflateInit2(&z, 16 + MAX_WBITS) != Z_OK) e = ERR_NOMEM;
+    err e = packed && r->plain && inflateInit2(&z, 16 + MAX_WBITS) == Z_OK ? ERR_OK : ERR_NOMEM;
     if (!e && (fseeko(f, (off_t)p->at, SEEK_SET) != 0 ||
                   fread(packed, 1, (size_t)p->n, f) != (size_t)p->n))
         e = ERR_CORRUPT;
     if (!e) {
         (void)inflate(&z, Z_FINISH); /* what can be read of a damaged one is looked at */
-        *ret = sv_find((sv){plain, PLAIN_BYTES - z.avail_out}, r->text) != SV_NPOS;
+        *ret = sv_find((sv){r->plain, PLAIN_BYTES - z.avail_out}, r->text) != SV_NPOS;
     }
     (void)inflateEnd(&z);
-    arena_clear(&a);
+    free(packed);
     return e;
 }
 

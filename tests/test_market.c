@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "analyzers/climate.h"
 #include "analyzers/stats.h"
 #include "tests/tests.h"
 
@@ -168,6 +169,15 @@ START_TEST(authors_are_counted_not_mentions)
 }
 END_TEST
 
+START_TEST(places_have_a_climate)
+{
+    ck_assert_int_eq(climate_of(SV("رشت")), CLIMATE_WET);
+    ck_assert_int_eq(climate_of(SV("خراسان جنوبی")), CLIMATE_HOT_DRY);
+    ck_assert_int_eq(climate_of(SV("نیویورک")), CLIMATE_UNKNOWN);
+    ck_assert_int_eq(climate_of(SV("")), CLIMATE_UNKNOWN);
+}
+END_TEST
+
 Suite *market_suite(void)
 {
     Suite *suite = suite_create("market");
@@ -180,6 +190,7 @@ Suite *market_suite(void)
     tcase_add_test(t, a_planted_group_is_found);
     tcase_add_test(t, shuffled_authors_make_no_group);
     tcase_add_test(t, authors_are_counted_not_mentions);
+    tcase_add_test(t, places_have_a_climate);
     suite_add_tcase(suite, t);
     return suite;
 }
