@@ -133,6 +133,7 @@ static const char *read_page(const crawl *c, slot *sl, bool *ret_same)
     }
     sl->fetch.text_hash = sl->doc.text.n ? hash_id(sl->doc.text) : 0;
     sl->gist = trap_gist(sl->doc.text);
+    if (sl->job.kind == KIND_SITEMAP && parse_kind_of(p) != PARSE_XML) return "no_sitemap";
     if (add_links(sl)) return "parse_limit";
     if (sl->job.kind == KIND_SITEMAP) return "sitemap";
     if (sl->doc.noindex) return "noindex";

@@ -25,6 +25,7 @@ struct transfer {
     size_t body_max, head_bytes;
     page_why stopped; /* why a callback ended it, or PAGE_OK */
     bool any_type, test_net, checked, refused;
+    int sent; /* requests of this transfer */
     CURLcode rc;
 };
 
@@ -54,6 +55,14 @@ static curl_socket_t open_socket(void *ctx, curlsocktype purpose, struct curl_so
     }
     t->test_net = v == GUARD_TEST_NET;
     return socket(a->family, a->socktype | SOCK_CLOEXEC, a->protocol);
+}
+
+/* libcurl asks again by itself when a kept connection was closed; that would come too soon for the host's pace. */
+static int before_request(void *ctx, char *ip, char *local, int port, int local_port)
+{
+    transfer *t = ctx;
+    (void)ip, (void)local, (void)port, (void)local_port;
+    return t->sent++ ? CURL_PREREQFUNC_ABORT : CURL_PREREQFUNC_OK;
 }
 
 static size_t take_header(char *p, size_t size, size_t n, void *ctx)
@@ -118,6 +127,8 @@ static void set_up(CURL *c, transfer *t, const fetch_opts *o)
     (void)curl_easy_setopt(c, CURLOPT_LOW_SPEED_TIME, (long)FETCH_SLOW_S);
     (void)curl_easy_setopt(c, CURLOPT_OPENSOCKETFUNCTION, open_socket);
     (void)curl_easy_setopt(c, CURLOPT_OPENSOCKETDATA, t);
+    (void)curl_easy_setopt(c, CURLOPT_PREREQFUNCTION, before_request);
+    (void)curl_easy_setopt(c, CURLOPT_PREREQDATA, t);
     (void)curl_easy_setopt(c, CURLOPT_HEADERFUNCTION, take_header);
     (void)curl_easy_setopt(c, CURLOPT_HEADERDATA, t);
     (void)curl_easy_setopt(c, CURLOPT_WRITEFUNCTION, take_body);
@@ -229,6 +240,7 @@ err fetch_start(fetch *f, transfer *t, const fetch_want *w, void *ctx)
     t->head_bytes = 0;
     t->stopped = PAGE_OK;
     t->checked = t->refused = false;
+    t->sent = 0;
     t->ctx = ctx;
     bool ok = add_line(t, "Accept: "
                           "text/html,application/xhtml+xml,application/xml;q=0.9,application/"
@@ -299,6 +311,7 @@ static sv detail_of(const transfer *t, page_why why, arena *a)
                    ? arena_printf(a, "header lines over %d bytes", FETCH_HEAD_BYTES)
                    : arena_printf(a, "body over %zu bytes", t->body_max);
     if (why == PAGE_FORBIDDEN) return SV("private or reserved address");
+    if (t->rc == CURLE_ABORTED_BY_CALLBACK) return SV("connection closed without an answer");
     if (why == PAGE_BAD_TYPE) return SV("content type not read here");
     return t->rc == CURLE_OK ? (sv){NULL, 0} : sv_c(curl_easy_strerror(t->rc));
 }

@@ -1,7 +1,7 @@
 #include "crawler/polite.h"
 
 enum {
-    MARGIN_MS = 25, /* the way to the host is not equally long twice; never arrive too early */
+    MARGIN_MS = 50, /* the way to the host is not equally long twice; never arrive too early */
     TOOK_MAX_MS = 10000,
     PENALTY_MAX_MS = 60000,
     PENALTY_MIN_MS = 100, /* less is forgotten */

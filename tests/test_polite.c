@@ -8,7 +8,7 @@
 #include "crawler/trap.h"
 #include "tests/tests.h"
 
-enum { MARGIN = 25 };
+enum { MARGIN = 50 };
 
 /* One request from `at` that takes `took`; returns when the next may start. */
 static int64_t ask(polite *p, int64_t at, int64_t took, polite_result r, int64_t retry_after)
