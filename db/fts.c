@@ -38,17 +38,23 @@ static int term_of(sv s, char out[TERM_MAX])
     return n;
 }
 
-/* The lemma's part that is indexed: the past stem of a verb. */
-static sv head_of(sv lemma)
+/* What of a lemma is indexed: the past stem of a verb, with its prefix. */
+static int lemma_term(sv lemma, char out[TERM_MAX])
 {
-    sv rest = lemma;
-    return lemma.n > 1 ? sv_cut(&rest, '#') : lemma;
+    sv rest = lemma, past = lemma.n > 1 ? sv_cut(&rest, '#') : lemma;
+    size_t plus = lemma.n > past.n ? sv_find(rest, SV("+")) : SV_NPOS;
+    int n = plus == SV_NPOS ? 0 : term_of(sv_sub(rest, plus + 1, rest.n), out);
+    char stem[TERM_MAX];
+    int m = term_of(past, stem);
+    if (m > TERM_MAX - n) m = TERM_MAX - n;
+    memcpy(out + n, stem, (size_t)m);
+    return n + m;
 }
 
 static int one(void *ctx, const token *t, int flags, emit *put)
 {
     char norm[TERM_MAX], lemma[TERM_MAX];
-    int n = term_of(t->norm, norm), m = term_of(head_of(t->lemma), lemma);
+    int n = term_of(t->norm, norm), m = lemma_term(t->lemma, lemma);
     int from = (int)t->at, to = (int)(t->at + t->n);
     if (t->kind == TOKEN_TAG && n > 1) { /* #tag is found as tag */
         memmove(norm, norm + 1, (size_t)--n);

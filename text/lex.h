@@ -12,9 +12,11 @@ enum {
     LEX_VERSION = 1,
     /* First byte of the keys that are no words. */
     LEX_NS_SUFFIX = 200, /* endings that follow a base */
+    LEX_NS_TAIL = 201,   /* second parts of compounds */
     LEX_NS_FACT = 210    /* + enum lexicon_fact */
 };
-#define LEX_MAGIC 0x317845766B7A6162ull
+#define LEX_BY_ENTRY 0x80000000u
+#define LEX_MAGIC    0x317845766B7A6162ull
 
 /* What a word can do. */
 enum lex_class {
@@ -31,7 +33,7 @@ enum lex_class {
     LC_MI = 1 << 10,        /* می, نمی */
     LC_MI_VERB = 1 << 11,   /* a verb form with می */
     LC_ENDING = 1 << 12, /* a word that is an ending when it follows a base: «ها», «ترین» */
-    LC_COMMON = 1 << 13,
+    LC_TAIL = 1 << 13,   /* second part of compounds: ساز, گر */
     LC_DERIVED = 1 << 14, /* made by the compiler from a base */
     LC_NUMERAL = 1 << 15
 };
@@ -53,11 +55,13 @@ enum lex_ending {
 };
 
 typedef struct lex_entry {
-    uint32_t key, lemma, formal; /* offsets; formal 0: the spelling itself */
-    uint32_t zwnj;               /* bit i: a ZWNJ before letter i */
-    uint32_t flags;              /* enum token_flag */
-    uint32_t alt;                /* another reading of the same key, or 0 */
-    uint16_t cls;                /* enum lex_class, or lex_ending */
+    uint32_t key, lemma;
+    uint32_t
+        formal; /* 0: the spelling itself; LEX_BY_ENTRY + n: the spelling of entry n; else a string */
+    uint32_t zwnj;  /* bit i: a ZWNJ before letter i */
+    uint32_t flags; /* enum token_flag */
+    uint32_t alt;   /* another reading of the same key, or 0 */
+    uint16_t cls;   /* enum lex_class, or lex_ending */
     uint8_t n, pos;
 } lex_entry;
 
@@ -71,6 +75,8 @@ uint32_t lex_hash(const uint8_t *key, size_t n);
 const lex_entry *lex_find(const lexicon *lx, const uint8_t *key, size_t n);
 const lex_entry *lex_ending(const lexicon *lx, const uint8_t *key, size_t n);
 const lex_entry *lex_alt(const lexicon *lx, const lex_entry *e);
+/* The written form of an entry that has one (formal != 0). */
+size_t lex_formal(const lexicon *lx, const lex_entry *e, char *out);
 /* A string of the file. */
 sv lex_string(const lexicon *lx, uint32_t at);
 /* Persian letters of `s` to key codes and a ZWNJ mask; the number of codes, 0 if it holds anything else. */

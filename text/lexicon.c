@@ -64,6 +64,17 @@ sv lex_string(const lexicon *lx, uint32_t at)
     return (sv){(const char *)p + 1, p[0]};
 }
 
+size_t lex_formal(const lexicon *lx, const lex_entry *e, char *out)
+{
+    if (e->formal & LEX_BY_ENTRY) {
+        const lex_entry *f = &lx->entry[e->formal ^ LEX_BY_ENTRY];
+        return lex_spell(lx->key + f->key, f->n, f->zwnj, out);
+    }
+    sv s = lex_string(lx, e->formal);
+    memcpy(out, s.p, s.n);
+    return s.n;
+}
+
 size_t lex_key(sv s, uint8_t code[LEX_KEY_MAX], uint32_t *ret_zwnj)
 {
     size_t n = 0;
@@ -133,7 +144,10 @@ static bool entries_sound(const lexicon *lx)
     for (uint32_t i = 0; i < h->n_entry; i++) {
         const lex_entry *e = &lx->entry[i];
         if (e->key > h->n_key || h->n_key - e->key < e->n || e->alt >= h->n_entry) return false;
-        if (e->lemma > h->n_string - 256 || e->formal > h->n_string - 256) return false;
+        bool by_entry = e->formal & LEX_BY_ENTRY;
+        if (e->lemma > h->n_string - 256 || e->n > LEX_KEY_MAX) return false;
+        if (by_entry ? (e->formal ^ LEX_BY_ENTRY) >= h->n_entry : e->formal > h->n_string - 256)
+            return false;
     }
     uint32_t used = 0;
     for (uint32_t i = 0; i < h->n_slot; i++) {

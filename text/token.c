@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "text/chars.h"
+#include "text/context.h"
 #include "text/scan.h"
 #include "text/utf8.h"
 #include "text/word.h"
@@ -327,6 +328,7 @@ err token_split_cached(arena *a, const lexicon *lx, token_cache *cache, sv raw, 
     }
     if (s.e) return s.e;
     sentences(&s);
+    context_refine(lx, raw, s.v.at, s.cls, s.v.n);
     *ret = (tokens){s.v.at, s.v.n};
     return ERR_OK;
 }

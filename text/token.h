@@ -65,7 +65,7 @@ typedef struct token {
     uint32_t flags;    /* enum token_flag */
     uint8_t kind, pos; /* token_kind, token_pos */
     sv norm;           /* normal form: ی ک, ASCII digits, no marks, ZWNJ kept between parts */
-    sv lemma;          /* noun/adjective base; verb: past#present stems, e.g. "خرید#خر" */
+    sv lemma; /* noun/adjective base; verb: past#present stems, "خرید#خر", "گشت#گرد+بر" */
 } token;
 
 typedef struct tokens {

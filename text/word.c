@@ -5,7 +5,7 @@
 #include "text/chars.h"
 #include "text/utf8.h"
 
-enum { BASE_MIN = 2, RUN_MIN = 3 };
+enum { BASE_MIN = 2, RUN_MIN = 3, TAIL_HEAD = 2 };
 
 static void push(word *w, uint32_t folded, bool *pending)
 {
@@ -141,13 +141,29 @@ static void take(const lexicon *lx, reading *r, const lex_entry *b, const lex_en
     }
 }
 
+/* Half-spaces of the writer that a reading has no place for; those after an open letter show nothing. */
+static bool against(const word *w, uint32_t zwnj)
+{
+    uint32_t extra = w->zwnj & ~zwnj;
+    for (size_t i = 1; extra && i < w->n; i++)
+        if (extra >> i & 1 && !char_open(w->code[i - 1])) return true;
+    return false;
+}
+
+/* «ای», «ام» after silent ه: when nothing shows the joint, «های» is more likely. */
+static bool hidden_joint(const word *w, size_t n, const lex_entry *x)
+{
+    return x->pos == 'h' && w->code[n] == KEY_ALEF && !(w->zwnj >> n & 1);
+}
+
 /* The longest base of the lexicon that an ending fits. */
-static bool read_known(const lexicon *lx, reading *r)
+static bool read_split(const lexicon *lx, reading *r, bool loose, bool hidden)
 {
     const word *w = &r->w;
     for (size_t n = w->n - 1u; n >= BASE_MIN; n--) {
         for (const lex_entry *x = lex_ending(lx, w->code + n, w->n - n); x; x = lex_alt(lx, x)) {
             const lex_entry *b;
+            if (hidden_joint(w, n, x) != hidden) continue;
             if (x->pos == 'd') {
                 uint8_t code[LEX_KEY_MAX];
                 memcpy(code, w->code, n);
@@ -157,12 +173,18 @@ static bool read_known(const lexicon *lx, reading *r)
             } else {
                 b = fits(x->pos, w->code, n) ? base_of(lx, w->code, n, x) : NULL;
             }
-            if (!b) continue;
+            if (!b || (x->cls & LE_VERB && b->cls & LC_VERB && n < 3)) continue;
+            if (!loose && against(w, b->zwnj | 1u << n)) continue;
             take(lx, r, b, x, n);
             return true;
         }
     }
     return false;
+}
+
+static bool read_known(const lexicon *lx, reading *r, bool loose)
+{
+    return r->w.n > BASE_MIN && (read_split(lx, r, loose, false) || read_split(lx, r, loose, true));
 }
 
 /* The longest ending that shows itself on an unknown base. */
@@ -178,6 +200,53 @@ static bool read_unknown(const lexicon *lx, reading *r)
             take(lx, r, NULL, x, n);
             return true;
         }
+    }
+    return false;
+}
+
+static const lex_entry *tail_at(const lexicon *lx, const word *w, size_t from, size_t to)
+{
+    uint8_t key[LEX_KEY_MAX + 1];
+    if (to <= from) return NULL;
+    key[0] = LEX_NS_TAIL;
+    memcpy(key + 1, w->code + from, to - from);
+    return lex_find(lx, key, to - from + 1);
+}
+
+/* The longest tail that ends at letter `to`; after the half-space if there is one. */
+static const lex_entry *tail_before(const lexicon *lx, const word *w, size_t to)
+{
+    for (size_t from = TAIL_HEAD; from < to; from++) {
+        const lex_entry *e = tail_at(lx, w, from, to);
+        bool part = w->zwnj >> from & 1;
+        if (e && (part || to - from > 2)) return e;
+    }
+    return NULL;
+}
+
+/* «مقاوم‌سازی», «مرمت‌گران»: a compound by its second part, with or without endings. */
+static bool read_tail(const lexicon *lx, reading *r)
+{
+    const word *w = &r->w;
+    for (size_t n = w->n; n > TAIL_HEAD + 1; n--) {
+        const lex_entry *x = n < w->n ? lex_ending(lx, w->code + n, w->n - n) : NULL;
+        if (n < w->n && !x) continue;
+        const lex_entry *e = tail_before(lx, w, n);
+        if (n < w->n && x->pos == 'd') { /* پروازکنندگان */
+            word he = *w;
+            he.code[n] = KEY_H;
+            e = tail_before(lx, &he, n + 1);
+        }
+        if (!e) continue;
+        if (n < w->n) {
+            while (x && x->pos != 'd' && !fits(x->pos, w->code, n)) x = lex_alt(lx, x);
+            if (!x || !takes(e, x)) continue;
+            take(lx, r, NULL, x, n);
+        }
+        r->zwnj |= w->zwnj;
+        r->cls = e->cls;
+        r->pos = e->pos;
+        return true;
     }
     return false;
 }
@@ -203,7 +272,7 @@ static bool read_last_part(const lexicon *lx, reading *r)
             r->flags |= TF_PLURAL;
         return true;
     }
-    if (!read_known(lx, &part)) return false;
+    if (!read_known(lx, &part, true)) return false;
     take(lx, r, NULL, part.end, from + part.base_n);
     r->zwnj = w->zwnj;
     r->pos = part.pos;
@@ -216,10 +285,10 @@ static bool read_exact(const lexicon *lx, reading *r)
 {
     const lex_entry *e = lex_find(lx, r->w.code, r->w.n);
     if (!e) return false;
-    if (e->cls & LC_DERIVED &&
-        e->cls & LC_VERB) { /* a rare verb form: a noun with an ending first */
+    bool rare = e->cls & LC_DERIVED && e->cls & LC_VERB; /* a noun with an ending first */
+    if (rare || against(&r->w, e->zwnj)) {
         reading other = *r;
-        if (read_known(lx, &other)) {
+        if (read_known(lx, &other, false)) {
             *r = other;
             return true;
         }
@@ -236,7 +305,7 @@ static bool read_exact(const lexicon *lx, reading *r)
 static bool read_any(const lexicon *lx, reading *r)
 {
     if (read_exact(lx, r)) return true;
-    return r->w.n > BASE_MIN && read_known(lx, r);
+    return read_known(lx, r, false) || read_known(lx, r, true);
 }
 
 /* Runs of three or more become `keep` letters; false when there is none. */
@@ -282,6 +351,7 @@ void word_read(const lexicon *lx, const word *w, reading *r)
     if (!w->odd && w->n && lx) {
         bool known = read_any(lx, r) || read_shorter(lx, r);
         if (!known) r->zwnj = r->w.zwnj, r->base_n = r->w.n;
+        if (!known) known = read_tail(lx, r);
         if (!known && r->w.zwnj) known = read_last_part(lx, r);
         if (!known && r->w.n > BASE_MIN) (void)read_unknown(lx, r);
     }

@@ -20,7 +20,7 @@ typedef struct draft {
     uint8_t key[LEX_KEY_MAX];
     uint8_t n, pos;
     uint16_t cls;
-    uint32_t zwnj, flags, order;
+    uint32_t zwnj, flags, order, entry; /* entry: its number in the file, if the first of its key */
     int rank;
     sv lemma, formal; /* formal empty: the spelling */
 } draft;

@@ -10,7 +10,8 @@ typedef struct row {
     const char *letters; /* c v h y d */
     uint16_t cls;
     uint32_t flags;
-    bool closed; /* nothing may follow */
+    bool closed;  /* nothing may follow */
+    bool on_base; /* after no other ending */
 } row;
 
 static row rows[ROWS_MAX];
@@ -52,6 +53,8 @@ static void marks(drafts *d, sv s, row *r)
             r->flags |= TF_POSSESSIVE_1;
         else if (s.p[i] == '.')
             r->closed = true;
+        else if (s.p[i] == 'b')
+            r->on_base = true;
         else if (s.p[i] != '-')
             draft_bad(d, "unknown mark", s);
     }
@@ -96,7 +99,7 @@ static void emit(drafts *d, const row *r)
         w->key[0] = LEX_NS_SUFFIX;
         w->n++;
         w->zwnj = (w->zwnj << 1) | (r->text.n > 2 && memcmp(r->text.p, "\u200c", 3) == 0 ? 2u : 0);
-        w->cls = r->cls;
+        w->cls = (uint16_t)(r->flags & TF_INFORMAL ? r->cls & ~LE_APART : r->cls);
         w->flags = r->flags | TF_SUFFIXED;
         w->formal = r->formal;
         w->pos = (uint8_t)*p; /* which letter it follows */
@@ -109,7 +112,8 @@ static void chain(drafts *d, const row *head)
     if (head->closed) return;
     for (int i = 0; i < n_rows; i++) {
         const row *r = &rows[i];
-        if (r->slot <= head->slot || !strchr(r->letters, last_kind(head->text))) continue;
+        if (r->on_base || r->slot <= head->slot || !strchr(r->letters, last_kind(head->text)))
+            continue;
         row both = *head;
         both.slot = r->slot;
         both.text = draft_text(d, "%.*s%.*s", SV_FMT(head->text), SV_FMT(r->text));

@@ -94,13 +94,30 @@ static void english_row(drafts *d, sv row)
     }
 }
 
+/* Second parts of compounds have keys of their own. */
+static void tails_row(drafts *d, sv row)
+{
+    (void)sv_cut(&row, '\t');
+    while (row.n) {
+        sv item = sv_trim(sv_cut(&row, ' '));
+        if (!item.n) continue;
+        sv form = draft_text(d, "%.*s", SV_FMT(item));
+        draft *w = draft_add(d, form, form, sv_ends(form, SV("ی")) ? POS_NOUN : POS_ADJ, RANK_WORD);
+        if (w->n + 1 >= LEX_KEY_MAX) draft_bad(d, "too long", form);
+        memmove(w->key + 1, w->key, w->n++);
+        w->key[0] = LEX_NS_TAIL;
+        w->zwnj <<= 1;
+        w->cls |= LC_NOUN | LC_ADJ | LC_TAIL;
+    }
+}
+
 static const struct {
     const char *name;
     void (*row)(drafts *, sv);
 } readers[] = {{"verbs.tsv", verbs_row}, {"endings.tsv", endings_row}, {"plurals.tsv", plurals_row},
     {"informal.tsv", informal_row}, {"cities.tsv", city_row}, {"brands.tsv", brand_row},
     {"units.tsv", unit_row}, {"numbers.tsv", number_row}, {"finglish.tsv", finglish_row},
-    {"english.tsv", english_row}};
+    {"english.tsv", english_row}, {"tails.tsv", tails_row}};
 
 static void read_file(drafts *d, const char *path)
 {

@@ -13,7 +13,13 @@ typedef struct output {
     drafts *d;
     buf keys, strings, entries;
     uint32_t n;
-    map seen; /* string -> its offset + 1 */
+    map seen;     /* string -> its offset + 1 */
+    size_t count; /* sorted drafts */
+    VEC(struct {
+        uint32_t entry;
+        const draft *to;
+    })
+    later; /* written forms that are entries */
 } output;
 
 static int by_key(const void *x, const void *y)
@@ -90,6 +96,7 @@ static void mark_endings(drafts *d, size_t count)
         draft w = d->v.at[i];
         if (w.key[0] != LEX_NS_SUFFIX || !(w.cls & LE_APART)) continue;
         draft *base = first_of(d, count, w.key + 1, w.n - 1u);
+        if (base && base->cls & LC_CLOSED && base->pos != POS_PART) continue;
         for (; base && base < d->v.at + count && same_key(base, w.key + 1, w.n - 1u); base++)
             base->cls |= LC_ENDING;
         if (first_of(d, count, w.key + 1, w.n - 1u)) continue;
@@ -143,7 +150,8 @@ static bool same_reading(const draft *a, const draft *b)
 /* All drafts of one key, best first; returns where the next key begins. */
 static size_t group(output *o, size_t i, size_t count)
 {
-    const draft *at = o->d->v.at;
+    draft *at = o->d->v.at;
+    at[i].entry = o->n;
     const draft *keep[ALT_MAX] = {&at[i]};
     size_t n = 1, j = i + 1;
     for (; j < count && same_key(&at[j], at[i].key, at[i].n); j++) {
@@ -179,8 +187,11 @@ static err save(output *o, const char *path, note *reterr)
 {
     while (o->keys.n % 4) buf_putc(&o->keys, 0);
     for (int i = 0; i < STRING_PAD; i++) buf_putc(&o->strings, 0);
+    lex_entry *e = (lex_entry *)(void *)o->entries.p;
+    for (size_t i = 0; i < o->later.n; i++)
+        e[o->later.at[i].entry].formal = LEX_BY_ENTRY | o->later.at[i].to->entry;
     uint32_t n_slot = 1024;
-    while (n_slot < o->n + o->n / 2) n_slot *= 2;
+    while (n_slot / 4 * 3 < o->n) n_slot *= 2;
     CLEANUP(buf_clear) buf all = BUF_INIT(0);
     lex_head h = {.magic = LEX_MAGIC,
         .version = LEX_VERSION,
@@ -212,6 +223,7 @@ err output_write(drafts *d, const char *path, note *reterr)
     mark_firsts(d, count);
     mark_endings(d, count);
     qsort(d->v.at, d->v.n, sizeof *d->v.at, by_key);
+    o.count = d->v.n;
     buf_putc(&o.strings, 0);
     entry(&o, &(draft){.n = 0}, 0, 0); /* number 0 means none */
     for (size_t i = 0; i < d->v.n;) i = group(&o, i, d->v.n);

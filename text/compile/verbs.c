@@ -1,4 +1,5 @@
-/* verbs.tsv: past stem, present stem, colloquial past, colloquial present, prefix. Empty columns are "-".
+/* verbs.tsv: past stem, present stem, colloquial past, colloquial present, prefix, + if bare
+ * forms are common. Empty columns are "-".
  * Every form of the conjugation is written with its half-spaces and, if colloquial, its written form. */
 #include "text/compile/draft.h"
 #include "text/token.h"
@@ -7,6 +8,7 @@ typedef struct stems {
     const char *past, *present;     /* written; "" if the verb lacks it */
     const char *past_i, *present_i; /* colloquial */
     const char *prefix;
+    bool bare; /* common without any prefix: «کنم», «شود» */
     sv lemma;
 } stems;
 
@@ -50,7 +52,7 @@ static void put(drafts *d, const stems *s, sv form, sv formal, uint32_t flags, i
 {
     draft *w = draft_add(d, form, s->lemma, POS_VERB, rank);
     w->flags |= flags;
-    w->cls |= LC_VERB;
+    w->cls |= (uint16_t)(rank >= RANK_WEAK ? LC_VERB | LC_DERIVED : LC_VERB);
     if (sv_eq(form, formal)) return;
     w->formal = formal;
     w->cls |= LC_INFORMAL;
@@ -78,7 +80,7 @@ static void present(drafts *d, const stems *s)
     for (int m = 0; m < MOODS; m++)
         for (int i = 0; i < 6; i++) {
             const ending *e = &present_ends[i];
-            int rank = m == MOOD_BARE ? RANK_WEAK : RANK_VERB;
+            int rank = m == MOOD_BARE && !s->bare ? RANK_WEAK : RANK_VERB;
             if (m == MOOD_BARE && i == 2) rank = RANK_VERB;
             uint32_t flags = moods[m].flags | e->flags;
             if (m >= MOOD_MI && m <= MOOD_NEMI) flags &= ~(uint32_t)TF_SUBJUNCTIVE;
@@ -88,7 +90,8 @@ static void present(drafts *d, const stems *s)
             if (e->informal && !ends(s->present, "وی") && !ends(s->present, "ای"))
                 put(d, s, informal_end(d, head, e), formal, flags,
                     m == MOOD_BARE ? RANK_WEAK + 1 : rank + 1);
-            if (!*s->present_i) continue;
+            if (!*s->present_i || (m == MOOD_BARE && strlen(s->present_i) < 2 * strlen("ا")))
+                continue;
             sv low = join(d, s->prefix, m, s->present_i);
             put(d, s, informal_end(d, low, e), formal, flags,
                 m == MOOD_BARE ? RANK_WEAK + 2 : rank + 2);
@@ -197,10 +200,11 @@ void verbs_row(drafts *d, sv row)
     s.past_i = column(d, &row);
     s.present_i = column(d, &row);
     s.prefix = column(d, &row);
+    s.bare = *column(d, &row) == '+';
     if (!*s.past) draft_bad(d, "a verb without a past stem", SV(""));
     size_t cut = ends(s.present, "ای") || ends(s.present, "وی") ? strlen("ی") : 0;
-    s.lemma = draft_text(d, "%s%s#%s%.*s", s.prefix, s.past, *s.present ? s.prefix : "",
-        (int)(strlen(s.present) - cut), s.present);
+    s.lemma = draft_text(d, "%s#%.*s%s%s", s.past, (int)(strlen(s.present) - cut), s.present,
+        *s.prefix ? "+" : "", s.prefix);
     past(d, &s);
     perfect(d, &s);
     nominal(d, &s);

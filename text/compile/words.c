@@ -1,4 +1,5 @@
 /* The word files: a class letter, then words. See seeds/lexicon/SOURCES.md for the format. */
+#include "text/chars.h"
 #include "text/compile/draft.h"
 
 typedef struct kind {
@@ -32,6 +33,14 @@ static sv quality(drafts *d, sv word)
     return draft_text(d, "%.*sی", SV_FMT(word));
 }
 
+/* Adjectives in م- of four letters or more are Arabic participles: theirs is -یت («محدودیت»); what ends in -ی
+ * («مهمی») is indefinite. */
+static bool has_quality(const draft *w)
+{
+    if (w->key[w->n - 1] == KEY_Y) return false;
+    return w->key[0] != KEY_M || w->n < 4 || w->zwnj;
+}
+
 static void derive(drafts *d, sv word, sv tail, const kind *k)
 {
     sv form;
@@ -46,6 +55,7 @@ static void derive(drafts *d, sv word, sv tail, const kind *k)
     bool noun = k->pos == POS_ADJ;
     draft *w = draft_add(d, form, form, noun ? POS_NOUN : POS_ADJ, RANK_WORD + 1);
     w->cls |= noun ? LC_NOUN : LC_ADJ;
+    if (!noun && sv_eq(tail, SV("ی"))) w->cls |= LC_KEEP_YA;
 }
 
 static void one(drafts *d, sv item, const kind *k, uint32_t flags, uint16_t cls)
@@ -57,12 +67,15 @@ static void one(drafts *d, sv item, const kind *k, uint32_t flags, uint16_t cls)
     draft *w = draft_add(d, spelled, lemma, k->pos, k->rank);
     w->cls |= (uint16_t)(k->cls | cls);
     w->flags |= flags;
-    if (k->pos == POS_ADJ && !word.n && !sv_ends(spelled, SV("ی"))) {
+    if (k->pos == POS_ADJ && !word.n && !sv_eq(item, SV("0")) && has_quality(w)) {
         sv q = quality(d, spelled);
         draft *noun = draft_add(d, q, q, POS_NOUN, RANK_DERIVED);
         noun->cls |= LC_NOUN | LC_DERIVED;
     }
-    while (item.n) derive(d, spelled, sv_cut(&item, '/'), k);
+    while (item.n) {
+        sv tail = sv_cut(&item, '/');
+        if (!sv_eq(tail, SV("0"))) derive(d, spelled, tail, k);
+    }
 }
 
 void words_row(drafts *d, sv row)
