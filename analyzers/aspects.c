@@ -28,6 +28,12 @@ static err tell(scene *s, aspect a, float weight, uint32_t from, uint32_t to)
     return ERR_OK;
 }
 
+static bool is_aspect(const scene *s, const hit *h)
+{
+    const cue *q = &s->cues->at.at[h->pattern];
+    return q->kind == CUE_ASPECT && (!q->with || (q->with & s->seen));
+}
+
 /* The aspect word that the feeling judges: nearest in its clause, the one before it preferred. */
 static const hit *judged(const scene *s, const feeling *f)
 {
@@ -35,8 +41,7 @@ static const hit *judged(const scene *s, const feeling *f)
     uint32_t best_far = REACH + 1;
     for (size_t i = 0; i < s->h.n; i++) {
         const hit *h = &s->h.at[i];
-        const cue *q = &s->cues->at.at[h->pattern];
-        if (q->kind != CUE_ASPECT || (q->with && !(q->with & s->seen))) continue;
+        if (!is_aspect(s, h)) continue;
         if (s->w.at[h->from].clause != s->w.at[f->from].clause) continue;
         uint32_t far = h->to <= f->from   ? f->from - h->to
                        : h->from >= f->to ? h->from - f->to + 1
@@ -61,23 +66,47 @@ static aspect in_field(const scene *s, aspect a)
     return a;
 }
 
+/* An aspect word that ends `gap` words before the word `at`. */
+static const hit *ending_at(const scene *s, uint32_t at, uint32_t gap)
+{
+    const hit *best = NULL;
+    for (size_t i = 0; i < s->h.n && at >= gap; i++)
+        if (s->h.at[i].to == at - gap && s->h.at[i].from < at && is_aspect(s, &s->h.at[i]) &&
+            (!best || s->h.at[i].from < best->from))
+            best = &s->h.at[i];
+    return best;
+}
+
+static err judge_word(scene *s, feeling *f, const hit *h)
+{
+    const cue *q = &s->cues->at.at[h->pattern];
+    uint32_t from = h->from < f->from ? h->from : f->from, to = h->to > f->upto ? h->to : f->upto;
+    f->aspect = in_field(s, q->aspect);
+    err e = f->weight < -0.3f ? blame_put(s, f->aspect, q->label, from, to) : ERR_OK;
+    return e ? e : tell(s, f->aspect, f->weight, from, to);
+}
+
+/* «رفتار کارکنان هتل عالی»: the head of the chain is judged. «کیفیت و قیمت عالی»: both are. */
+static err judge_words(scene *s, feeling *f, const hit *h)
+{
+    for (const hit *head = h; head && h->to <= f->from; h = head ? head : h)
+        head = ending_at(s, h->from, 0);
+    err e = judge_word(s, f, h);
+    const hit *other = h->from > 1 && s->w.at[h->from - 1].n == 2 ? ending_at(s, h->from, 1) : NULL;
+    bool joined = other && memcmp(s->raw.p + s->w.at[h->from - 1].at, "و", 2) == 0;
+    return e || !joined ? e : judge_word(s, f, other);
+}
+
 static err judge(scene *s, feeling *f)
 {
-    const hit *h = f->cue->keeps || f->cue->vague ? NULL : judged(s, f);
     aspect a = in_field(s, f->aspect);
-    uint32_t from = f->from, to = f->upto;
-    int label = -1;
-    if (a == ASPECT_NONE && h) {
-        a = in_field(s, s->cues->at.at[h->pattern].aspect);
-        label = s->cues->at.at[h->pattern].label;
-        if (h->from < from) from = h->from;
-        if (h->to > to) to = h->to;
-    }
-    if (a == ASPECT_NONE) return ERR_OK;
-    f->aspect = a;
+    const hit *h = a != ASPECT_NONE || f->cue->keeps || f->cue->vague ? NULL : judged(s, f);
+    if (a == ASPECT_NONE && !h) return ERR_OK;
     f->used = true;
-    err e = f->weight < -0.3f ? blame_put(s, a, label, from, to) : ERR_OK;
-    return e ? e : tell(s, a, f->weight, from, to);
+    if (h) return judge_words(s, f, h);
+    f->aspect = a;
+    err e = f->weight < -0.3f ? blame_put(s, a, -1, f->from, f->upto) : ERR_OK;
+    return e ? e : tell(s, a, f->weight, f->from, f->upto);
 }
 
 /* A verdict that names no aspect: on a book or film it is about the content; blame of food or goods is about their

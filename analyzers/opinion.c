@@ -68,11 +68,20 @@ static bool taken(const scene *s, const feeling *f)
     return false;
 }
 
+/* The words of the cue have their own negation: «ایرادی نداره». */
+static bool has_negation(const scene *s, const feeling *f)
+{
+    for (uint32_t i = f->from; i < f->to; i++)
+        if (s->w.at[i].flags & TF_NEGATED) return true;
+    return false;
+}
+
 static void evaluate(const scene *s, feeling *f)
 {
     float w = f->weight;
     uint32_t from = scene_clause_from(s, f->from), to = scene_clause_to(s, f->to - 1);
-    if (!f->cue->keeps && w != 0 && scene_negated(s, f->from, f->to, &f->upto) && !taken(s, f))
+    if (!f->cue->keeps && w != 0 && !has_negation(s, f) &&
+        scene_negated(s, f->from, f->to, &f->upto) && !taken(s, f))
         w = w > 0 ? -0.9f * w : -0.5f * w;
     else
         f->upto = f->to;

@@ -79,21 +79,36 @@ uint32_t scene_clause_to(const scene *s, uint32_t i)
     return to;
 }
 
+/* The word belongs to a feeling that begins later: «چسبید، دستتون درد نکنه». */
+static bool owned(const scene *s, uint32_t i, uint32_t after)
+{
+    for (size_t k = 0; k < s->feeling.n; k++)
+        if (s->feeling.at[k].from >= after && s->feeling.at[k].from <= i && i < s->feeling.at[k].to)
+            return true;
+    return false;
+}
+
+static bool is_verb(const scene *s, uint32_t i)
+{
+    return s->t.at[s->w.at[i].token].pos == POS_VERB;
+}
+
 bool scene_negated(const scene *s, uint32_t from, uint32_t to, uint32_t *ret_upto)
 {
     *ret_upto = to;
     if (from && s->w.at[from - 1].clause == s->w.at[from].clause &&
         scene_class(s, from - 1, CLASS_NEGATOR))
         return true;
+    if (is_verb(s, to - 1)) return false; /* its own clause is complete */
     uint32_t end = scene_clause_to(s, to - 1);
     for (uint32_t i = to; i < end && i < to + NEGATION_AFTER; i++) {
-        if (s->w.at[i].flags & TF_NEGATED) {
+        bool negated = s->w.at[i].flags & TF_NEGATED;
+        if (negated && owned(s, i, to)) return false;
+        if (negated) {
             *ret_upto = i + 1;
             return true;
         }
-        /* a finite verb closes the reach: «خوب بود نفهمیدم» */
-        const token *t = &s->t.at[s->w.at[i].token];
-        if (t->pos == POS_VERB && !(t->flags & TF_NEGATED)) return false;
+        if (is_verb(s, i)) return false; /* a finite verb closes the reach: «خوب بود نفهمیدم» */
     }
     return false;
 }
