@@ -86,15 +86,20 @@ static err judge_word(scene *s, feeling *f, const hit *h)
     return e ? e : tell(s, f->aspect, f->weight, from, to);
 }
 
-/* «رفتار کارکنان هتل عالی»: the head of the chain is judged. «کیفیت و قیمت عالی»: both are. */
-static err judge_words(scene *s, feeling *f, const hit *h)
+/* The aspect word that «و» joins to what begins at word `at`: «طعم و کیفیت عالی». */
+static err judge_joined(scene *s, feeling *f, uint32_t at)
 {
-    for (const hit *head = h; head && h->to <= f->from; h = head ? head : h)
-        head = ending_at(s, h->from, 0);
-    err e = judge_word(s, f, h);
-    const hit *other = h->from > 1 && s->w.at[h->from - 1].n == 2 ? ending_at(s, h->from, 1) : NULL;
-    bool joined = other && memcmp(s->raw.p + s->w.at[h->from - 1].at, "و", 2) == 0;
-    return e || !joined ? e : judge_word(s, f, other);
+    if (at < 2 || s->w.at[at - 1].n != 2 || memcmp(s->raw.p + s->w.at[at - 1].at, "و", 2) != 0)
+        return ERR_OK;
+    const hit *other = ending_at(s, at, 1);
+    return other ? judge_word(s, f, other) : ERR_OK;
+}
+
+/* «رفتار کارکنان هتل عالی»: the head of the chain is judged. */
+static const hit *head_of(const scene *s, const hit *h)
+{
+    for (const hit *head; (head = ending_at(s, h->from, 0));) h = head;
+    return h;
 }
 
 static err judge(scene *s, feeling *f)
@@ -103,10 +108,15 @@ static err judge(scene *s, feeling *f)
     const hit *h = a != ASPECT_NONE || f->cue->keeps || f->cue->vague ? NULL : judged(s, f);
     if (a == ASPECT_NONE && !h) return ERR_OK;
     f->used = true;
-    if (h) return judge_words(s, f, h);
+    if (h) {
+        if (h->to <= f->from) h = head_of(s, h);
+        err e = judge_word(s, f, h);
+        return e ? e : judge_joined(s, f, h->from);
+    }
     f->aspect = a;
     err e = f->weight < -0.3f ? blame_put(s, a, -1, f->from, f->upto) : ERR_OK;
-    return e ? e : tell(s, a, f->weight, f->from, f->upto);
+    if (!e) e = tell(s, a, f->weight, f->from, f->upto);
+    return e ? e : judge_joined(s, f, f->from);
 }
 
 /* A verdict that names no aspect: on a book or film it is about the content; blame of food or goods is about their

@@ -72,7 +72,7 @@ static bool taken(const scene *s, const feeling *f)
 static bool has_negation(const scene *s, const feeling *f)
 {
     for (uint32_t i = f->from; i < f->to; i++)
-        if (s->w.at[i].flags & TF_NEGATED) return true;
+        if ((s->w.at[i].flags & TF_NEGATED) || scene_class(s, i, CLASS_NEGATOR)) return true;
     return false;
 }
 
