@@ -49,7 +49,9 @@ err erase_forgotten(store *s, sv host, sv url, bool *ret)
         s->has_tombs = any;
     }
     if (!s->has_tombs) return ERR_OK;
+    sv port = host, name = sv_cut(&port, ':'); /* a site is forgotten with one port or with all */
     err e = buried(s, SV("site"), host, ret);
+    if (!e && !*ret && port.n) e = buried(s, SV("site"), name, ret);
     return e || *ret ? e : buried(s, SV("url"), url, ret);
 }
 
@@ -202,26 +204,43 @@ static err site_rows(store *s, int64_t host_id, erased *ret)
     return e;
 }
 
-/* Rows of hosts hang on the name with and without "www.", and with a port. */
+bool erase_same_host(sv a, sv b)
+{
+    sv x = erase_host(a), y = erase_host(b), x_name = x, y_name = y;
+    sv x_port = x_name, y_port = y_name;
+    x_name = sv_cut(&x_port, ':');
+    y_name = sv_cut(&y_port, ':');
+    return sv_ieq(x_name, y_name) && (!x_port.n || !y_port.n || sv_eq(x_port, y_port));
+}
+
+/* The identifiers of a host: with and without "www.", http and https, any port unless one is given. */
+static err collect_hosts(store *s, sv host)
+{
+    err e = lite_exec(s, "CREATE TEMP TABLE IF NOT EXISTS doomed_host(id INTEGER PRIMARY KEY);"
+                         "DELETE FROM doomed_host");
+    sqlite3_stmt *q = lite_bind(s, &e, "SELECT host_id,name FROM hosts", "");
+    while (lite_step(s, q, &e))
+        if (erase_same_host(lite_text(q, 1), host))
+            e = lite_run(s, "INSERT INTO doomed_host VALUES(?1)", "i", sqlite3_column_int64(q, 0));
+    return e;
+}
+
 err erase_site(store *s, sv host, int64_t now, erased *ret)
 {
     *ret = (erased){0};
-    sv bare = erase_host(host);
     err e = store_begin(s);
     if (e) return e;
-    for (;;) {
+    e = collect_hosts(s, host);
+    while (!e) {
         int64_t id = 0;
-        e = lite_int(s, &id,
-            "SELECT host_id FROM hosts WHERE name IN (?1,?2,'www.'||?1) OR name LIKE ?1||':%' "
-            "LIMIT 1",
-            "ss", bare, host);
+        e = lite_int(s, &id, "SELECT id FROM doomed_host LIMIT 1", "");
         if (e || !id) break;
         one o = {.by = OF_HOST, .id = id};
         e = drop_all(s, &o, now, ret);
         if (!e) e = site_rows(s, id, ret);
-        if (e) break;
+        if (!e) e = lite_run(s, "DELETE FROM doomed_host WHERE id=?1", "i", id);
     }
-    if (!e) e = bury(s, SV("site"), bare, now);
+    if (!e) e = bury(s, SV("site"), erase_host(host), now);
     return finish(s, e);
 }
 

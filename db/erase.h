@@ -27,5 +27,7 @@ err erase_forgotten(store *s, sv host, sv url, bool *ret) MUST_USE;
 
 /* The host of an address or of a bare name, without "www.". */
 sv erase_host(sv url);
+/* The same host; ports count only where both name one. */
+bool erase_same_host(sv a, sv b);
 
 #endif

@@ -61,8 +61,7 @@ static err holds(rewrite *r, FILE *f, const place *p, bool *ret)
 
 static err doomed(rewrite *r, FILE *f, sv url, place *p)
 {
-    p->drop = r->url.n ? same_page(url, r->url)
-                       : r->site.n && sv_eq(erase_host(url), erase_host(r->site));
+    p->drop = r->url.n ? same_page(url, r->url) : r->site.n && erase_same_host(url, r->site);
     return r->text.n ? holds(r, f, p, &p->drop) : ERR_OK;
 }
 
