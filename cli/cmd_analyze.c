@@ -1,5 +1,6 @@
 /* Reads the stored comments with the present rules: no network, and nothing changes when nothing is new. */
 #include "cli/analysis.h"
+#include "cli/learning.h"
 #include "cli/project.h"
 #include "cli/stages.h"
 
@@ -43,7 +44,8 @@ static int analyse(session *s, const char *db_path, int threads, bool all)
     int code = open_all(s, db_path, &lx, &z, &db);
     if (!code) {
         const analysis_rules r = {z, lx};
-        err e = analysis_run(db, &r, threads, all, &a);
+        err e = learning_apply(db, z, all);
+        if (!e) e = analysis_run(db, &r, threads, all, &a);
         if (e)
             code = fail(s, code_of(e), "%s: %s", db_path,
                 store_detail(db)[0] ? store_detail(db) : err_str(e));
@@ -82,12 +84,14 @@ const verb verb_analyze = {
     .name = "analyze",
     .order = 22,
     .operands = "[SEEDS]",
-    .fa = "متن‌های ذخیره‌شده را با واژه‌نامهٔ کنونی تحلیل "
-          "می‌کند "
-          "(بی "
-          "شبکه)",
+    .fa =
+        "متن‌های ذخیره‌شده را با واژه‌نامهٔ کنونی تحلیل "
+        "می‌کند "
+        "(بی "
+        "شبکه)",
     .en = "reads stored text with the present lexicons (no network)",
-    .help_fa = "بار دوم هیچ چیز را تغییر نمی‌دهد. نتیجه به شمار رشته‌ها "
+    .help_fa = "بار دوم هیچ چیز را تغییر نمی‌دهد. نتیجه به شمار "
+               "رشته‌ها "
                "بستگی "
                "ندارد.\nنمونه:\n "
                " bazarkav analyze && "

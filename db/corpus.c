@@ -176,3 +176,19 @@ err corpus_put_model(store *s, const corpus_model *m, int64_t now, int64_t *ret_
     if (!e) *ret_id = id;
     return e;
 }
+
+err corpus_get_model(store *s, arena *a, sv name, sv version, corpus_model *ret)
+{
+    err e = ERR_OK;
+    sqlite3_stmt *q = lite_bind(s, &e,
+        "SELECT digest,card,body FROM models WHERE name=?1 AND version=?2"
+        " ORDER BY made_at DESC,model_id LIMIT 1",
+        "ss", name, version);
+    if (!lite_step(s, q, &e)) return e ? e : ERR_ABSENT;
+    *ret = (corpus_model){
+        name, version, arena_sv(a, lite_text(q, 0)), arena_sv(a, lite_text(q, 1)), {NULL, 0}};
+    sv body = {sqlite3_column_blob(q, 2), (size_t)sqlite3_column_bytes(q, 2)};
+    ret->body = arena_sv(a, body);
+    lite_end(q);
+    return ret->digest.p && ret->card.p && ret->body.p ? ERR_OK : ERR_NOMEM;
+}

@@ -58,6 +58,8 @@ typedef struct corpus_model {
     sv name, version, digest, card, body;
 } corpus_model;
 err corpus_put_model(store *s, const corpus_model *m, int64_t now, int64_t *ret_id) MUST_USE;
+/* The newest row of that name and version, in `a`. ERR_ABSENT when there is none. */
+err corpus_get_model(store *s, arena *a, sv name, sv version, corpus_model *ret) MUST_USE;
 
 typedef struct corpus_comment {
     int64_t id, text_hash;
