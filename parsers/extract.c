@@ -3,6 +3,8 @@
 #include "parsers/extract_in.h"
 
 enum { SCORED_CHARS = 25, LEVELS = 5 };
+/* When a part is widened: by how much more prose (more for a long one), of how few links, how much of it prose. */
+static const double widen_gain = 0.3, widen_size = 2000, widen_links = 0.3, widen_prose = 0.5;
 
 static double base_score(const el *e)
 {
@@ -83,6 +85,28 @@ static el *named(els *s, el *top)
     return ret;
 }
 
+static bool is_whole(const el *e)
+{
+    enum { ARTICLE_CHARS = 200 };
+    return html_is(e->node, GUMBO_TAG_MAIN) ||
+           (html_is(e->node, GUMBO_TAG_ARTICLE) && e->prose > ARTICLE_CHARS);
+}
+
+/* A part that leaves much prose of plain make beside it is too narrow: pages in sections, products, recipes. */
+static el *widened(els *s, el *top)
+{
+    el *ret = top;
+    for (el *up = top; up != s->at && !is_whole(up);) {
+        up = &s->at[up->up];
+        double had = (double)ret->prose, gain = (double)up->prose - had;
+        double chars = (double)(up->chars - ret->chars),
+               linked = (double)(up->linked - ret->linked);
+        bool much = gain > (widen_gain + had / widen_size) * had;
+        if (much && linked < widen_links * chars && gain > widen_prose * chars) ret = up;
+    }
+    return ret;
+}
+
 static err write_taken(arena *a, const els *s, unsigned without, doc *io)
 {
     CLEANUP(buf_clear) buf b = BUF_INIT(0);
@@ -137,6 +161,7 @@ err extract_article(arena *a, tree *t, doc *io)
     spread_scores(&s);
     el *top = best(&s), *body = named(&s, top);
     if (body) top = body;
+    top = widened(&s, top);
     prune_article(&s, top);
     top->taken = true;
     take_around(&s, top, io->title);

@@ -14,7 +14,7 @@ enum name_bit {
     NAME_COMMENT = 8, /* comments */
     NAME_HIDDEN = 16, /* not shown */
     NAME_SMALL = 32,  /* byline, caption, tags: dropped when short */
-    NAME_TEASER = 64  /* an excerpt of another page */
+    NAME_CAPTION = 64 /* of a picture: dropped unless long */
 };
 
 typedef struct el {

@@ -29,6 +29,10 @@ typedef struct word {
     {                                                                                              \
         SV_INIT(x), NAME_SMALL                                                                     \
     }
+#define CAPTION(x)                                                                                 \
+    {                                                                                              \
+        SV_INIT(x), NAME_CAPTION                                                                   \
+    }
 #define HIDE(x)                                                                                    \
     {                                                                                              \
         SV_INIT(x), NAME_HIDDEN                                                                    \
@@ -212,15 +216,22 @@ static const word words[] = {
     SMALL("-categories-"),
     SMALL("-category-"),
     SMALL("-cat-links-"),
-    SMALL("-caption-"),
-    SMALL("-credit-"),
-    SMALL("-credits-"),
+    CAPTION("-caption-"),
+    CAPTION("-captions-"),
+    CAPTION("-imagecaption-"),
+    CAPTION("-photocaption-"),
+    CAPTION("-bildunterschrift-"),
+    CAPTION("-bu-"),
+    CAPTION("-copyright-"),
+    CAPTION("-gallery-caption-"),
+    CAPTION("-credit-"),
+    CAPTION("-credits-"),
     SMALL("-info-"),
     SMALL("-kicker-"),
     SMALL("-postinfo-"),
     SMALL("-published-"),
     SMALL("-pubdate-"),
-    SMALL("-wp-caption-text-"),
+    CAPTION("-wp-caption-text-"),
     SMALL("-photo-"),
     SMALL("-image-"),
     SMALL("-source-"),

@@ -29,6 +29,7 @@ static bool should_drop(const els *s, const el *e)
     if (is_prefix_tag(tag)) return share < 0.3;
     if (is_core(tag)) return false;
     if (e->names & NAME_BAD && !(e->names & NAME_BODY)) return share < 0.3;
+    if (e->names & NAME_CAPTION && !(e->names & NAME_BODY)) return share < 0.2 && e->chars < 700;
     if (e->names & NAME_SMALL && !(e->names & NAME_BODY)) return share < 0.1 && e->chars < 250;
     return false;
 }

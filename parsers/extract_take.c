@@ -1,7 +1,7 @@
 #include "parsers/extract_in.h"
 #include "parsers/meta_in.h"
 
-enum { LEAD_CHARS = 30, TITLE_BYTES = 600, LEVELS_UP = 3 };
+enum { LEAD_CHARS = 30, TITLE_BYTES = 600, ABOVE_CHARS = 200 };
 
 sv el_text(const el *e, char *out, size_t room)
 {
@@ -41,17 +41,47 @@ static bool is_prose(const el *e, size_t least)
     return e->own >= least && e->own_linked * 3 < e->own && (e->own_stops || e->own >= 2 * least);
 }
 
-static void take_lead(els *s, el *top, sv title)
+/* The title is told elsewhere; what stands above it in the article is its address, section, date. */
+static void drop_title(els *s, el *top, size_t at)
 {
-    size_t from = title_at(s, top, title), to = (size_t)(top - s->at);
+    size_t first = (size_t)(top - s->at);
+    if (at <= first || at >= top->end) return;
+    el *title = &s->at[at];
+    size_t above = 0;
+    for (size_t i = first + 1; i < at; i++)
+        if (s->at[i].end <= at && !inside_dropped(s, i) && is_prose(&s->at[i], 2 * LEAD_CHARS))
+            above += s->at[i].own;
+    if (above > ABOVE_CHARS) return; /* a heading in the middle */
+    for (size_t i = first + 1; i < at; i++)
+        if (s->at[i].end <= at) els_drop(s, &s->at[i]);
+    els_drop(s, title);
+}
+
+/* The same lead is often there twice, for two sizes of screen. */
+static bool told_before(const els *s, size_t from, size_t i)
+{
+    char one[TITLE_BYTES], other[TITLE_BYTES];
+    sv text = el_text(&s->at[i], one, sizeof one);
+    for (size_t j = from; j < i; j++)
+        if (s->at[j].taken && meta_same(el_text(&s->at[j], other, sizeof other), text)) return true;
+    return false;
+}
+
+static void take_lead(els *s, el *top, size_t from)
+{
+    size_t to = (size_t)(top - s->at);
     if (!from) return;
     for (size_t i = s->at[from].end; i < to; i++) {
         el *e = &s->at[i];
-        if (is_prose(e, LEAD_CHARS) && !inside_dropped(s, i) && e->end <= to) {
-            e->taken = true;
-            i = e->end - 1;
-        }
+        if (!is_prose(e, LEAD_CHARS) || inside_dropped(s, i) || e->end > to) continue;
+        if (!told_before(s, from, i)) e->taken = true;
+        i = e->end - 1;
     }
 }
 
-void take_around(els *s, el *top, sv title) { take_lead(s, top, title); }
+void take_around(els *s, el *top, sv title)
+{
+    size_t at = title_at(s, top, title);
+    take_lead(s, top, at);
+    drop_title(s, top, at);
+}
