@@ -1,5 +1,6 @@
 /* Proves how the crawl behaved: per host, from the rows of every request. */
 #include "cli/project.h"
+#include "db/answer.h"
 #include "db/politeness.h"
 #include "util/clock.h"
 #include "util/json.h"
@@ -170,12 +171,55 @@ static int audit_politeness(session *s)
     return rc;
 }
 
+static void day(session *s, const cell *c)
+{
+    if (c->null) {
+        (void)fputs("          \t", s->out);
+        return;
+    }
+    int64_t days = c->i / 86400000 + 719468, era = days / 146097, doe = days % 146097;
+    int64_t yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365,
+            doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
+    int64_t mp = (5 * doy + 2) / 153, month = mp < 10 ? mp + 3 : mp - 9;
+    (void)fprintf(s->out, "%04lld-%02lld-%02lld\t", (long long)(yoe + era * 400 + (month <= 2)),
+        (long long)month, (long long)(doy - (153 * mp + 2) / 5 + 1));
+}
+
+/* what, Persian, English, how many, first and last day */
+static err held_row(void *ctx, const cell *c)
+{
+    session *s = ctx;
+    (void)fprintf(s->out, "%lld\t", (long long)c[3].i);
+    day(s, &c[4]);
+    day(s, &c[5]);
+    sv name = s->lang == LANG_FA ? c[1].s : c[2].s;
+    return fprintf(s->out, "%.*s\n", SV_FMT(s->plain ? c[0].s : name)) < 0 ? ERR_IO : ERR_OK;
+}
+
+static int audit_privacy(session *s)
+{
+    store *st = NULL;
+    int rc = project_open(s, project_db(s, NULL), STORE_READ, NULL, &st);
+    if (rc) return rc;
+    err e = answer_each(st, answer_find(SV("held")), NULL, held_row, s);
+    if (e) rc = fail(s, code_of(e), "%s", store_detail(st));
+    store_close(st);
+    if (!rc)
+        say(s, "%s",
+            tr(s, "پاک‌کردن: bazarkav forget و bazarkav purge",
+                "To erase: bazarkav forget, bazarkav purge"));
+    return rc;
+}
+
 static int run(session *s)
 {
     const char *what = s->argc ? s->argv[0] : "politeness";
     if (strcmp(what, "politeness") == 0) return audit_politeness(s);
+    if (strcmp(what, "privacy") == 0) return audit_privacy(s);
     return fail(s, EXIT_USAGE,
-        tr(s, "کارنامهٔ «%s» نیست؛ politeness هست", "no audit \"%s\"; there is politeness"), what);
+        tr(s, "کارنامهٔ «%s» نیست؛ politeness و privacy هست",
+            "no audit \"%s\"; there are politeness and privacy"),
+        what);
 }
 
 static const opt_def opts[] = {
@@ -187,13 +231,15 @@ static const opt_def opts[] = {
 const verb verb_audit = {
     .name = "audit",
     .order = 44,
-    .operands = "politeness",
+    .operands = "politeness | privacy",
     .fa = "کارنامهٔ ادب خزنده برای هر میزبان",
     .en = "proof of politeness, host by host",
-    .help_fa = "ستون‌ها: درخواست‌ها، صفحه‌ها، سهم ۳۰۴، کمترین و میانهٔ فاصله، همزمانی، "
+    .help_fa = "ستون‌ها: درخواست‌ها، صفحه‌ها، سهم ۳۰۴، کمترین و میانهٔ فاصله، "
+               "همزمانی، "
                "وضعیت "
                "robots.txt،\n"
-               "درنگ خواستهٔ آن، نشانی‌های ممنوع، پاسخ‌های ۴۲۹ و ۵۰۳ و کوتاه‌ترین درنگ پس "
+               "درنگ خواستهٔ آن، نشانی‌های ممنوع، پاسخ‌های ۴۲۹ و ۵۰۳ و کوتاه‌ترین درنگ "
+               "پس "
                "از "
                "آن‌ها.",
     .help_en = "Columns: requests, pages, share of 304, least and median gap, most open at once, "

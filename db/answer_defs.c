@@ -162,6 +162,10 @@ static const column comments[] = {URL, C("id", COL_CODE, "شناسه", "id"),
     C("rating", COL_REAL, "امتیاز", "rating"), C("likes", COL_COUNT, "پسند", "likes"),
     C("kind", COL_WORD, "گونه", "kind"), SOURCE};
 
+static const column held[] = {C("what", COL_CODE, "چه", "what"), LABELS,
+    C("n", COL_COUNT, "شمار", "count"), C("first", COL_DATE, "نخستین", "first"),
+    C("last", COL_DATE, "واپسین", "last")};
+
 #define N(cols) cols, (int)(sizeof(cols) / sizeof(cols)[0])
 #define A(name, cols, fa, en, about_fa, about_en)                                                  \
     {                                                                                              \
@@ -277,6 +281,8 @@ static const answer_row_def rows[] = {
     A("runs", runs, "اجراها", "Runs", "یک سطر برای هر اجرا", "a row for each run"),
     A("comments", comments, "دیدگاه‌ها", "Comments", "یک سطر برای هر دیدگاه همگانی",
         "a row for each public comment"),
+    A("held", held, "آنچه نگه داشته شده", "What is held", "برای پاسخ به پرسش «چه از ما دارید؟»",
+        "for the question: what do you hold?"),
 };
 
 const answer_row_def *answer_rows(int *ret_n)

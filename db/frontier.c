@@ -1,5 +1,6 @@
 #include "db/frontier.h"
 
+#include "db/erase.h"
 #include "db/lite.h"
 #include "util/hash.h"
 
@@ -121,7 +122,11 @@ err frontier_host_robots(store *s, const frontier_host *h)
 
 err frontier_add(store *s, const frontier_url *u, bool *ret_new)
 {
-    err e = lite_run(s,
+    bool forgotten;
+    *ret_new = false;
+    err e = erase_forgotten(s, erase_host(u->url), u->url, &forgotten);
+    if (e || forgotten) return e; /* what was erased on request is not asked for again */
+    e = lite_run(s,
         "INSERT OR IGNORE INTO "
         "urls(bucket,host_id,url_id,source_id,url,kind,prio,due,depth,found_on,hops) "
         "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11)",
