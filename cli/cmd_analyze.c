@@ -2,6 +2,7 @@
 #include "cli/analysis.h"
 #include "cli/learning.h"
 #include "cli/project.h"
+#include "cli/reparse.h"
 #include "cli/stages.h"
 
 static int open_all(session *s, const char *db_path, lexicon **lx, analyzer **z, store **db)
@@ -62,7 +63,8 @@ int stage_analyze(session *s, const char *db_path) { return analyse(s, db_path, 
 static int run(session *s)
 {
     const char *db = project_db(s, s->argc ? s->argv[0] : NULL);
-    int code = analyse(s, db, (int)opt_number(s, "threads", 0), opt_on(s, "all"));
+    int code = opt_on(s, "reparse") ? reparse_archive(s, db) : EXIT_DONE;
+    if (!code) code = analyse(s, db, (int)opt_number(s, "threads", 0), opt_on(s, "all"));
     if (!code)
         say(s, "%s",
             tr(s, "گام بعد: bazarkav report یا bazarkav show need",
@@ -77,6 +79,9 @@ static const opt_def opts[] = {
     {"all", OPT_FLAG, NULL,
         "همهٔ دیدگاه‌ها از نو، نه تنها تازه‌ها",
         "all comments anew, not only new ones", 0},
+    {"reparse", OPT_FLAG, NULL,
+        "نخست صفحه‌ها را از آرشیو خام (WARC) دوباره تجزیه کن",
+        "first parse the pages of the raw archive (WARC) anew", 0},
     {NULL, OPT_FLAG, NULL, NULL, NULL, 0},
 };
 

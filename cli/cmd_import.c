@@ -2,6 +2,7 @@
 #include "cli/import_table.h"
 #include "cli/project.h"
 #include "cli/recipe_check.h"
+#include "cli/reparse.h"
 #include "cli/version.h"
 #include "db/corpus.h"
 #include "parsers/parse.h"
@@ -128,6 +129,14 @@ static int keep(session *s, const char *path, const doc *d)
     return code;
 }
 
+/* An archive of others: pages of the hosts that the seeds file names, or all as the source that is named. */
+static int keep_warc(session *s, const char *path)
+{
+    project p = {0};
+    int code = project_load(s, NULL, &p);
+    return code ? code : import_warc(s, &p, path, sv_c(opt_text(s, "source")));
+}
+
 static int run(session *s)
 {
     import_table t;
@@ -136,8 +145,7 @@ static int run(session *s)
         return fail(s, EXIT_USAGE, "%s", tr(s, "نام یک فایل را بنویسید", "name one file"));
     sv name = sv_c(s->argv[0]);
     if (sv_ends(name, SV(".warc")) || sv_ends(name, SV(".warc.gz")))
-        return fail(s, EXIT_USAGE, "%s",
-            tr(s, "WARC آوردنی نیست؛ CSV، JSON یا NDJSON بدهید", "no WARC: CSV, JSON or NDJSON"));
+        return keep_warc(s, s->argv[0]);
     int code = read_table(s, s->argv[0], &t, &d);
     if (code) return code;
     preview(s, &t, &d);
@@ -166,10 +174,12 @@ const verb verb_import = {
     .operands = "FILE",
     .fa = "دیدگاه‌های یک فایل CSV، JSON یا NDJSON را می‌افزاید",
     .en = "takes in comments from a CSV, JSON or NDJSON file",
-    .help_fa = "ستون‌ها از نامشان (فارسی یا انگلیسی) یا از محتوایشان شناخته "
+    .help_fa = "ستون‌ها از نامشان (فارسی یا انگلیسی) یا از محتوایشان "
+               "شناخته "
                "می‌شوند؛ "
                "پیش‌نمایش را ببینید و اگر درست نیست "
-               "‎--map‎ بدهید. تنها فایلی را بیاورید که حق استفاده از آن "
+               "‎--map‎ بدهید. تنها فایلی را بیاورید که حق استفاده از "
+               "آن "
                "را "
                "دارید.\n\n"
                "نمونه:\n  bazarkav import reviews.csv --ours -n\n  bazarkav import digikala.json "

@@ -272,3 +272,31 @@ err frontier_warc_commit(store *s, int64_t file, int64_t committed)
     return lite_run(
         s, "UPDATE warc_files SET committed=?2 WHERE file_id=?1", "ii", file, committed);
 }
+
+err frontier_raws(store *s, frontier_raw_fn *fn, void *ctx)
+{
+    err e = ERR_OK;
+    sqlite3_stmt *q = lite_bind(s, &e,
+        "SELECT "
+        "u.source_id,f.host_id,f.url_id,max(f.fetched_at),f.warc_off,f.warc_len,u.url,w.path FROM "
+        "fetches f "
+        "JOIN urls u USING(bucket,host_id,url_id) JOIN warc_files w ON w.file_id=f.warc_file "
+        "WHERE f.warc_file IS NOT NULL GROUP BY f.bucket,f.host_id,f.url_id ORDER BY "
+        "w.path,f.warc_off",
+        "");
+    while (lite_step(s, q, &e)) {
+        frontier_raw r = {.source_id = sqlite3_column_int64(q, 0),
+            .host_id = sqlite3_column_int64(q, 1),
+            .url_id = sqlite3_column_int64(q, 2),
+            .fetched_at = sqlite3_column_int64(q, 3),
+            .offset = sqlite3_column_int64(q, 4),
+            .length = sqlite3_column_int64(q, 5),
+            .url = lite_text(q, 6),
+            .path = lite_text(q, 7)};
+        e = fn(ctx, &r);
+        if (!e) continue;
+        lite_end(q);
+        break;
+    }
+    return e;
+}

@@ -115,4 +115,13 @@ err frontier_warc_open(
     store *s, sv path, int64_t now, int64_t *ret_file, int64_t *ret_committed) MUST_USE;
 err frontier_warc_commit(store *s, int64_t file, int64_t committed) MUST_USE;
 
+/* The latest raw answer of an address. */
+typedef struct frontier_raw {
+    int64_t source_id, host_id, url_id, fetched_at, offset, length;
+    sv url, path; /* live during the call */
+} frontier_raw;
+/* Each of them, in the order of the archive. */
+typedef err frontier_raw_fn(void *ctx, const frontier_raw *r);
+err frontier_raws(store *s, frontier_raw_fn *fn, void *ctx) MUST_USE;
+
 #endif

@@ -50,8 +50,8 @@ static err settle(store *s)
                     : "PRAGMA query_only=ON");
     if (e) return e;
     return lite_exec(s,
-        "PRAGMA cache_size=-65536; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;"
-        "PRAGMA trusted_schema=OFF; PRAGMA mmap_size=268435456");
+        "PRAGMA cache_size=-12288; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;"
+        "PRAGMA trusted_schema=OFF");
 }
 
 static err open_file(store *s, const lexicon *lx, note *reterr)
