@@ -139,8 +139,8 @@ static int keep_warc(session *s, const char *path)
 
 static int run(session *s)
 {
-    import_table t;
-    doc d;
+    import_table t = {.n_columns = 0};
+    doc d = {.n_comments = 0};
     if (s->argc != 1)
         return fail(s, EXIT_USAGE, "%s", tr(s, "نام یک فایل را بنویسید", "name one file"));
     sv name = sv_c(s->argv[0]);

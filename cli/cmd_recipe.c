@@ -105,17 +105,16 @@ static int show(session *s)
 static int test_one(session *s, const recipe_set *set, const recipe *r, const recipe_test *t)
 {
     arena a = ARENA_INIT(TEST_BYTES);
-    CLEANUP(buf_clear) buf wrong = BUF_INIT(1 << 20);
-    note why = {{0}};
-    size_t n = 0;
-    err e = recipe_check(&a, set, r, t, &n, &wrong, &why);
-    arena_clear(&a);
-    bool ok = !e && !wrong.n;
+    recipe_result got = {.wrong = BUF_INIT(1 << 20)};
+    err e = recipe_check(&a, set, r, t, &got);
+    bool ok = !e && !got.wrong.n;
     (void)fprintf(s->out, "%s  %.*s  %.*s  (%zu)\n", ok ? "ok  " : "FAIL", SV_FMT(r->name),
-        SV_FMT(t->page), n);
-    if (e) (void)fprintf(s->out, "      %s\n", why.text[0] ? why.text : err_str(e));
-    for (sv rest = buf_sv(&wrong); rest.n;)
+        SV_FMT(t->page), got.found);
+    if (e) (void)fprintf(s->out, "      %s\n", got.why.text[0] ? got.why.text : err_str(e));
+    for (sv rest = buf_sv(&got.wrong); rest.n;)
         (void)fprintf(s->out, "      %.*s\n", SV_FMT(sv_cut(&rest, '\n')));
+    buf_clear(&got.wrong);
+    arena_clear(&a);
     return ok ? 0 : 1;
 }
 
@@ -192,7 +191,8 @@ const verb verb_recipe = {
     .fa = "دستورهای یافتن دیدگاه‌ها را نشان می‌دهد و "
           "می‌آزماید",
     .en = "lists, shows and tests the recipes that find comments",
-    .help_fa = "دستور یک فایل متنی است که می‌گوید دیدگاه‌های یک سایت کجای "
+    .help_fa = "دستور یک فایل متنی است که می‌گوید دیدگاه‌های یک سایت "
+               "کجای "
                "صفحه‌اند "
                "(docs/RECIPES.md).\n\n"
                "نمونه:\n  bazarkav recipe list\n  bazarkav recipe show wordpress\n"

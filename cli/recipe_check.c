@@ -90,16 +90,16 @@ static void compare(arena *a, const doc *d, const json_t *list, buf *out)
     }
 }
 
-err recipe_check(arena *a, const recipe_set *s, const recipe *r, const recipe_test *t,
-    size_t *ret_found, buf *ret_wrong, note *reterr)
+err recipe_check(
+    arena *a, const recipe_set *s, const recipe *r, const recipe_test *t, recipe_result *ret)
 {
     sv body, gold, path, gold_path;
-    err e = load(a, r, t->page, &body, &path, reterr);
-    if (!e) e = load(a, r, beside(a, path, t->gold), &gold, &gold_path, reterr);
+    err e = load(a, r, t->page, &body, &path, &ret->why);
+    if (!e) e = load(a, r, beside(a, path, t->gold), &gold, &gold_path, &ret->why);
     if (e) return e;
     json_error_t why;
     json_t *g = json_loadb(gold.p, gold.n, 0, &why);
-    if (!g) return note_set(reterr, ERR_FORMAT, "%s:%d: %s", gold_path.p, why.line, why.text);
+    if (!g) return note_set(&ret->why, ERR_FORMAT, "%s:%d: %s", gold_path.p, why.line, why.text);
     page p = {.why = PAGE_OK,
         .status = 200,
         .url = text_of(json_object_get(g, "url")),
@@ -110,11 +110,11 @@ err recipe_check(arena *a, const recipe_set *s, const recipe *r, const recipe_te
     doc d;
     e = parse_page(a, &p, &o, &d);
     if (!e) {
-        compare(a, &d, json_is_array(g) ? g : json_object_get(g, "comments"), ret_wrong);
-        *ret_found = d.n_comments;
+        compare(a, &d, json_is_array(g) ? g : json_object_get(g, "comments"), &ret->wrong);
+        ret->found = d.n_comments;
     }
     json_decref(g);
-    return e ? e : ret_wrong->e;
+    return e ? e : ret->wrong.e;
 }
 
 /* --- a table for people ------------------------------------------------------------------------------------- */
@@ -127,7 +127,7 @@ static void cell(buf *out, sv s, size_t width, bool pad)
         unsigned char c = (unsigned char)s.p[i];
         size_t len = c < 0x80 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
         bool joiner = sv_starts(sv_sub(s, i, 3), SV("\xE2\x80\x8C"));
-        if (c == '\n' || c < 0x20)
+        if (c < 0x20)
             buf_putc(out, ' ');
         else
             buf_put(out, sv_sub(s, i, len));

@@ -1,6 +1,7 @@
 #include "parsers/glean.h"
 
 #include <libxml/xpath.h>
+#include <time.h>
 
 #include "parsers/links.h"
 

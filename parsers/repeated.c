@@ -179,8 +179,8 @@ static double score(const count *c, bool hint)
              : c->n < 3 || dates < 0.9 || names < 0.9 || teasers > 0 || c->bytes / c->n < 60)
         return 0;
     double small =
-        1 + 100.0 / (100.0 + (double)(c->all / c->n)); /* the box itself, not the one around it */
-    double words = 0.5 + 0.5 * (c->bytes / c->n < 60 ? (double)(c->bytes / c->n) / 60 : 1);
+        1 + 100.0 / (100.0 + (double)c->all / n); /* the box itself, not the one around it */
+    double words = 0.5 + 0.5 * (c->bytes / c->n < 60 ? (double)c->bytes / n / 60 : 1);
     return words * small * (dates * 2 + names + prose) * (hint ? 2 : 1) *
            (1 + 0.05 * (n > 20 ? 20 : n));
 }

@@ -123,7 +123,10 @@ static err pieces_of(const repeated *r, const xmlNode *item, piece *out, size_t 
         bool el = e->type == XML_ELEMENT_NODE;
         if (!el && has_letters(html_data(e)) && e->parent) { /* a text of a mixed element */
             sv line = html_line(r->g.a, e);
-            if (line.n) out[n++] = (piece){.n = e->parent, .text = line};
+            if (line.n) {
+                out[n] = (piece){.n = e->parent, .text = line};
+                n++;
+            }
         }
         bool away = el && (html_is_hidden(html_tag(e)) || html_is(e, GUMBO_TAG_FORM) ||
                               other_item(r, e, item) || html_is(e, GUMBO_TAG_BUTTON));
@@ -138,7 +141,10 @@ static err pieces_of(const repeated *r, const xmlNode *item, piece *out, size_t 
         sv text;
         err er = glean_text(&r->g, e, NULL, &text);
         if (er) return er;
-        if (text.n) out[n++] = (piece){.n = e, .text = text};
+        if (text.n) {
+            out[n] = (piece){.n = e, .text = text};
+            n++;
+        }
         e = html_skip(e, item);
     }
     *ret_n = n;

@@ -4,7 +4,7 @@
 #define PARSERS_SELECT_H
 
 #include "parsers/html.h"
-#include "seeds/css.h"
+#include "seeds/recipe.h"
 
 typedef struct nodes {
     xmlNode **at;

@@ -76,12 +76,11 @@ START_TEST(own_recipes_pass)
     for (size_t i = 0; i < s.n; i++)
         for (size_t k = 0; k < s.at[i].test.n; k++) {
             arena p = ARENA_INIT(64 << 20);
-            CLEANUP(buf_clear) buf wrong = BUF_INIT(0);
-            note why = {{0}};
-            size_t n = 0;
-            err e = recipe_check(&p, &s, &s.at[i], &s.at[i].test.at[k], &n, &wrong, &why);
-            ck_assert_msg(!e && !wrong.n, "%.*s: %s %s", SV_FMT(s.at[i].name), why.text,
-                wrong.n ? wrong.p : "");
+            recipe_result got = {.wrong = BUF_INIT(0)};
+            err e = recipe_check(&p, &s, &s.at[i], &s.at[i].test.at[k], &got);
+            ck_assert_msg(!e && !got.wrong.n, "%.*s: %s %s", SV_FMT(s.at[i].name), got.why.text,
+                got.wrong.n ? got.wrong.p : "");
+            buf_clear(&got.wrong);
             arena_clear(&p);
         }
     recipe_set_clear(&s);
