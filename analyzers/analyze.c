@@ -5,6 +5,7 @@
 
 #include "analyzers/analyzer.h"
 #include "analyzers/learn.h"
+#include "text/money.h"
 #include "util/file.h"
 #include "util/hash.h"
 #include "util/share.h"
@@ -167,6 +168,28 @@ static err ask_model(scene *s, const analyzer *z)
     return ERR_OK;
 }
 
+/* What was paid or asked, in toman, beside the category that a sum is named. */
+static err put_amounts(scene *s, const lexicon *lx)
+{
+    moneys m;
+    if (!scene_has(s, FINDING_CATEGORY, SV("beh.spend_amount"))) return ERR_OK;
+    err e = money_of_tokens(s->a, lx, s->raw, &s->t, &m);
+    for (size_t i = 0; i < m.n && !e; i++) {
+        if (m.at[i].unit != MONEY_TOMAN || m.at[i].from >= m.at[i].to) continue;
+        int at = taxonomy_find(s->cues->t, SV("beh.spend_amount"));
+        finding *f = scene_put(s, FINDING_VALUE, taxonomy_at(s->cues->t, at)->id, 0, 0);
+        if (!f) return ERR_NOMEM;
+        f->from = m.at[i].from;
+        f->to = m.at[i].to;
+        f->value = (m.at[i].lo + m.at[i].hi) / 2;
+        f->label = SV("toman");
+        f->score = m.at[i].guessed ? 0.6f : 0.9f;
+        f->rule = SV("money");
+        break; /* one sum a comment: the first */
+    }
+    return e;
+}
+
 static err put_opinion(scene *s)
 {
     finding *f = scene_put(s, FINDING_OPINION, SV("opinion"), 0, (uint32_t)s->w.n);
@@ -186,6 +209,7 @@ err analyze_comment(arena *a, const analyzer *z, sv text, findings *ret)
     if (!e) e = scene_categories(&s);
     if (!e) e = scene_aspects(&s);
     if (!e) e = scene_needs(&s);
+    if (!e) e = put_amounts(&s, z->lx);
     if (e) return e;
     scene_weigh(&s);
     if (z->has_model) e = ask_model(&s, z);

@@ -86,6 +86,7 @@ static void evaluate(const scene *s, feeling *f)
     else
         f->upto = f->to;
     w *= strength(s, f);
+    if (w > 0 && f->to - f->from == 1 && (s->w.at[f->from].flags & TF_COMPARATIVE)) w *= 0.5f;
     if (!f->cue->keeps) {
         if (near(s, from, f->from, CLASS_WISH))
             w = w > 0 ? -0.4f * w : 0.3f * w;
@@ -115,7 +116,7 @@ static float clause_share(const scene *s, uint32_t i, bool contrast_follows)
         k = 0.5f;
     else if (near(s, from, to, CLASS_CONTRAST))
         k = 1.3f;
-    return contrast_follows ? 0.8f * k : k;
+    return contrast_follows ? 0.7f * k : k;
 }
 
 static float complaints(const scene *s)
@@ -125,13 +126,37 @@ static float complaints(const scene *s)
         const hit *h = &s->h.at[i];
         const cue *c = &s->cues->at.at[h->pattern];
         if (c->kind != CUE_CATEGORY || c->weak || h->negated) continue;
+        if (c->with && !(c->with & s->seen)) continue;
         sv id = taxonomy_at(s->cues->t, c->target)->id;
         if (!sv_starts(id, SV("need.")) || overlaps(s, h->from, h->to)) continue;
         if (sv_eq(id, SV("need.information")) || sv_eq(id, SV("need.availability_variety")))
             continue;
-        if (c->need == NEED_NONE || c->need == NEED_COMPLAINT) sum -= 1;
+        if (c->need == NEED_NONE || c->need == NEED_COMPLAINT) sum -= 1.2f;
     }
-    return sum < -2 ? -2 : sum;
+    return sum < -3 ? -3 : sum;
+}
+
+/* Faces and signs: at most ±2 in all. */
+static float emoji(const scene *s)
+{
+    static const uint32_t good[] = {0x2764, 0x2665, 0x1F60D, 0x1F618, 0x1F44D, 0x1F44F, 0x1F339,
+        0x1F60A, 0x1F496, 0x1F495, 0x1F497, 0x1F49A, 0x1F499, 0x1F49B, 0x1F49C, 0x1F4AF, 0x1F44C,
+        0x1F970, 0x1F60B, 0x1F603, 0x1F604, 0x1F338, 0x1F33A, 0x1F490, 0x1F929, 0x1F60E, 0x2728,
+        0x1F642, 0x263A};
+    static const uint32_t bad[] = {0x1F44E, 0x1F621, 0x1F620, 0x1F624, 0x1F622, 0x1F62D, 0x1F61E,
+        0x1F641, 0x2639, 0x1F612, 0x1F611, 0x1F610, 0x1F494, 0x1F92E, 0x1F922, 0x1F614, 0x1F92C,
+        0x1F61F, 0x1F62B, 0x1F629, 0x1F615};
+    float sum = 0;
+    for (size_t i = 0; i < s->w.n; i++) {
+        if (s->w.at[i].kind != TOKEN_EMOJI) continue;
+        sv rest = sv_sub(s->raw, s->w.at[i].at, s->w.at[i].n);
+        uint32_t c = fold_next(&rest);
+        for (size_t k = 0; k < sizeof good / sizeof *good; k++) sum += good[k] == c ? 1.2f : 0;
+        for (size_t k = 0; k < sizeof bad / sizeof *bad; k++) sum -= bad[k] == c ? 1.2f : 0;
+    }
+    if (sv_find(s->raw, SV(":)")) != SV_NPOS) sum += 0.8f;
+    if (sv_find(s->raw, SV(":(")) != SV_NPOS) sum -= 1.2f;
+    return sum > 2 ? 2 : sum < -2 ? -2 : sum;
 }
 
 void scene_weigh(scene *s)
@@ -139,7 +164,7 @@ void scene_weigh(scene *s)
     uint32_t last_contrast = 0;
     for (uint32_t i = 0; i < s->w.n; i++)
         if (scene_class(s, i, CLASS_CONTRAST)) last_contrast = i;
-    float sum = complaints(s);
+    float sum = complaints(s) + emoji(s);
     for (size_t i = 0; i < s->feeling.n; i++) {
         const feeling *f = &s->feeling.at[i];
         float k = clause_share(s, f->from, f->from < last_contrast);
