@@ -47,14 +47,20 @@ typedef struct run {
     int n_levels;
 } run;
 
-/* The nearest item around this one, or NULL. */
+/* The nearest of the first `upto` items around this element, or NULL. Items are in document order. */
 static const sv *id_around(const run *r, const xmlNode *n, size_t upto)
 {
-    for (const xmlNode *up = n->parent; up && up->type == XML_ELEMENT_NODE; up = up->parent)
-        for (size_t i = upto; i-- > 0;) {
-            if (r->items.at[i] == up) return &r->id[i];
-            if (select_place(r->g.x, r->items.at[i]) < select_place(r->g.x, up)) break;
+    for (const xmlNode *up = n->parent; up && up->type == XML_ELEMENT_NODE; up = up->parent) {
+        size_t lo = 0, hi = upto, place = select_place(r->g.x, up);
+        while (lo < hi) {
+            size_t mid = lo + (hi - lo) / 2;
+            if (select_place(r->g.x, r->items.at[mid]) < place)
+                lo = mid + 1;
+            else
+                hi = mid;
         }
+        if (lo < upto && r->items.at[lo] == up) return &r->id[lo];
+    }
     return NULL;
 }
 

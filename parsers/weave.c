@@ -1,6 +1,8 @@
 #include "parsers/weave.h"
 
-enum { LETTERS = 160, SAME_MIN = 40 };
+#include "util/map.h"
+
+enum { LETTERS = 160, SAME_MIN = 40, STEPS_MAX = 200 };
 
 /* The first letters of a text, without blanks, punctuation and case, for comparing. */
 typedef struct letters {
@@ -80,27 +82,85 @@ static void fill(doc_comment *to, const doc_comment *from)
     if (to->kind == COMMENT_COMMENT) to->kind = from->kind;
 }
 
+/* Where to look for a comment that may be the same: by id, and by the first letters of the text. */
+typedef struct chain {
+    size_t at; /* index of the comment */
+    struct chain *next;
+} chain;
+
+typedef struct finder {
+    arena *a;
+    map ids, texts;
+    letters *l;
+} finder;
+
+static err note_under(finder *x, map *m, sv key, size_t at)
+{
+    chain *c = ARENA_NEW(x->a, chain, 1);
+    sv own = c ? arena_sv(x->a, key) : (sv){NULL, 0};
+    if (!own.p) return ERR_NOMEM;
+    chain *first = map_get(m, own);
+    *c = (chain){.at = at};
+    if (!first) return map_put(m, own, c);
+    c->next = first->next;
+    first->next = c;
+    return ERR_OK;
+}
+
+static sv start_of(const letters *l) { return (sv){l->p, l->n < SAME_MIN ? l->n : SAME_MIN}; }
+
+static err add_to(finder *x, const doc_comment *c, size_t at)
+{
+    err e = c->id.n ? note_under(x, &x->ids, c->id, at) : ERR_OK;
+    return e ? e : note_under(x, &x->texts, start_of(&x->l[at]), at);
+}
+
+/* The first comment of `io` that is the same as c, or NULL. */
+static doc_comment *find_same(
+    const finder *x, const found *io, const doc_comment *c, const letters *l)
+{
+    const chain *lists[] = {
+        c->id.n ? map_get(&x->ids, c->id) : NULL, map_get(&x->texts, start_of(l))};
+    for (int i = 0; i < 2; i++) {
+        int steps = 0;
+        for (const chain *at = lists[i]; at && steps < STEPS_MAX; at = at->next, steps++)
+            if (same(&io->at[at->at], c, &x->l[at->at], l)) return &io->at[at->at];
+    }
+    return NULL;
+}
+
 static err put_together(arena *a, found *io, const found *more, bool add)
 {
-    size_t had = io->n;
-    letters *l = ARENA_NEW(a, letters, io->n + more->n + 1);
-    if (!l) return ERR_NOMEM;
-    for (size_t i = 0; i < had; i++) l[i] = letters_of(io->at[i].text);
-    for (size_t i = 0; i < more->n; i++) {
-        letters mine = letters_of(more->at[i].text);
-        size_t k = 0;
-        while (k < io->n && !same(&io->at[k], &more->at[i], &l[k], &mine)) k++;
-        if (k < io->n) {
-            fill(&io->at[k], &more->at[i]);
+    finder x = {.a = a,
+        .ids = MAP_INIT(a),
+        .texts = MAP_INIT(a),
+        .l = ARENA_NEW(a, letters, io->n + more->n + 1)};
+    map moved = MAP_INIT(a); /* ids of `more` that became ids of io */
+    const size_t had = io->n;
+    err e = x.l ? ERR_OK : ERR_NOMEM;
+    for (size_t i = 0; i < had && !e; i++) {
+        x.l[i] = letters_of(io->at[i].text);
+        e = add_to(&x, &io->at[i], i);
+    }
+    for (size_t i = 0; i < more->n && !e; i++) {
+        doc_comment c = more->at[i];
+        const letters mine = letters_of(c.text);
+        const sv *parent = c.parent.n ? map_get(&moved, c.parent) : NULL;
+        if (parent) c.parent = *parent;
+        doc_comment *old = find_same(&x, io, &c, &mine);
+        if (old) {
+            fill(old, &c);
+            if (c.id.n && old->id.n && !sv_eq(c.id, old->id)) e = map_put(&moved, c.id, &old->id);
             continue;
         }
-        if (!add) continue;
-        doc_comment *c = VEC_PUSH(a, io);
-        if (!c) return ERR_NOMEM;
-        *c = more->at[i];
-        l[io->n - 1] = mine;
+        doc_comment *slot = add ? VEC_PUSH(a, io) : NULL;
+        if (!slot && add) return ERR_NOMEM;
+        if (!slot) continue;
+        *slot = c;
+        x.l[io->n - 1] = mine;
+        e = add_to(&x, slot, io->n - 1);
     }
-    return ERR_OK;
+    return e;
 }
 
 err weave(arena *a, found *io, const found *more) { return put_together(a, io, more, true); }
