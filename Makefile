@@ -11,7 +11,7 @@ PKGS     = libcurl libxml-2.0 gumbo sqlite3 libutf8proc jansson uchardet zlib li
 SYS     := $(patsubst -I%,-isystem %,$(filter -I/usr/include/%,$(shell pkg-config --cflags $(PKGS))))
 LIBS    := $(shell pkg-config --libs $(PKGS)) -llinear -lpthread -lm
 WARN     = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wstrict-prototypes -Wmissing-prototypes \
-           -Wpointer-arith -Wcast-qual -Wundef -Wvla -Wformat=2 -Wno-format-nonliteral -Wwrite-strings -Wimplicit-fallthrough -Wdouble-promotion
+           -Wpointer-arith -Wcast-qual -Wundef -Wvla -Wformat=2 -Wno-format-nonliteral -Wwrite-strings -Wimplicit-fallthrough $(if $(findstring clang,$(CC)),,-Wdouble-promotion) # clang sees the float in NAN
 FLAGS_release = -O2 -g -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fstack-clash-protection -fPIE
 FLAGS_debug   = -O1 -g3
 FLAGS_asan    = -O1 -g3 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
