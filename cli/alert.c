@@ -180,9 +180,8 @@ static err choose(session *s, store *db, const project *p, const digest *d, dige
         bool fire = false;
         sv key = arena_printf(s->a, "%lld %.*s", (long long)c->source_id, SV_FMT(c->key));
         if (!alert_wanted(&p->seeds.alerts, c)) continue;
-        e = key.p ? monitor_alert(db, c->kind, key, d->run_id, clock_now_ms(),
-                        p->seeds.alerts.cooldown_ms, &fire)
-                  : ERR_NOMEM;
+        const monitor_alarm alarm = {c->kind, key, d->run_id, clock_now_ms()};
+        e = key.p ? monitor_alert(db, &alarm, p->seeds.alerts.cooldown_ms, &fire) : ERR_NOMEM;
         if (fire) ret->at[ret->n++] = *c;
     }
     if (!e) return store_commit(db);

@@ -75,12 +75,16 @@ const verb verb_monitor = {
     .fa = "آنچه موعدش رسیده خوانده می‌شود؛ تغییرها و "
           "هشدارها",
     .en = "reads what is due, tells what changed, sends alerts",
-    .help_fa = "هشدارها در بخش [هشدار] فایل بذر تعریف می‌شوند. تاریخ، شمارنده، بنر "
-               "و "
-               "ترتیب "
-               "فهرست‌ها تغییر "
-               "به شمار نمی‌آیند.\n\n"
-               "  bazarkav monitor\n  bazarkav monitor --exit-code -q || echo \"هشدار\"\n",
+    .help_fa =
+        "هشدارها در بخش [هشدار] فایل بذر تعریف می‌شوند. "
+        "تاریخ، "
+        "شمارنده، "
+        "بنر "
+        "و "
+        "ترتیب "
+        "فهرست‌ها تغییر "
+        "به شمار نمی‌آیند.\n\n"
+        "  bazarkav monitor\n  bazarkav monitor --exit-code -q || echo \"هشدار\"\n",
     .help_en = "Alerts are defined in the section [alerts] of the seeds file. Dates, counters, "
                "banners and the "
                "order of lists are no change.\n\n"

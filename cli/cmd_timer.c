@@ -165,7 +165,7 @@ static int run(session *s)
         return fail(s, EXIT_USAGE, "%s",
             tr(s, "‎print یا install؟ مثال: bazarkav timer print --daily 06:00",
                 "print or install? For example: bazarkav timer print --daily 06:00"));
-    plan p;
+    plan p = {.hour = 6};
     int code = read_plan(s, &p);
     if (code != EXIT_DONE) return code;
     if (access("seeds.ini", R_OK) != 0)

@@ -77,7 +77,9 @@ static const struct {
         "complaints about \"%k\" at %s rose: from %b% to %a% of the people who write"},
     {SV_INIT("silent"), "%s پاسخ نداد: %a", "%s gave no answer: %a"},
     {SV_INIT("layout"),
-        "در %s دیگر هیچ دیدگاهی پیدا نشد (پیش‌تر %d تا)؛ چیدمان صفحه "
+        "در %s دیگر هیچ دیدگاهی پیدا نشد (پیش‌تر %d تا)؛ "
+        "چیدمان "
+        "صفحه "
         "عوض "
         "شده "
         "است",

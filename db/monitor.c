@@ -301,17 +301,16 @@ err monitor_run_at(store *s, arena *a, int64_t back, monitor_run *ret)
     return e || !id ? e : monitor_run_get(s, a, id, ret);
 }
 
-err monitor_alert(
-    store *s, sv rule, sv key, int64_t run_id, int64_t now, int64_t cooldown_ms, bool *ret_fire)
+err monitor_alert(store *s, const monitor_alarm *a, int64_t cooldown_ms, bool *ret_fire)
 {
     int64_t last = 0;
     *ret_fire = false;
-    err e =
-        lite_int(s, &last, "SELECT fired_at FROM alerts WHERE rule=?1 AND key=?2", "ss", rule, key);
-    if (e || (last && now - last < cooldown_ms)) return e;
+    err e = lite_int(
+        s, &last, "SELECT fired_at FROM alerts WHERE rule=?1 AND key=?2", "ss", a->rule, a->key);
+    if (e || (last && a->now - last < cooldown_ms)) return e;
     *ret_fire = true;
     return lite_run(s,
         "INSERT INTO alerts(rule,key,fired_at,run_id) VALUES(?1,?2,?3,?4) ON CONFLICT(rule,key) DO"
         " UPDATE SET fired_at=excluded.fired_at,run_id=excluded.run_id",
-        "ssii", rule, key, now, run_id);
+        "ssii", a->rule, a->key, a->now, a->run_id);
 }

@@ -42,8 +42,12 @@ err monitor_run_at(store *s, arena *a, int64_t back, monitor_run *ret) MUST_USE;
 /* The run with that number; run_id 0 when there is none. */
 err monitor_run_get(store *s, arena *a, int64_t run_id, monitor_run *ret) MUST_USE;
 
-/* Whether the alert `rule` about `key` may go out now: not again within cooldown_ms. When it may, that is noted. */
-err monitor_alert(store *s, sv rule, sv key, int64_t run_id, int64_t now, int64_t cooldown_ms,
-    bool *ret_fire) MUST_USE;
+typedef struct monitor_alarm {
+    sv rule, key;
+    int64_t run_id, now;
+} monitor_alarm;
+
+/* Whether this alert may go out now: not again within cooldown_ms. When it may, that is noted. */
+err monitor_alert(store *s, const monitor_alarm *a, int64_t cooldown_ms, bool *ret_fire) MUST_USE;
 
 #endif

@@ -243,6 +243,7 @@ static void *first_sight(void *ctx, const char *target, struct MHD_Connection *c
     return v;
 }
 
+/* The library's signature. NOLINTNEXTLINE(readability-function-size) */
 static enum MHD_Result on_request(void *ctx, struct MHD_Connection *c, const char *path,
     const char *method, const char *version, const char *upload, size_t *upload_n, void **state)
 {

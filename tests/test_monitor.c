@@ -171,17 +171,23 @@ START_TEST(layout_broke)
 }
 END_TEST
 
+static err alarm_at(store *s, sv key, int64_t now, bool *fire)
+{
+    const monitor_alarm a = {SV("price"), key, 2, now};
+    return monitor_alert(s, &a, 500, fire);
+}
+
 START_TEST(alerts_cool_down)
 {
     store *s = open_store();
     bool fire = false;
-    ck_assert_int_eq(monitor_alert(s, SV("price"), SV("a"), 2, 1000, 500, &fire), ERR_OK);
+    ck_assert_int_eq(alarm_at(s, SV("a"), 1000, &fire), ERR_OK);
     ck_assert(fire);
-    ck_assert_int_eq(monitor_alert(s, SV("price"), SV("a"), 2, 1499, 500, &fire), ERR_OK);
+    ck_assert_int_eq(alarm_at(s, SV("a"), 1499, &fire), ERR_OK);
     ck_assert(!fire);
-    ck_assert_int_eq(monitor_alert(s, SV("price"), SV("b"), 2, 1499, 500, &fire), ERR_OK);
+    ck_assert_int_eq(alarm_at(s, SV("b"), 1499, &fire), ERR_OK);
     ck_assert(fire);
-    ck_assert_int_eq(monitor_alert(s, SV("price"), SV("a"), 2, 1500, 500, &fire), ERR_OK);
+    ck_assert_int_eq(alarm_at(s, SV("a"), 1500, &fire), ERR_OK);
     ck_assert(fire);
     store_close(s);
 }
