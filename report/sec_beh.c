@@ -36,7 +36,7 @@ static void funnel(html *h, const view *v)
     html_put(h, "<div class=\"rows fun\">");
     for (size_t i = 0; i < sizeof stages / sizeof stages[0]; i++) {
         int64_t r = view_next(t, "code", stages[i].code, 0);
-        html_bar bar = {table_num(t, r, "share"), NAN, NAN, max * 1.15, false};
+        html_bar bar = {table_num(t, r, "share"), (double)NAN, (double)NAN, max * 1.15, false};
         html_put(h, "<div class=\"row\"><div class=\"lb\">%s</div><div class=\"br\">",
             html_tr(h, stages[i].fa, stages[i].en));
         html_bar_svg(h, &bar);
@@ -75,7 +75,7 @@ static void heat_row(html *h, int day, const int64_t *cells, int64_t max)
         int level = cells[i] ? 1 + (int)(4 * cells[i] / max) : 0;
         html_put(h, "<td class=\"h%d\" title=\"", level > 5 ? 5 : level);
         html_both(h, "%s %n تا %n: %n\"></td>", "%s %n–%n: %n\"></td>",
-            fmt_weekday(h->l, day, false), (int64_t)(2 * i), (int64_t)(2 * i + 2), cells[i]);
+            fmt_weekday(h->l, day, false), (int64_t)2 * i, (int64_t)2 * i + 2, cells[i]);
     }
     html_put(h, "</tr>");
 }
@@ -91,7 +91,7 @@ static void peak(html *h, int64_t cells[DAYS][SLOTS])
         "مراجعه.</p>",
         "<p class=\"how\">Peak: %s, %n–%n h. This is when comments are written, not when people "
         "buy or visit.</p>",
-        fmt_weekday(h->l, day, false), (int64_t)(2 * slot), (int64_t)(2 * slot + 2));
+        fmt_weekday(h->l, day, false), (int64_t)2 * slot, (int64_t)2 * slot + 2);
 }
 
 static void heat(html *h, const view *v)
@@ -113,7 +113,7 @@ static void heat(html *h, const view *v)
     html_put(h, "<tr class=\"hx\"><td></td>");
     for (int i = 0; i < SLOTS; i++)
         if (i % 3 == 0)
-            html_put(h, "<td>%n</td>", (int64_t)(2 * i));
+            html_put(h, "<td>%n</td>", (int64_t)2 * i);
         else
             html_put(h, "<td></td>");
     html_put(h, "</tr></tbody></table>");

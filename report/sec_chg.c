@@ -166,7 +166,8 @@ static void when_seen(html *h, const view *v, int64_t run)
     if (!run || !at) return;
     if (run < v->base.run_id)
         html_both(h,
-            "<p class=\"how\">اجرای آخر تغییر تازه‌ای نداشت؛ این‌ها در اجرای %n "
+            "<p class=\"how\">اجرای آخر تغییر تازه‌ای نداشت؛ این‌ها در اجرای "
+            "%n "
             "دیده "
             "شد، ",
             "<p class=\"how\">The last run saw nothing new; these were seen in run %n, ", run);
@@ -233,7 +234,7 @@ static line *line_of(chart *c, sv source)
         if (sv_eq(c->of[i].source, source)) return &c->of[i];
     if (c->n == (int)(sizeof c->of / sizeof c->of[0])) return NULL;
     c->of[c->n] = (line){.source = source};
-    for (int i = 0; i < WEEKS; i++) c->of[c->n].share[i] = NAN;
+    for (int i = 0; i < WEEKS; i++) c->of[c->n].share[i] = (double)NAN;
     return &c->of[c->n++];
 }
 

@@ -99,7 +99,8 @@ static double most_authors(const table *t)
 static void place(html *h, const table *t, int64_t r, double max)
 {
     sv climate = html_word(h, t, r, "climate");
-    html_bar bar = {(double)table_int(t, r, "authors|n"), NAN, NAN, max * 1.15, false};
+    html_bar bar = {
+        (double)table_int(t, r, "authors|n"), (double)NAN, (double)NAN, max * 1.15, false};
     html_put(h, "<div class=\"row\"><div class=\"lb\">%t", html_label(h, t, r));
     if (climate.n) html_put(h, " <small>%t</small>", climate);
     html_put(h, "</div><div class=\"br\">");

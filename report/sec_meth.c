@@ -217,6 +217,11 @@ static void method(html *h, const view *v)
         "با <bdi dir=\"ltr\"><code>--quotes none</code></bdi> گزارش بگیرید.</li>",
         "<li><b>Quotes</b> Short, unnamed. Verbatim text can be searched for; for publication "
         "outside use <code>--quotes none</code>.</li>");
+}
+
+static void origin(html *h, const view *v)
+{
+    const answer_base *m = &v->base;
     if (m->purpose.n)
         html_both(h, "<li><b>هدف گردآوری</b> %t</li>", "<li><b>Purpose</b> %t</li>", m->purpose);
     if (m->contact.n)
@@ -233,5 +238,6 @@ void sec_meth(html *h, const view *v)
     skips(h, v);
     html_put(h, "<ul class=\"meth\">");
     method(h, v);
+    origin(h, v);
     html_put(h, "</ul>");
 }

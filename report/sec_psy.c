@@ -133,7 +133,7 @@ static int largest(const table *t, sv axis, sv axis2, int64_t *ret)
 static void trait(html *h, const view *v, size_t i)
 {
     const table *t = &v->signals;
-    int64_t row[NAMES_SHOWN];
+    int64_t row[NAMES_SHOWN] = {0};
     int n = largest(t, traits[i].axis, traits[i].axis2, row);
     html_put(h, n ? "<div><dt>%s</dt><dd>" : "<div class=\"off\"><dt>%s</dt><dd>",
         html_tr(h, traits[i].fa, traits[i].en));

@@ -135,7 +135,8 @@ static void lead_gap(html *h, const view *v)
     int64_t r = view_gap(v);
     if (r >= 0)
         html_both(h,
-            "جای خالی: <b>«%t»</b> را هیچ‌یک از رقبای فهرست‌شده خوب "
+            "جای خالی: <b>«%t»</b> را هیچ‌یک از رقبای فهرست‌شده "
+            "خوب "
             "پاسخ "
             "نمی‌دهد. ",
             "A gap: none of the listed competitors answers <b>“%t”</b> well. ",
@@ -152,7 +153,8 @@ static void lead_score(html *h, const view *v)
     }
     if (best < 0) return;
     html_both(h,
-        "با توان ما و ارزشی که برای هر مشتری نوشته‌اید، جمعِ "
+        "با توان ما و ارزشی که برای هر مشتری نوشته‌اید، "
+        "جمعِ "
         "امتیازِ "
         "<b>",
         "With our ability and the value of a customer as you wrote them, <b>");
@@ -280,7 +282,7 @@ static double silent_share(const view *v)
     for (int64_t r = view_next(t, "field", SV("age"), 0); r >= 0;
          r = view_next(t, "field", SV("age"), r + 1))
         if (sv_eq(table_sv(t, r, "code"), SV("unknown"))) return table_num(t, r, "share");
-    return NAN;
+    return (double)NAN;
 }
 
 void sec_sum(html *h, const view *v)

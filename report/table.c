@@ -79,7 +79,7 @@ int64_t table_int(const table *t, int64_t row, const char *names)
 double table_num(const table *t, int64_t row, const char *names)
 {
     const cell *c = table_at(t, row, names);
-    if (c->null || c->suppressed) return NAN;
+    if (c->null || c->suppressed) return (double)NAN;
     return is_whole(t, names) ? (double)c->i : c->d;
 }
 

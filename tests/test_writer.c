@@ -280,7 +280,7 @@ START_TEST(numbers_read_well)
     buf b = BUF_INIT(0);
     fmt_int(&b, LANG_FA, 1234567);
     fmt_real(&b, LANG_EN, -0.5, 2);
-    fmt_real(&b, LANG_EN, NAN, 2);
+    fmt_real(&b, LANG_EN, (double)NAN, 2);
     fmt_money(&b, LANG_FA, 3200000);
     ck_assert_str_eq(b.p, "۱٬۲۳۴٬۵۶۷−0.5—۳٫۲ میلیون تومان");
     ck_assert_str_eq(words_confidence(412, 5, 5), "strong");
