@@ -148,13 +148,8 @@ static void place(facts *f, const json_t *o)
 static void visit(facts *f, const json_t *v, int depth)
 {
     if (depth > DEPTH_MAX || f->e || f->v.n >= FACTS_MAX) return;
-    size_t i;
-    json_t *x;
-    const char *key;
-    if (json_is_array(v)) {
-        json_array_foreach(v, i, x) visit(f, x, depth + 1);
-        return;
-    }
+    for (size_t i = 0; json_is_array(v) && i < json_array_size(v); i++)
+        visit(f, json_array_get(v, i), depth + 1);
     if (!json_is_object(v)) return;
     if (is_a(f, v, SV("Review")) || is_a(f, v, SV("Comment")) || is_a(f, v, SV("Person"))) return;
     if (is_a(f, v, SV("Product")) || is_a(f, v, SV("MenuItem")))
@@ -166,9 +161,10 @@ static void visit(facts *f, const json_t *v, int depth)
         place(f, v);
     union {
         const json_t *in;
-        json_t *out;
+        json_t *out; /* only read */
     } u = {.in = v};
-    json_object_foreach(u.out, key, x) visit(f, x, depth + 1);
+    for (void *at = json_object_iter(u.out); at; at = json_object_iter_next(u.out, at))
+        visit(f, json_object_iter_value(at), depth + 1);
 }
 
 static void product_meta(facts *f)

@@ -3,26 +3,8 @@
 #include "parsers/when_in.h"
 #include "text/jalali.h"
 
-enum { DAY_S = 86400, TEHRAN_MIN = 210, TEHRAN_SUMMER_MIN = 270, ZONE_MAX_MIN = 14 * 60 };
+enum { DAY_S = 86400, TEHRAN_MIN = 210, TEHRAN_SUMMER_MIN = 270 };
 enum { BRIEF = 14 }; /* pieces of a text in which «دیروز» or a day without year can be its date */
-
-/* What was read so far; a field not read is -1. */
-typedef struct found {
-    int64_t days; /* since 1970 */
-    when_precision precision;
-    bool jalali;
-    int hour, minute, second, ms;
-    bool zoned;
-    int zone_min;
-    size_t first, last; /* pieces */
-} found;
-
-static bool is_mark(const piece *p, char c) { return p->kind == PIECE_MARK && p->mark == c; }
-
-static bool is_number(const piece *p, int min_digits, int max_digits)
-{
-    return p->kind == PIECE_NUMBER && p->digits >= min_digits && p->digits <= max_digits;
-}
 
 static bool is_jalali_year(int64_t y) { return y >= 1250 && y <= 1499; }
 static bool is_gregorian_year(int64_t y) { return y >= 1900 && y <= 2100; }
@@ -119,39 +101,43 @@ static size_t over_glue(const pieces *s, size_t i)
     return i;
 }
 
+/* A month told by its name. */
+typedef struct month_day {
+    int month;
+    bool jalali;
+    int64_t day; /* 0: not told */
+} month_day;
+
 /* The latest year in which that day is not in the future. */
-static bool without_year(
-    found *f, int month, int day, bool jalali, const when_base *base, size_t n_pieces)
+static bool without_year(found *f, month_day m, const when_base *base, size_t n_pieces)
 {
     if (!base->now_ms || n_pieces > BRIEF) return false;
     int64_t today = base->now_ms / 1000 / DAY_S;
-    int y, m, d;
-    gregorian_of_days(today, &y, &m, &d);
-    if (jalali) y = jalali_of_days(today).year;
-    return (set_day(f, y, month, day, jalali) && f->days <= today + 1) ||
-           set_day(f, (int64_t)y - 1, month, day, jalali);
+    int year, month, day;
+    gregorian_of_days(today, &year, &month, &day);
+    if (m.jalali) year = jalali_of_days(today).year;
+    return (set_day(f, year, m.month, m.day, m.jalali) && f->days <= today + 1) ||
+           set_day(f, (int64_t)year - 1, m.month, m.day, m.jalali);
 }
 
 /* The year after a month's name, or none; *last is the piece it ended with. */
-static bool close_month(const pieces *s, size_t i, found *f, int month, const piece *day,
-    bool jalali, const when_base *base)
+static bool close_month(const pieces *s, size_t i, found *f, month_day m, const when_base *base)
 {
     size_t y = over_glue(s, i + 1);
     const piece *p = &s->at[y];
-    int64_t d = day ? day->value : 0;
     if (is_number(p, 4, 4) && (is_jalali_year(p->value) || is_gregorian_year(p->value))) {
         f->last = y;
-        return set_day(f, p->value, month, d, is_jalali_year(p->value) && jalali);
+        return set_day(f, p->value, m.month, m.day, is_jalali_year(p->value) && m.jalali);
     }
     bool colon = is_mark(&s->at[y + (y < s->n)], ':');
-    if (is_number(p, 2, 2) && d && !colon) {
+    if (is_number(p, 2, 2) && m.day && !colon) {
         bool j;
-        int64_t year = whole_year(p, &(when_base){.persian = jalali}, &j);
+        int64_t year = whole_year(p, &(when_base){.persian = m.jalali}, &j);
         f->last = y;
-        if (set_day(f, year, month, d, jalali)) return true;
+        if (set_day(f, year, m.month, m.day, m.jalali)) return true;
     }
     f->last = i;
-    return d && without_year(f, month, (int)d, jalali, base, s->n);
+    return m.day && without_year(f, m, base, s->n);
 }
 
 /* «۲ مهر ۱۴۰۵», "10 May 2020", "May 10, 2020", "May 2020" */
@@ -163,7 +149,7 @@ static bool by_month(const pieces *s, size_t i, const when_base *base, found *f)
         size_t m = over_glue(s, i + 1);
         int month = s->at[m].kind == PIECE_WORD ? when_month(s->at[m].word, &jalali) : 0;
         f->first = i;
-        return month && close_month(s, m, f, month, p, jalali, base);
+        return month && close_month(s, m, f, (month_day){month, jalali, p->value}, base);
     }
     if (is_number(p, 4, 4)) { /* «1402 مهر 5», "2020 May 10" */
         size_t m = over_glue(s, i + 1);
@@ -182,8 +168,8 @@ static bool by_month(const pieces *s, size_t i, const when_base *base, found *f)
     const piece *day = &s->at[d];
     bool clock = d < s->n && is_mark(&s->at[d + 1], ':');
     if (is_number(day, 1, 2) && day->value >= 1 && day->value <= 31 && !clock)
-        return close_month(s, d, f, month, day, jalali, base);
-    return close_month(s, i, f, month, NULL, jalali, base);
+        return close_month(s, d, f, (month_day){month, jalali, day->value}, base);
+    return close_month(s, i, f, (month_day){month, jalali, 0}, base);
 }
 
 static int number_of(const piece *p)
@@ -231,110 +217,6 @@ static bool by_distance(const pieces *s, size_t i, const when_base *base, found 
     if (!after && !before) return false;
     f->last = i + 1 + after;
     return set_before(f, base, unit < 0 ? 0 : n * unit, precision);
-}
-
-static size_t read_noon(const pieces *s, size_t i, int *hour)
-{
-    const piece *p = &s->at[i];
-    int noon = p->kind == PIECE_WORD ? when_noon(p->word) : 0;
-    size_t next = i + 1;
-    if (!noon && p->kind == PIECE_WORD && is_mark(&p[1], '.') && p[2].kind == PIECE_WORD) {
-        char both[2 * PIECE_WORD_MAX];
-        size_t n = strlen(p->word), m = strlen(p[2].word);
-        memcpy(both, p->word, n);
-        memcpy(both + n, p[2].word, m + 1);
-        noon = when_noon(both);
-        next = i + 3;
-    }
-    if (!noon && p->kind == PIECE_WORD && (!strcmp(p->word, "بعد") || !strcmp(p->word, "قبل")) &&
-        p[1].kind == PIECE_WORD) {
-        noon = strcmp(p->word, "بعد") == 0 ? 2 : 1;
-        next = i + 3 < s->n ? i + 3 : s->n;
-    }
-    if (!noon) return i;
-    if (noon == 1 && *hour == 12) *hour = 0;
-    if (noon == 2 && *hour < 12) *hour += 12;
-    return next;
-}
-
-static size_t read_zone(const pieces *s, size_t i, found *f)
-{
-    const piece *p = &s->at[i];
-    if (is_mark(p, '(')) p++, i++;
-    if (p->kind == PIECE_WORD && when_zone(p->word, &f->zone_min)) {
-        f->zoned = true;
-        p++, i++;
-    }
-    bool minus = is_mark(p, '-');
-    if (!(minus || is_mark(p, '+')) || (p->spaced && !f->zoned && p[1].digits != 4)) return i;
-    int min;
-    size_t next;
-    if (is_number(&p[1], 4, 4))
-        min = (int)(p[1].value / 100 * 60 + p[1].value % 100), next = i + 2;
-    else if (is_number(&p[1], 1, 2) && is_mark(&p[2], ':') && is_number(&p[3], 2, 2))
-        min = (int)(p[1].value * 60 + p[3].value), next = i + 4;
-    else if (is_number(&p[1], 2, 2))
-        min = (int)p[1].value * 60, next = i + 2;
-    else
-        return i;
-    if (min > ZONE_MAX_MIN) return i;
-    f->zone_min = minus ? -min : min;
-    f->zoned = true;
-    return next;
-}
-
-static bool clock_at(const pieces *s, size_t i)
-{
-    const piece *p = &s->at[i];
-    bool colon = is_number(p, 1, 2) && p->value < 24 && is_number(&p[2], 2, 2) && p[2].value < 60;
-    return colon && (is_mark(&p[1], ':') || (p[1].kind == PIECE_WORD && !strcmp(p[1].word, "h")));
-}
-
-static size_t read_clock(const pieces *s, size_t i, found *f)
-{
-    const piece *p = &s->at[i];
-    f->hour = (int)p->value;
-    f->minute = (int)p[2].value;
-    i += 3;
-    p = &s->at[i];
-    if (is_mark(p, ':') && is_number(&p[1], 2, 2) && p[1].value < 61) {
-        f->second = (int)(p[1].value < 60 ? p[1].value : 59);
-        i += 2;
-        p = &s->at[i];
-        if ((is_mark(p, '.') || is_mark(p, ',')) && p[1].kind == PIECE_NUMBER && !p[1].spaced)
-            i += 2; /* parts of a second */
-    }
-    i = read_noon(s, i, &f->hour);
-    return read_zone(s, i, f);
-}
-
-/* The time of day beside the date: after it within some words, else before it. */
-static void find_clock(const pieces *s, found *f)
-{
-    enum { REACH = 8 };
-    if (f->precision != WHEN_DAY || f->hour >= 0) return;
-    const piece *t = &s->at[f->last + 1];
-    if (f->last < s->n && t->kind == PIECE_WORD && !strcmp(t->word, "t") &&
-        is_number(&t[1], 4, 6)) {
-        int64_t v = t[1].digits == 6 ? t[1].value : t[1].value * 100;
-        if (v / 10000 > 23 || v / 100 % 100 > 59 || v % 100 > 59) return;
-        f->hour = (int)(v / 10000);
-        f->minute = (int)(v / 100 % 100);
-        f->second = (int)(v % 100);
-        f->last = read_zone(s, f->last + 3, f) - 1;
-        return;
-    }
-    for (size_t i = f->last + 1; i + 2 < s->n && i <= f->last + REACH; i++)
-        if (clock_at(s, i)) {
-            f->last = read_clock(s, i, f) - 1;
-            return;
-        }
-    for (size_t i = f->first > REACH ? f->first - REACH : 0; i + 2 < f->first; i++)
-        if (clock_at(s, i)) {
-            (void)read_clock(s, i, f);
-            f->first = i;
-            return;
-        }
 }
 
 /* Iran's summer time: +04:30 from 1387 to 1401 and 1370 to 1384, 2 Farvardin to 31 Shahrivar. */
@@ -392,7 +274,7 @@ bool when_parse(sv text, const when_base *base, when *ret)
         if (!by_numbers(&s, i, base, &f) && !by_month(&s, i, base, &f) && !by_run(&s, i, &f) &&
             !by_distance(&s, i, base, &f))
             continue;
-        find_clock(&s, &f);
+        when_find_clock(&s, &f);
         finish(&f, text, &s, base, ret);
         return true;
     }

@@ -44,4 +44,25 @@ bool when_zone(const char *word, int *ret_min);
 /* 1: before noon, 2: after noon, 0: neither. */
 int when_noon(const char *word);
 
+/* What was read so far; a field not read is -1. */
+typedef struct found {
+    int64_t days; /* since 1970 */
+    when_precision precision;
+    bool jalali;
+    int hour, minute, second, ms;
+    bool zoned;
+    int zone_min;
+    size_t first, last; /* pieces */
+} found;
+
+static inline bool is_mark(const piece *p, char c) { return p->kind == PIECE_MARK && p->mark == c; }
+
+static inline bool is_number(const piece *p, int min_digits, int max_digits)
+{
+    return p->kind == PIECE_NUMBER && p->digits >= min_digits && p->digits <= max_digits;
+}
+
+/* The time of day beside the date: after it within some words, else before it; with its zone. */
+void when_find_clock(const pieces *s, found *f);
+
 #endif
