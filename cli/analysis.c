@@ -14,7 +14,6 @@
 #include "util/clock.h"
 
 enum {
-    BATCH = 256,
     JOBS_A_THREAD = 3,
     THREADS_MAX = 64,
     JOB_BYTES = 256 << 20,
@@ -106,8 +105,10 @@ static err give(feed *f, job *j)
 {
     arena_reset(&j->a);
     j->e = ERR_OK;
-    err e =
-        corpus_batch(f->db, &j->a, f->all ? 0 : f->model_id, f->after, BATCH, &j->comment, &j->n);
+    corpus_comments c = {NULL, 0};
+    err e = corpus_batch(f->db, &j->a, f->all ? 0 : f->model_id, f->after, &c);
+    j->comment = c.at;
+    j->n = c.n;
     if (e) return e;
     f->more = j->n > 0;
     if (!f->more) return ERR_OK;

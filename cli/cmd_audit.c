@@ -181,8 +181,9 @@ static void day(session *s, const cell *c)
     int64_t yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365,
             doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
     int64_t mp = (5 * doy + 2) / 153, month = mp < 10 ? mp + 3 : mp - 9;
-    (void)fprintf(s->out, "%04lld-%02lld-%02lld\t", (long long)(yoe + era * 400 + (month <= 2)),
-        (long long)month, (long long)(doy - (153 * mp + 2) / 5 + 1));
+    int64_t year = yoe + era * 400 + (month <= 2), of_month = doy - (153 * mp + 2) / 5 + 1;
+    (void)fprintf(
+        s->out, "%04lld-%02lld-%02lld\t", (long long)year, (long long)month, (long long)of_month);
 }
 
 /* what, Persian, English, how many, first and last day */
@@ -234,11 +235,13 @@ const verb verb_audit = {
     .operands = "politeness | privacy",
     .fa = "کارنامهٔ ادب خزنده برای هر میزبان",
     .en = "proof of politeness, host by host",
-    .help_fa = "ستون‌ها: درخواست‌ها، صفحه‌ها، سهم ۳۰۴، کمترین و میانهٔ فاصله، "
+    .help_fa = "ستون‌ها: درخواست‌ها، صفحه‌ها، سهم ۳۰۴، کمترین و میانهٔ "
+               "فاصله، "
                "همزمانی، "
                "وضعیت "
                "robots.txt،\n"
-               "درنگ خواستهٔ آن، نشانی‌های ممنوع، پاسخ‌های ۴۲۹ و ۵۰۳ و کوتاه‌ترین درنگ "
+               "درنگ خواستهٔ آن، نشانی‌های ممنوع، پاسخ‌های ۴۲۹ و ۵۰۳ و کوتاه‌ترین "
+               "درنگ "
                "پس "
                "از "
                "آن‌ها.",

@@ -5,7 +5,7 @@
 #include "util/clock.h"
 #include "util/hash.h"
 
-enum { BATCH = 512, BATCH_BYTES = 64 << 20, BODY_BYTES = 4 << 20 };
+enum { BATCH_BYTES = 64 << 20, BODY_BYTES = 4 << 20 };
 
 static const sv model_name = SV_INIT("feeling");
 
@@ -13,14 +13,14 @@ static err gather(store *db, arena *a, learner *l, size_t *ret_read)
 {
     int64_t after = -1;
     err e = ERR_OK;
-    for (size_t n = 1; n && !e && *ret_read < LEARN_MAX; arena_reset(a)) {
-        corpus_comment *c = NULL;
-        e = corpus_batch(db, a, 0, after, BATCH, &c, &n);
-        for (size_t i = 0; i < n && !e; i++) {
-            after = c[i].id;
-            if (!c[i].owner) e = learner_add(l, c[i].text, c[i].rating);
+    corpus_comments c = {NULL, 1};
+    for (; c.n && !e && *ret_read < LEARN_MAX; arena_reset(a)) {
+        e = corpus_batch(db, a, 0, after, &c);
+        for (size_t i = 0; i < c.n && !e; i++) {
+            after = c.at[i].id;
+            if (!c.at[i].owner) e = learner_add(l, c.at[i].text, c.at[i].rating);
         }
-        *ret_read += n;
+        *ret_read += c.n;
     }
     return e;
 }

@@ -89,7 +89,7 @@ static err least_group(store *s, int asked, int *ret)
 
 static err ask(store *s, const answer_args *args)
 {
-    int k;
+    int k = K_DEFAULT;
     err e = make_views(s);
     if (!e) e = least_group(s, args->k, &k);
     if (!e) e = lite_run(s, "DELETE FROM asked", "");

@@ -4,8 +4,8 @@
 #include "db/corpus.h"
 #include "db/erase.h"
 #include "db/lite.h"
-#include "text/mask.h"
 #include "db/pseudonym.h"
+#include "text/mask.h"
 #include "util/hash.h"
 
 enum { BUCKETS = 1024, TEXT_BYTES = 1 << 20, RETENTION_DAYS = 90 };
@@ -207,9 +207,9 @@ static err update_comment(where *w, const doc_comment *c, const row *r, const ol
 
 static err put_comment(where *w, const doc_comment *c)
 {
-    row r;
-    old o;
-    bool refused;
+    row r = {.id = 0};
+    old o = {.there = false};
+    bool refused = false;
     if (!sv_trim(c->text).n) return ERR_OK;
     err e = make_row(w, c, &r);
     if (!e) e = entombed(w, &r, &refused);
@@ -283,7 +283,7 @@ static err put_vanished(where *w)
 
 static err put_text(where *w)
 {
-    sv title, text;
+    sv title = {NULL, 0}, text = {NULL, 0};
     const doc *d = w->d;
     err e = mask_private(w->a, sv_sub(d->title, 0, TEXT_BYTES), &title);
     if (!e) e = mask_private(w->a, sv_sub(d->text, 0, TEXT_BYTES), &text);
@@ -321,7 +321,7 @@ static err put_text(where *w)
 
 static err put_fact(where *w, const doc_fact *f)
 {
-    sv value, key;
+    sv value = {NULL, 0}, key = {NULL, 0};
     bool own =
         f->kind == FACT_PHONE || f->kind == FACT_HANDLE; /* of the shop, printed for everybody */
     err e = own ? ERR_OK : mask_private(w->a, f->value, &value);

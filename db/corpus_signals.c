@@ -5,20 +5,19 @@
 #include "db/lite.h"
 #include "util/hash.h"
 
-err corpus_batch(store *s, arena *a, int64_t model_id, int64_t after, size_t limit,
-    corpus_comment **ret, size_t *ret_n)
+err corpus_batch(store *s, arena *a, int64_t model_id, int64_t after, corpus_comments *ret)
 {
     err e = ERR_OK;
-    corpus_comment *c = ARENA_NEW(a, corpus_comment, limit);
+    corpus_comment *c = ARENA_NEW(a, corpus_comment, CORPUS_BATCH);
     if (!c) return ERR_NOMEM;
     sqlite3_stmt *q = lite_bind(s, &e,
         "SELECT c.comment_id,c.text_hash,c.text,c.rating/c.rating_max,c.kind FROM comments c"
         " LEFT JOIN analyzed a USING(comment_id) WHERE c.comment_id>?1 AND c.text IS NOT NULL AND"
         " (?2=0 OR a.model_id IS NULL OR a.model_id<>?2 OR a.text_hash<>c.text_hash)"
         " ORDER BY c.comment_id LIMIT ?3",
-        "iii", after, model_id, (int64_t)limit);
+        "iii", after, model_id, (int64_t)CORPUS_BATCH);
     size_t n = 0;
-    while (n < limit && lite_step(s, q, &e)) {
+    while (n < CORPUS_BATCH && lite_step(s, q, &e)) {
         bool rated = sqlite3_column_type(q, 3) != SQLITE_NULL;
         c[n] = (corpus_comment){sqlite3_column_int64(q, 0), sqlite3_column_int64(q, 1),
             arena_sv(a, lite_text(q, 2)), rated ? sqlite3_column_double(q, 3) : (double)NAN,
@@ -26,8 +25,7 @@ err corpus_batch(store *s, arena *a, int64_t model_id, int64_t after, size_t lim
         if (!c[n++].text.p) e = ERR_NOMEM;
     }
     lite_end(q);
-    *ret = c;
-    *ret_n = n;
+    *ret = (corpus_comments){c, n};
     return e;
 }
 

@@ -136,10 +136,9 @@ static err write_anew(const rewrite *r, int64_t file, sv path, int64_t committed
     arena a = ARENA_INIT(16384);
     sv fresh = arena_printf(&a, "%.*s.new", SV_FMT(path)), name = arena_sv(&a, path);
     CLEANUP(file_closep) FILE *from = name.p ? fopen(name.p, "re") : NULL;
-    CLEANUP(fd_closep)
     int fd = fresh.p ? open(fresh.p, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600) : -1;
     CLEANUP(file_closep) FILE *to = fd >= 0 ? fdopen(fd, "w") : NULL;
-    if (to) fd = -1;
+    if (!to && fd >= 0) (void)close(fd);
     err e = from && to ? store_begin(r->s)
                        : note_set(reterr, os_err(), "%.*s: %s", SV_FMT(path), os_error());
     if (e) goto done;

@@ -5,8 +5,8 @@
 #include <sys/file.h>
 #include <sys/stat.h>
 
-#include "db/lite.h"
 #include "db/fts.h"
+#include "db/lite.h"
 #include "util/file.h"
 
 enum { BUSY_MS = 10000 };

@@ -138,14 +138,13 @@ START_TEST(findings_replace_findings)
 {
     doc_comment c = said(SV("5"), SV("سارا"), SV("زیپش خراب بود"));
     put(page_url, &c, 1, 1000);
-    corpus_comment *got;
-    size_t n;
+    corpus_comments got;
     int64_t model;
     corpus_model m = {SV("rules"), SV("1"), SV("abc"), SV(""), {NULL, 0}};
     ck_assert_int_eq(corpus_put_model(s, &m, 5, &model), ERR_OK);
-    ck_assert_int_eq(corpus_batch(s, &a, model, 0, 10, &got, &n), ERR_OK);
-    ck_assert_int_eq((int)n, 1);
-    ck_assert(isnan(got[0].rating));
+    ck_assert_int_eq(corpus_batch(s, &a, model, 0, &got), ERR_OK);
+    ck_assert_int_eq((int)got.n, 1);
+    ck_assert(isnan(got.at[0].rating));
     finding f = {.kind = FINDING_NEED,
         .need = NEED_COMPLAINT,
         .polarity = -1,
@@ -154,13 +153,13 @@ START_TEST(findings_replace_findings)
         .code = SV("need.durability"),
         .label = SV("زیپ")};
     findings all = {&f, 1};
-    ck_assert_int_eq(corpus_put_findings(s, &got[0], &all, model), ERR_OK);
-    ck_assert_int_eq(corpus_put_findings(s, &got[0], &all, model), ERR_OK);
+    ck_assert_int_eq(corpus_put_findings(s, &got.at[0], &all, model), ERR_OK);
+    ck_assert_int_eq(corpus_put_findings(s, &got.at[0], &all, model), ERR_OK);
     ck_assert_int_eq(count("SELECT count(*) FROM signals JOIN labels USING(label_id)"), 1);
-    ck_assert_int_eq(corpus_batch(s, &a, model, 0, 10, &got, &n), ERR_OK);
-    ck_assert_int_eq((int)n, 0);
-    ck_assert_int_eq(corpus_batch(s, &a, model + 1, 0, 10, &got, &n), ERR_OK);
-    ck_assert_int_eq((int)n, 1);
+    ck_assert_int_eq(corpus_batch(s, &a, model, 0, &got), ERR_OK);
+    ck_assert_int_eq((int)got.n, 0);
+    ck_assert_int_eq(corpus_batch(s, &a, model + 1, 0, &got), ERR_OK);
+    ck_assert_int_eq((int)got.n, 1);
 }
 END_TEST
 

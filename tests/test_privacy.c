@@ -138,15 +138,14 @@ END_TEST
 /* One finding for every comment. */
 static void find_in_all(sv code, sv axis)
 {
-    corpus_comment *c;
-    size_t n;
+    corpus_comments c;
     corpus_category k = {axis, code, SV("الف"), SV("A"), SV("E1"), 1, false};
     ck_assert_int_eq(corpus_put_category(s, &k), ERR_OK);
-    ck_assert_int_eq(corpus_batch(s, &a, 0, -1, 1000, &c, &n), ERR_OK);
-    for (size_t i = 0; i < n; i++) {
+    ck_assert_int_eq(corpus_batch(s, &a, 0, -1, &c), ERR_OK);
+    for (size_t i = 0; i < c.n; i++) {
         finding f = {.kind = FINDING_CATEGORY, .to = 2, .score = 1, .code = code, .rule = SV("t")};
         findings all = {&f, 1};
-        ck_assert_int_eq(corpus_put_findings(s, &c[i], &all, 1), ERR_OK);
+        ck_assert_int_eq(corpus_put_findings(s, &c.at[i], &all, 1), ERR_OK);
     }
 }
 
