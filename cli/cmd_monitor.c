@@ -2,7 +2,6 @@
 #include "cli/alert.h"
 #include "cli/crawl_opts.h"
 #include "cli/stages.h"
-#include "util/clock.h"
 
 static const opt_def options[] = {
     {"exit-code", OPT_FLAG, NULL, "کد خروج ۱۰ اگر هشداری داده شد", "exit code 10 when alerts fired",
@@ -16,13 +15,11 @@ static const opt_def options[] = {
 
 static bool goes_on(int code) { return code == EXIT_DONE || code == EXIT_PARTLY; }
 
-/* Differences of the run, kept and shown; alerts. */
+/* The differences of the run, shown; alerts. */
 static int tell(session *s, const project *p, store *db, int64_t run_id, size_t *ret_alerts)
 {
-    const monitor_limits limits = {.k = p->seeds.report.k};
     digest d;
-    err e = monitor_diff(db, run_id, &limits, clock_now_ms());
-    if (!e) e = digest_load(s, db, 0, run_id, &d);
+    err e = digest_load(s, db, 0, run_id, &d);
     if (e) return fail(s, code_of(e), "%s", store_detail(db));
     int code = alert_send(s, db, p, &d, ret_alerts);
     if (s->json) {
@@ -38,6 +35,8 @@ static int finish(session *s, const project *p, int64_t run_id, int code)
 {
     store *db = NULL;
     size_t alerts = 0;
+    int made_diff = digest_make(s, p, run_id);
+    if (made_diff != EXIT_DONE) return made_diff;
     int opened = project_open(s, p->db_path, STORE_RUN, NULL, &db);
     if (opened != EXIT_DONE) return opened;
     int told = tell(s, p, db, run_id, &alerts);

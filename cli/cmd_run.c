@@ -1,5 +1,6 @@
 /* check, crawl, analyze, report: the whole job, resumable at every point. */
 #include "cli/crawl_opts.h"
+#include "cli/digest.h"
 #include "cli/stages.h"
 
 static const char *dir_of(session *s, const char *path)
@@ -23,6 +24,7 @@ static int run(session *s)
     if (crawled && crawled != EXIT_PARTLY) return crawled;
     const char *out = opt_text(s, "out");
     rc = stage_analyze(s, p.db_path);
+    if (!rc && stats.run_id) rc = digest_make(s, &p, stats.run_id);
     if (!rc) rc = stage_report(s, p.db_path, out ? out : dir_of(s, p.db_path));
     if (rc) return rc;
     say(s, "%s",

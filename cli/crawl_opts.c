@@ -54,7 +54,10 @@ static int how_it_ended(session *s, const pipeline_opts *o, const pipeline_stats
 {
     say(s,
         tr(s,
-            "%lld صفحه خوانده شد، %lld بی‌تغییر، %lld ذخیره شد؛ %lld نظر تازه؛ %lld نشانی "
+            "%lld صفحه خوانده شد، %lld بی‌تغییر، %lld ذخیره شد؛ %lld نظر "
+            "تازه؛ "
+            "%lld "
+            "نشانی "
             "رد "
             "شد، "
             "%lld شکست خورد",
@@ -82,8 +85,18 @@ static int how_it_ended(session *s, const pipeline_opts *o, const pipeline_stats
     return EXIT_DONE;
 }
 
+static bool has_address(const seeds *sd)
+{
+    for (size_t i = 0; i < sd->n_sources; i++)
+        if (sd->source[i].url.n) return true;
+    return false;
+}
+
 int stage_crawl(session *s, const project *p, pipeline_opts *o, pipeline_stats *ret)
 {
+    if (!has_address(o->seeds))
+        return fail(s, EXIT_SEEDS,
+            tr(s, "%s: هیچ رقیبی نشانی ندارد", "%s: no competitor has a url"), p->seeds_path);
     lexicon *lx = NULL;
     store *st = NULL;
     note why = {""};

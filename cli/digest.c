@@ -35,6 +35,18 @@ static err take(void *ctx, const monitor_change *c)
     return ERR_OK;
 }
 
+int digest_make(session *s, const project *p, int64_t run_id)
+{
+    store *db = NULL;
+    const monitor_limits limits = {.k = p->seeds.report.k};
+    int code = project_open(s, p->db_path, STORE_WRITE, NULL, &db);
+    if (code != EXIT_DONE) return code;
+    err e = monitor_diff(db, run_id, &limits, clock_now_ms());
+    if (e) code = fail(s, code_of(e), "%s: %s", p->db_path, store_detail(db));
+    store_close(db);
+    return code;
+}
+
 err digest_load(session *s, store *db, int64_t after, int64_t run_id, digest *ret)
 {
     filler f = {.s = s};

@@ -2,7 +2,7 @@
 #ifndef CLI_DIGEST_H
 #define CLI_DIGEST_H
 
-#include "cli/verb.h"
+#include "cli/project.h"
 #include "db/monitor.h"
 #include "util/json.h"
 
@@ -15,6 +15,9 @@ typedef struct digest {
     size_t n_noise;
 } digest;
 
+/* Compares run `run_id` with what was known before and keeps the result; says nothing. For `run` and `monitor`, after
+ * the analysis. */
+int digest_make(session *s, const project *p, int64_t run_id);
 /* The changes after run `after` (0: of run_id alone) up to run_id; everything lives in s->a. */
 err digest_load(session *s, store *db, int64_t after, int64_t run_id, digest *ret) MUST_USE;
 /* One sentence about one change. */

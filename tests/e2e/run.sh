@@ -32,3 +32,10 @@ same "comments after the second run" "$(comments "$P")" $PUBLIC
 same "evidence after the second run" "$("$BAZARKAV" -C "$P" export evidence --format csv 2>/dev/null | cksum)" "$before"
 told "no finding changed"
 assert_polite known
+
+# Some weeks later: the third run says what changed, and diff shows it.
+market_second_state
+expect 0 "$BAZARKAV" -C "$P" run $NET --delay 0.05 --refresh
+same "comments some weeks later" "$(comments "$P")" $PUBLIC_2
+expect 0 "$BAZARKAV" -C "$P" diff --plain
+same "changes" "$(grep -cE '^(category|complaints|gone|price)	' "$T/out")" 4
