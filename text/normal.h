@@ -18,4 +18,14 @@ err normal_form(arena *a, sv raw, sv *ret) MUST_USE;
  */
 err normal_key(arena *a, sv raw, sv *ret) MUST_USE;
 
+/*
+ * As an editor would write it: letters, Persian digits and separators, half-spaces («می‌روم», «کتاب‌ها»,
+ * «کسب‌وکار»), Persian punctuation and the blanks around it. Links, handles, tags, Latin words with digits and
+ * emoji are left alone. Idempotent.
+ */
+err normal_text(arena *a, const lexicon *lx, sv raw, sv *ret) MUST_USE;
+
+/* normal_text, and colloquial words in their written form: «میخوام» → «می‌خواهم», «خونه» → «خانه», «خوبه» → «خوب است». */
+err normal_formal(arena *a, const lexicon *lx, sv raw, sv *ret) MUST_USE;
+
 #endif

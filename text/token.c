@@ -10,7 +10,14 @@
 #include "text/word.h"
 #include "util/vec.h"
 
-enum { CACHE_SLOTS = 8192, CACHE_RAW = 28, CACHE_TEXT = 88, POOL_BYTES = 4096, JOIN_GAP = 6 };
+enum {
+    CACHE_SLOTS = 8192,
+    CACHE_RAW = 28,
+    CACHE_TEXT = 88,
+    POOL_BYTES = 4096,
+    JOIN_GAP = 6,
+    TAIL_ALONE = 4
+};
 
 /* What one spelling of a word is; found again by its raw bytes. */
 typedef struct known {
@@ -38,7 +45,7 @@ typedef struct splitter {
     size_t cls_cap;
     char *pool;
     size_t pool_left;
-    size_t joined_to; /* tokens before this are not joined again */
+    bool phrases; /* «کسب و کار» is one word */
     err e;
 } splitter;
 
@@ -220,7 +227,19 @@ static bool read_together(const splitter *s, const token *first, const token *la
         all.ezafe = w.ezafe;
     }
     word_read(s->lx, &all, r);
-    return r->base != NULL || r->end != NULL;
+    return r->base != NULL || r->end != NULL || r->cls & LC_TAIL;
+}
+
+/* «مسالمت آمیز»: the second word is none by itself. */
+static bool second_part(const splitter *s, const token *a, const token *b)
+{
+    word w;
+    bool rare = s->cls[s->v.n - 1] & LC_VERB && s->cls[s->v.n - 1] & LC_DERIVED; /* «گیری» */
+    if (!(b->flags & TF_UNKNOWN || rare) || a->pos == POS_ADP || a->pos == POS_VERB ||
+        a->pos == POS_CONJ || a->pos == POS_DET || a->pos == POS_PRON)
+        return false;
+    (void)word_scan(s->raw.p + b->at, s->raw.p + b->at + b->n, &w);
+    return !w.odd && w.n >= TAIL_ALONE && word_is_tail(s->lx, &w);
 }
 
 static void join(splitter *s, size_t first, const reading *r)
@@ -241,18 +260,19 @@ static void join_back(splitter *s)
     reading r;
     if (!near(s, &t[n - 2], &t[n - 1])) return;
     uint16_t before = s->cls[n - 2], now = s->cls[n - 1];
-    if (n > 2 && s->cls[n - 3] & LC_FIRST && near(s, &t[n - 3], &t[n - 2]) &&
+    if (s->phrases && n > 2 && s->cls[n - 3] & LC_FIRST && near(s, &t[n - 3], &t[n - 2]) &&
         read_together(s, &t[n - 3], &t[n - 1], &r) && !r.end && r.base->cls & LC_COMPOUND) {
         join(s, n - 3, &r);
         return;
     }
-    if (!(before & (LC_MI | LC_FIRST)) && !(now & LC_ENDING)) return;
+    bool tail = second_part(s, &t[n - 2], &t[n - 1]);
+    if (!(before & (LC_MI | LC_FIRST)) && !(now & LC_ENDING) && !tail) return;
     if (!read_together(s, &t[n - 2], &t[n - 1], &r)) return;
     bool mi = before & LC_MI && r.base && !r.end && r.cls & LC_VERB;
     bool compound = before & LC_FIRST && r.base && r.base->cls & LC_COMPOUND;
     bool ending = now & LC_ENDING && r.end && r.end->cls & LE_APART;
-    bool perfect = now & LC_ENDING && r.base && !r.end && r.cls & LC_VERB;
-    if (mi || compound || ending || perfect) join(s, n - 2, &r);
+    bool perfect = now & LC_ENDING && r.base && !r.end && (r.cls & LC_VERB || r.zwnj);
+    if (mi || compound || ending || perfect || tail) join(s, n - 2, &r);
 }
 
 static const char *add_span(splitter *s, token_kind kind, const char *p, size_t n)
@@ -311,29 +331,41 @@ static const char *step(splitter *s, const char *p, const char *end)
     return add_span(s, kind, p, n);
 }
 
-err token_split_cached(arena *a, const lexicon *lx, token_cache *cache, sv raw, tokens *ret)
+static err split(splitter *s, sv raw, tokens *ret)
 {
     if (raw.n > UINT32_MAX) return ERR_LIMIT;
-    if (cache && cache->lx != lx) {
-        memset(cache, 0, sizeof *cache);
-        cache->lx = lx;
+    if (s->cache && s->cache->lx != s->lx) {
+        memset(s->cache, 0, sizeof *s->cache);
+        s->cache->lx = s->lx;
     }
-    splitter s = {.a = a, .lx = lx, .cache = cache, .raw = raw};
+    s->raw = raw;
     const char *p = raw.p, *end = raw.p + raw.n;
-    while (raw.n && p < end && !s.e) {
+    while (raw.n && p < end && !s->e) {
         if (*p == ' ')
             p++;
         else
-            p = step(&s, p, end);
+            p = step(s, p, end);
     }
-    if (s.e) return s.e;
-    sentences(&s);
-    context_refine(lx, raw, s.v.at, s.cls, s.v.n);
-    *ret = (tokens){s.v.at, s.v.n};
+    if (s->e) return s->e;
+    sentences(s);
+    context_refine(s->lx, raw, s->v.at, s->cls, s->v.n);
+    *ret = (tokens){s->v.at, s->v.n};
     return ERR_OK;
+}
+
+err token_split_cached(arena *a, const lexicon *lx, token_cache *cache, sv raw, tokens *ret)
+{
+    splitter s = {.a = a, .lx = lx, .cache = cache};
+    return split(&s, raw, ret);
 }
 
 err token_split(arena *a, const lexicon *lx, sv raw, tokens *ret)
 {
     return token_split_cached(a, lx, NULL, raw, ret);
+}
+
+err token_split_phrases(arena *a, const lexicon *lx, sv raw, tokens *ret)
+{
+    splitter s = {.a = a, .lx = lx, .phrases = true};
+    return split(&s, raw, ret);
 }

@@ -156,6 +156,17 @@ static bool hidden_joint(const word *w, size_t n, const lex_entry *x)
     return x->pos == 'h' && w->code[n] == KEY_ALEF && !(w->zwnj >> n & 1);
 }
 
+/* «خونمون»: a colloquial ending after a colloquial base that lost its ه, not after «خون». */
+static bool lost_he(const lexicon *lx, const word *w, size_t n, const lex_entry *x)
+{
+    uint8_t code[LEX_KEY_MAX + 1];
+    if (x->pos != 'c' || !(x->flags & TF_INFORMAL) || x->flags & TF_PLURAL) return false;
+    memcpy(code, w->code, n);
+    code[n] = KEY_H;
+    const lex_entry *e = lex_find(lx, code, n + 1);
+    return e && e->cls & LC_INFORMAL && e->cls & LC_NOUN;
+}
+
 /* The longest base of the lexicon that an ending fits. */
 static bool read_split(const lexicon *lx, reading *r, bool loose, bool hidden)
 {
@@ -163,7 +174,7 @@ static bool read_split(const lexicon *lx, reading *r, bool loose, bool hidden)
     for (size_t n = w->n - 1u; n >= BASE_MIN; n--) {
         for (const lex_entry *x = lex_ending(lx, w->code + n, w->n - n); x; x = lex_alt(lx, x)) {
             const lex_entry *b;
-            if (hidden_joint(w, n, x) != hidden) continue;
+            if (hidden_joint(w, n, x) != hidden || lost_he(lx, w, n, x)) continue;
             if (x->pos == 'd') {
                 uint8_t code[LEX_KEY_MAX];
                 memcpy(code, w->code, n);
@@ -212,6 +223,8 @@ static const lex_entry *tail_at(const lexicon *lx, const word *w, size_t from, s
     memcpy(key + 1, w->code + from, to - from);
     return lex_find(lx, key, to - from + 1);
 }
+
+bool word_is_tail(const lexicon *lx, const word *w) { return tail_at(lx, w, 0, w->n) != NULL; }
 
 /* The longest tail that ends at letter `to`; after the half-space if there is one. */
 static const lex_entry *tail_before(const lexicon *lx, const word *w, size_t to)

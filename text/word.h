@@ -34,6 +34,8 @@ typedef struct reading {
 /* Letters from `raw`; returns the bytes read up to `end` (the first that is no part of the word). */
 size_t word_scan(const char *p, const char *end, word *ret);
 void word_read(const lexicon *lx, const word *w, reading *ret);
+/* Is it the second part of compounds («آمیز»)? */
+bool word_is_tail(const lexicon *lx, const word *w);
 /* Each writes UTF-8 to `out` and returns its length. */
 size_t reading_norm(const reading *r, char out[WORD_TEXT]);
 size_t reading_lemma(const lexicon *lx, const reading *r, char out[FORMAL_TEXT]);

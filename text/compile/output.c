@@ -7,7 +7,7 @@
 #include "util/hash.h"
 #include "util/map.h"
 
-enum { ALT_MAX = 4, STRING_LIMIT = 255, STRING_PAD = 256 };
+enum { ALT_MAX = 8, STRING_LIMIT = 255, STRING_PAD = 256 };
 
 typedef struct output {
     drafts *d;
@@ -157,6 +157,7 @@ static size_t group(output *o, size_t i, size_t count)
     for (; j < count && same_key(&at[j], at[i].key, at[i].n); j++) {
         bool known = n == ALT_MAX;
         for (size_t k = 0; k < n; k++) known = known || same_reading(keep[k], &at[j]);
+        if (at[j].cls & LC_COMPOUND && at[j].zwnj == at[i].zwnj) at[i].cls |= LC_COMPOUND;
         if (!known) keep[n++] = &at[j];
     }
     uint32_t key_at = (uint32_t)o->keys.n;

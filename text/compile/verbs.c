@@ -94,7 +94,9 @@ static void present(drafts *d, const stems *s)
                 continue;
             sv low = join(d, s->prefix, m, s->present_i);
             put(d, s, informal_end(d, low, e), formal, flags,
-                m == MOOD_BARE ? RANK_WEAK + 2 : rank + 2);
+                m == MOOD_BARE   ? RANK_WEAK + 2
+                : m == MOOD_NEMI ? rank - 1
+                                 : rank + 2);
         }
 }
 

@@ -55,6 +55,7 @@ static void derive(drafts *d, sv word, sv tail, const kind *k)
     bool noun = k->pos == POS_ADJ;
     draft *w = draft_add(d, form, form, noun ? POS_NOUN : POS_ADJ, RANK_WORD + 1);
     w->cls |= noun ? LC_NOUN : LC_ADJ;
+    if (w->zwnj) w->cls |= LC_COMPOUND;
     if (!noun && sv_eq(tail, SV("ی"))) w->cls |= LC_KEEP_YA;
 }
 
@@ -67,6 +68,7 @@ static void one(drafts *d, sv item, const kind *k, uint32_t flags, uint16_t cls)
     draft *w = draft_add(d, spelled, lemma, k->pos, k->rank);
     w->cls |= (uint16_t)(k->cls | cls);
     w->flags |= flags;
+    if (w->zwnj && (k->pos == POS_ADJ || k->pos == POS_NOUN)) w->cls |= LC_COMPOUND;
     if (k->pos == POS_ADJ && !word.n && !sv_eq(item, SV("0")) && has_quality(w)) {
         sv q = quality(d, spelled);
         draft *noun = draft_add(d, q, q, POS_NOUN, RANK_DERIVED);
@@ -145,7 +147,7 @@ void informal_row(drafts *d, sv row)
     token_pos pos = pos_of(d, cls);
     sv form = draft_text(d, "%.*s", SV_FMT(low));
     draft *w = draft_add(d, form, draft_text(d, "%.*s", SV_FMT(lemma.n ? lemma : first)), pos,
-        pos == POS_NOUN || pos == POS_ADJ || pos == POS_VERB ? RANK_INFORMAL : RANK_CLOSED + 1);
+        pos == POS_NOUN || pos == POS_ADJ ? RANK_INFORMAL : RANK_CLOSED + 1);
     w->formal = draft_text(d, "%.*s", SV_FMT(formal));
     w->flags |= TF_INFORMAL;
     const kind *k = kind_of(cls.n ? cls.p[0] : 'N');
