@@ -48,9 +48,9 @@ typedef struct run {
 } run;
 
 /* The nearest of the first `upto` items around this element, or NULL. Items are in document order. */
-static const sv *id_around(const run *r, const xmlNode *n, size_t upto)
+static const sv *id_from(const run *r, const xmlNode *n, size_t upto)
 {
-    for (const xmlNode *up = n->parent; up && up->type == XML_ELEMENT_NODE; up = up->parent) {
+    for (const xmlNode *up = n; up && up->type == XML_ELEMENT_NODE; up = up->parent) {
         size_t lo = 0, hi = upto, place = select_place(r->g.x, up);
         while (lo < hi) {
             size_t mid = lo + (hi - lo) / 2;
@@ -62,6 +62,11 @@ static const sv *id_around(const run *r, const xmlNode *n, size_t upto)
         if (lo < upto && r->items.at[lo] == up) return &r->id[lo];
     }
     return NULL;
+}
+
+static const sv *id_around(const run *r, const xmlNode *n, size_t upto)
+{
+    return id_from(r, n->parent, upto);
 }
 
 static sv by_level(run *r, sv depth, sv id)
@@ -98,14 +103,16 @@ static err draft_html(run *r, size_t i, draft *d)
     err e = ERR_OK;
     for (int f = RF_AUTHOR; f <= RF_OWNER && !e; f++) {
         const picks *p = &rc->field[f];
-        if (f == RF_OWNER) { /* being there is enough: a badge may have no text */
+        if (f == RF_OWNER) {     /* being there is enough: a badge may have no text */
+            bool others = false; /* the text of a reply inside is no badge of this one */
             for (size_t k = 0; k < p->n && !d->v[f].n; k++)
-                if (p->at[k].from == PICK_CSS && !p->at[k].n_filters) {
+                if (p->at[k].from != PICK_CSS || p->at[k].n_filters) {
+                    others = true;
+                } else {
                     const xmlNode *n = select_first(r->g.x, r->items.at[i], &p->at[k].css);
-                    const sv *around = n ? id_around(r, n, r->items.n) : NULL;
-                    if (n && (n == r->items.at[i] || around == &r->id[i])) d->v[f] = SV("owner");
+                    if (n && id_from(r, n, r->items.n) == &r->id[i]) d->v[f] = SV("owner");
                 }
-            if (d->v[f].n) continue;
+            if (d->v[f].n || !others) continue;
         }
         e = glean_html(&r->g, r->items.at[i], p, &d->v[f], NULL);
     }

@@ -205,8 +205,10 @@ static void replies(html *h, const view *v, int64_t r)
     if (!isfinite(answered) && !questions) return;
     term(h, html_tr(h, "پاسخ به مشتری", "Answers"));
     if (isfinite(answered) && answered <= 0)
-        html_both(h, "از %n پرسش هیچ‌کدام پاسخ عمومی نگرفته",
-            "none of %n questions answered in public", questions);
+        html_both(h,
+            "میان پاسخ‌های %n پرسش، پاسخی با نشانِ صاحب سایت دیده "
+            "نشد",
+            "no reply marked as the owner’s was seen among %n questions", questions);
     else if (isfinite(answered))
         html_both(
             h, "%p پرسش‌ها پاسخ گرفته", "%p of questions answered", answered);
