@@ -1,6 +1,7 @@
 /* demo: the whole job on a bundled invented market, offline; what was found is held against what was planted. With
  * --serve it only serves that market, for the tests and for trying things out. */
 #include <errno.h>
+#include <stdarg.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -8,6 +9,7 @@
 #include "cli/stages.h"
 #include "cli/truth.h"
 #include "report/export.h"
+#include "report/fmt.h"
 #include "util/clock.h"
 #include "util/file.h"
 
@@ -160,9 +162,27 @@ static int export_and_compare(tour *t)
     return e ? fail(t->s, code_of(e), "%s", n.text[0] ? n.text : err_str(e)) : EXIT_DONE;
 }
 
+/* A line with figures: in Persian with Persian digits and the Persian sign for decimals. */
+__attribute__((format(printf, 2, 3))) static void tell_figures(
+    const session *s, const char *fmt, ...)
+{
+    char text[600];
+    va_list ap;
+    va_start(ap, fmt);
+    (void)vsnprintf(text, sizeof text, fmt, ap);
+    va_end(ap);
+    CLEANUP(buf_clear) buf b = BUF_INIT(0);
+    sv rest = sv_c(text);
+    while (s->lang == LANG_FA && rest.p) {
+        fmt_digits(&b, LANG_FA, sv_cut(&rest, '.'));
+        if (rest.p) buf_puts(&b, "٫");
+    }
+    say(s, "%s", b.n ? b.p : text);
+}
+
 static void tell_score(const session *s, const truth_score *t, const char *fa, const char *en)
 {
-    say(s,
+    tell_figures(s,
         tr(s, "  %s: %d از %d پیدا شد (بازیابی %.2f)، %d از %d یافته درست بود (دقت %.2f)",
             "  %s: %d of %d found (recall %.2f), %d of %d findings right (precision %.2f)"),
         tr(s, fa, en), t->hit, t->planted, truth_recall(t), t->right, t->found, truth_precision(t));
@@ -179,7 +199,7 @@ static void tell_lines(const session *s, const char *title, sv lines)
 static void tell(const tour *t)
 {
     session *s = t->s;
-    say(s,
+    tell_figures(s,
         tr(s, "خزش: %lld صفحه · تحلیل: %lld دیدگاه · %lld نیاز، %lld علاقه، %lld بخش از مردم",
             "crawl: %lld pages · analyze: %lld comments · %lld needs, %lld interests, %lld "
             "segments"),
