@@ -10,8 +10,6 @@
 #include "util/hash.h"
 #include "util/share.h"
 
-static const float LIST_SHARE = 0.5f, MODEL_SHARE = 3.0f;
-
 enum { FILE_MAX = 16 << 20, FILES_MAX = 64, ANALYZER_MAX = 256 << 20 };
 
 static void digest_add(analyzer *z, sv data)
@@ -156,16 +154,12 @@ err analyzer_use_model(analyzer *z, sv body)
     return ERR_OK;
 }
 
-/* The list decides; the model helps where the list is silent or torn. */
 static err ask_model(scene *s, const analyzer *z)
 {
     features f;
     err e = model_features(s->a, &s->w, &f);
-    if (e) return e;
-    float m = model_margin(&z->model, &f), list = s->score > 4 ? 4 : s->score < -4 ? -4 : s->score;
-    m = m > 3 ? 3 : m < -3 ? -3 : m;
-    s->score = LIST_SHARE * list + MODEL_SHARE * m;
-    return ERR_OK;
+    if (!e) s->score = model_mix(s->score, model_margin(&z->model, &f));
+    return e;
 }
 
 /* What was paid or asked, in toman, beside the category that a sum is named. */

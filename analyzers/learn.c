@@ -9,9 +9,12 @@
 
 enum { LEARN_BYTES = 512 << 20, SCRATCH_BYTES = 64 << 20, RATED_ENOUGH = 200 };
 
+static const float SURE_AGAIN = 0.8f; /* of list and model together, in the second round */
+
 typedef struct example {
     features f;
-    int8_t label;
+    float list;   /* verdict of the list of words */
+    int8_t label; /* +1, -1; 0: not sure */
     bool rated;
 } example;
 
@@ -49,9 +52,9 @@ void learner_counts(const learner *l, size_t *ret_rated, size_t *ret_sure)
 /* Sure: strong in sum, and no feeling speaks against it. */
 static int sure_label(const scene *s)
 {
-    int sign = s->score >= 1.8f ? 1 : s->score <= -1.8f ? -1 : 0;
+    int sign = s->score >= 0.8f ? 1 : s->score <= -0.8f ? -1 : 0;
     for (size_t i = 0; i < s->feeling.n; i++)
-        if (s->feeling.at[i].weight * (float)sign < -0.3f) return 0;
+        if (s->feeling.at[i].weight * (float)sign < -0.8f) return 0;
     return sign;
 }
 
@@ -64,8 +67,8 @@ static err keep(learner *l, const scene *s, int8_t label, bool rated)
     example *x = VEC_PUSH(&l->a, &l->at);
     if (!copy || !x) return ERR_NOMEM;
     memcpy(copy, f.at, f.n * sizeof *copy);
-    *x = (example){{copy, f.n}, label, rated};
-    (rated ? l->rated : l->sure)[label < 0]++;
+    *x = (example){{copy, f.n}, s->score, label, rated};
+    if (label) (rated ? l->rated : l->sure)[label < 0]++;
     return ERR_OK;
 }
 
@@ -79,25 +82,53 @@ err learner_add(learner *l, sv text, double rating)
         scene_weigh(&s);
         bool rated = !isnan(rating);
         int label = rated ? (rating >= 0.75) - (rating <= 0.45) : sure_label(&s);
-        if (label && s.w.n) e = keep(l, &s, (int8_t)label, rated);
+        if (s.w.n) e = keep(l, &s, (int8_t)label, rated);
     }
     arena_reset(&l->scratch);
     return e;
 }
 
-err learner_train(learner *l, buf *ret)
+/* One round over the examples that have a label. */
+static err train_round(const learner *l, bool stars, const int8_t *label_of, buf *ret)
 {
-    bool stars = l->rated[0] >= RATED_ENOUGH && l->rated[1] >= RATED_ENOUGH;
     features *f = calloc(l->at.n + 1, sizeof *f);
     int8_t *label = calloc(l->at.n + 1, sizeof *label);
     size_t n = 0;
     for (size_t i = 0; f && label && i < l->at.n; i++) {
-        if (stars && !l->at.at[i].rated) continue;
+        if (!label_of[i] || (stars && !l->at.at[i].rated)) continue;
         f[n] = l->at.at[i].f;
-        label[n++] = l->at.at[i].label;
+        label[n++] = label_of[i];
     }
     err e = f && label ? model_train(f, label, n, ret) : ERR_NOMEM;
     free(f);
+    free(label);
+    return e;
+}
+
+/* The first model and the list together are sure of more comments than the list alone. */
+static void relabel(const learner *l, const linear_model *m, int8_t *label)
+{
+    for (size_t i = 0; i < l->at.n; i++) {
+        const example *x = &l->at.at[i];
+        if (x->rated && x->label) continue;
+        float sum = model_mix(x->list, model_margin(m, &x->f));
+        label[i] = (int8_t)((sum > SURE_AGAIN) - (sum < -SURE_AGAIN));
+    }
+}
+
+err learner_train(learner *l, buf *ret)
+{
+    bool stars = l->rated[0] >= RATED_ENOUGH && l->rated[1] >= RATED_ENOUGH;
+    int8_t *label = calloc(l->at.n + 1, sizeof *label);
+    if (!label) return ERR_NOMEM;
+    for (size_t i = 0; i < l->at.n; i++) label[i] = l->at.at[i].label;
+    buf first = BUF_INIT(0);
+    linear_model m;
+    err e = train_round(l, stars, label, &first);
+    if (!e && !stars) e = model_open(buf_sv(&first), &m);
+    if (!e && !stars) relabel(l, &m, label);
+    if (!e) e = train_round(l, stars, label, ret);
+    buf_clear(&first);
     free(label);
     return e;
 }

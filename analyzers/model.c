@@ -7,6 +7,7 @@
 
 enum { EACH_MIN = 40, TEXT_MAX = 4000, BODY_HEAD = 32 };
 
+static const float LIST_SHARE = 0.5f, MODEL_SHARE = 3;
 static const char magic[8] = "BKLM001";
 
 /* Up to TEXT_MAX letters: words with a blank between, which is code 127. */
@@ -72,6 +73,13 @@ float model_margin(const linear_model *m, const features *f)
     return f->n ? m->bias + m->scale * (float)sum / sqrtf((float)f->n) : m->bias;
 }
 
+float model_mix(float list, float margin)
+{
+    list = list > 4 ? 4 : list < -4 ? -4 : list;
+    margin = margin > 3 ? 3 : margin < -3 ? -3 : margin;
+    return LIST_SHARE * list + MODEL_SHARE * margin;
+}
+
 err model_open(sv body, linear_model *ret)
 {
     if (body.n != MODEL_BODY_BYTES || memcmp(body.p, magic, sizeof magic) != 0) return ERR_FORMAT;
@@ -127,7 +135,7 @@ static err fit(const struct problem *p, const size_t count[2], buf *ret)
     double all = (double)p->l, weight[] = {all / 2 / (double)count[0], all / 2 / (double)count[1]};
     struct parameter how = {.solver_type = L2R_LR,
         .eps = 0.02,
-        .C = 1,
+        .C = 2,
         .p = 0.1,
         .nr_weight = 2,
         .weight_label = label,
