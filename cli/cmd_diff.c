@@ -86,7 +86,7 @@ static int run(session *s)
 
 const verb verb_diff = {
     .name = "diff",
-    .order = 41,
+    .order = 47,
     .operands = "[RUN [RUN]]",
     .fa = "دو اجرا کنار هم، و آنچه میان آن‌ها عوض شد",
     .en = "two runs side by side, and what changed between them",

@@ -69,7 +69,7 @@ static int run(session *s)
 
 const verb verb_monitor = {
     .name = "monitor",
-    .order = 40,
+    .order = 46,
     .operands = "[SEEDS]",
     .fa = "آنچه موعدش رسیده خوانده می‌شود؛ تغییرها و "
           "هشدارها",
@@ -83,11 +83,12 @@ const verb verb_monitor = {
         "ترتیب "
         "فهرست‌ها تغییر "
         "به شمار نمی‌آیند.\n\n"
-        "  bazarkav monitor\n  bazarkav monitor --exit-code -q || echo \"هشدار\"\n",
-    .help_en = "Alerts are defined in the section [alerts] of the seeds file. Dates, counters, "
-               "banners and the "
-               "order of lists are no change.\n\n"
-               "  bazarkav monitor\n  bazarkav monitor --exit-code -q || echo alert\n",
+        "  bazarkav monitor\n  bazarkav monitor --exit-code -q; [ $? -eq 10 ] && echo \"هشدار\"\n",
+    .help_en =
+        "Alerts are defined in the section [alerts] of the seeds file. Dates, counters, "
+        "banners and the "
+        "order of lists are no change.\n\n"
+        "  bazarkav monitor\n  bazarkav monitor --exit-code -q; [ $? -eq 10 ] && echo alert\n",
     .opt = options,
     .run = run,
 };

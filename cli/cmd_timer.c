@@ -194,7 +194,7 @@ static int run(session *s)
 
 const verb verb_timer = {
     .name = "timer",
-    .order = 42,
+    .order = 48,
     .operands = "install|print",
     .fa = "پایش زمان‌بندی‌شده با systemd یا crontab",
     .en = "scheduled monitoring with systemd or crontab",
