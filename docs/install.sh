@@ -39,7 +39,7 @@ Name: bazarkav-text
 Description: Persian text: normal form, tokens, lemmas, dates, money
 Version: $version
 Requires.private: libutf8proc libxxhash
-Cflags: -I\${prefix}/include/bazarkav
+Cflags: -D_GNU_SOURCE -I\${prefix}/include/bazarkav
 Libs: -L\${prefix}/lib -lbazarkav-text
 Libs.private: -lm
 END
