@@ -40,6 +40,7 @@ err market_new(arena *a, const market_setup *setup, market **ret)
     m->blame = NUMBERS(int64_t, cats * at);
     m->pair = NUMBERS(uint32_t, cats * cats);
     m->react = NUMBERS(uint32_t, cats * cats);
+    m->apart = NUMBERS(uint32_t, cats * cats);
     m->comment_of = NUMBERS(uint64_t, cats);
     m->opinion_at = NUMBERS(int64_t, at * 3);
     m->spend = arena_array(a, at ? at : 1, sizeof *m->spend);
@@ -49,7 +50,7 @@ err market_new(arena *a, const market_setup *setup, market **ret)
     m->slot = NUMBERS(uint32_t, m->n_slots);
     *ret = m;
     return m->n && m->c && m->by_source && m->people_at && m->comments_at && m->by_type &&
-                   m->type_source && m->praise && m->blame && m->pair && m->react &&
+                   m->type_source && m->praise && m->blame && m->pair && m->apart && m->react &&
                    m->comment_of && m->opinion_at && m->spend && m->quotes && m->n_quotes && m->slot
                ? ERR_OK
                : ERR_NOMEM;
@@ -204,6 +205,11 @@ static err note(market *m, const market_voice *v, voter *who, tally_of_one *t)
     int i = v->category;
     if (m->comment_of[i] != (uint64_t)v->comment) m->c[i]++;
     m->comment_of[i] = (uint64_t)v->comment;
+    if (!bit_on(who->has, i)) {
+        m->first[i].comment = v->comment;
+        m->first[i].from = v->from;
+        m->first[i].to = v->to;
+    }
     bit_set(who->has, i);
     if (v->kind == FINDING_NEED) bit_set(t->type[v->need], i);
     if (v->kind == FINDING_ASPECT && v->polarity > 0) bit_set(t->praise, i);
@@ -228,6 +234,13 @@ static void add_bits(int64_t *to, const bits b, int n)
     for (int i = 0; i < n; i++) to[i] += bit_on(b, i);
 }
 
+/* One word that means two things is no sign that the two go together. */
+static bool apart(const market *m, int a, int b)
+{
+    return m->first[a].comment != m->first[b].comment || m->first[a].to <= m->first[b].from ||
+           m->first[b].to <= m->first[a].from;
+}
+
 static void add_pairs(market *m, const bits has, const bits complains)
 {
     int on[MARKET_CATEGORIES], n = 0;
@@ -237,6 +250,7 @@ static void add_pairs(market *m, const bits has, const bits complains)
         for (int y = 0; y < n; y++) {
             size_t at = (size_t)on[x] * (size_t)m->n_cats + (size_t)on[y];
             m->pair[at]++;
+            m->apart[at] += apart(m, on[x], on[y]);
             if (bit_on(complains, on[x])) m->react[at]++;
         }
 }

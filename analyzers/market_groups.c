@@ -184,7 +184,7 @@ static int by_strength(const void *x, const void *y)
 /* How much more often than by chance; 0: not surely. */
 static double bond(const market *m, int a, int b)
 {
-    int64_t both = m->pair[(size_t)a * (size_t)m->n_cats + (size_t)b];
+    int64_t both = m->apart[(size_t)a * (size_t)m->n_cats + (size_t)b];
     if (both < m->s->k) return 0;
     double expected = (double)m->n[a] * (double)m->n[b] / (double)m->people;
     if ((double)both < lift_least * expected) return 0;

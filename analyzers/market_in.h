@@ -49,8 +49,13 @@ struct market {
     int64_t *n, *c, *by_source, *people_at, *comments_at;
     int64_t *by_type, *type_source; /* [type][category], [source][type][category] */
     int64_t *praise, *blame;        /* [source][category] */
-    uint32_t *pair, *react;         /* [category][category] */
-    uint64_t *comment_of;           /* last comment counted for a category */
+    uint32_t *apart;                /* as pair, where different words show the two */
+    struct {
+        int64_t comment;
+        uint32_t from, to;
+    } first[MARKET_CATEGORIES]; /* first evidence of the present author */
+    uint32_t *pair, *react;     /* [category][category] */
+    uint64_t *comment_of;       /* last comment counted for a category */
     int64_t opinion[3], opinion_c[3], *opinion_at /* [source][3] */;
     int64_t hour[7][24], hour_c[7][24];
     uint64_t hour_last[7][24];

@@ -224,6 +224,7 @@ err analysis_run(store *db, const analysis_rules *r, int threads, bool all, anal
     if (!e) e = corpus_drop_stale(db, &ret->dropped);
     bool fresh = false;
     if (!e) e = tally_fresh(db, &fresh);
+    fresh = fresh && !ret->read && !ret->dropped;
     ret->counted = !fresh;
     return e || fresh ? e : analysis_count(db, r->z, &ret->segments);
 }

@@ -98,7 +98,8 @@ static int clusters(bool has[PEOPLE][CATS], market **ret)
             market_voice v = {.author = p + 1,
                 .comment = 1000 + p * 10 + c + 1,
                 .category = c,
-                .to = 3,
+                .from = (uint32_t)(c + 1) * 10,
+                .to = (uint32_t)(c + 1) * 10 + 3,
                 .score = 1};
             if (c < 0 || has[p][c]) ck_assert_int_eq(market_add(*ret, &v), ERR_OK);
         }
