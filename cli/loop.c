@@ -48,6 +48,9 @@ err loop_refuse(crawl *c, site *s, const frontier_url *u, const char *why, sv ru
     *r = (refusal){.site = s,
         .host_id = s->host_id,
         .url_id = u->url_id,
+        .source_id = u->source_id,
+        .depth = u->depth,
+        .hops = u->hops,
         .why = why,
         .rule = arena_sv(&sl->a, rule),
         .url = arena_sv(&sl->a, u->url)};

@@ -27,7 +27,8 @@ typedef struct candidate {
 
 typedef struct refusal {
     struct site *site;
-    int64_t host_id, url_id;
+    int64_t host_id, url_id, source_id;
+    int depth, hops;
     const char *why;
     sv rule, url; /* in the slot's arena */
 } refusal;

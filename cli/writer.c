@@ -19,7 +19,8 @@ enum {
     SEEN = 1 << 18, /* addresses lately met; a miss costs one look into the store */
     SCRATCH_BYTES = 96 << 20,
     WAITING_PER_PAGE = 4, /* addresses kept waiting for each page of the budget */
-    WAITING_LEAST = 2000
+    WAITING_LEAST = 2000,
+    NEIGHBOURS = 3 /* closed comment pages in a row */
 };
 #define DAY_MS INT64_C(86400000)
 
@@ -247,6 +248,23 @@ static err put_robots(struct writer *w, slot *sl)
     return e ? e : keep_pace(w, &sl->pace);
 }
 
+/* robots.txt closes one page of a comment list: the next one may be open, and only this one would lead there. */
+static err put_neighbour(struct writer *w, slot *sl, const refusal *r)
+{
+    candidate cand;
+    sv next;
+    if (strcmp(r->why, "robots") != 0 || r->hops >= NEIGHBOURS) return ERR_OK;
+    err e = url_next_comment_page(&sl->a, r->url, &next);
+    if (e) return e == ERR_ABSENT ? ERR_OK : e;
+    if (!candidate_make(&sl->a, next, &cand)) return ERR_OK;
+    cand.u.source_id = r->source_id;
+    cand.u.prio = PRIO_NEXT;
+    cand.u.depth = r->depth;
+    cand.u.hops = r->hops + 1; /* so that a list that is closed as a whole is left soon */
+    sl->job.host_id = r->host_id;
+    return put_candidate(w, sl, &cand);
+}
+
 static err put_refusals(struct writer *w, slot *sl)
 {
     err e = ERR_OK;
@@ -254,6 +272,7 @@ static err put_refusals(struct writer *w, slot *sl)
         const refusal *r = &sl->refused[i];
         e = frontier_refuse(w->s, r->host_id, r->url_id, r->why);
         if (!e) e = tally_add(w, r->host_id, sv_c(r->why), r->rule, r->url);
+        if (!e) e = put_neighbour(w, sl, r);
     }
     return e;
 }

@@ -252,3 +252,24 @@ const char *url_useless(sv canonical)
     if (path_trap(u.path)) return "trap path";
     return query_trap(u.query) ? "trap query" : NULL;
 }
+
+err url_next_comment_page(arena *a, sv canonical, sv *ret)
+{
+    static const sv mark[] = {SV_INIT("cpage="), SV_INIT("/comment-page-")};
+    for (size_t i = 0; i < sizeof mark / sizeof mark[0]; i++) {
+        size_t at = sv_find(canonical, mark[i]);
+        if (at == SV_NPOS) continue;
+        at += mark[i].n;
+        sv rest = sv_sub(canonical, at, canonical.n);
+        unsigned n = 0;
+        size_t digits = 0;
+        for (; digits < rest.n && digits < 5 && rest.p[digits] >= '0' && rest.p[digits] <= '9';
+             digits++)
+            n = n * 10 + (unsigned)(rest.p[digits] - '0');
+        if (!digits) continue;
+        rest = sv_sub(rest, digits, rest.n);
+        *ret = arena_printf(a, "%.*s%u%.*s", (int)at, canonical.p, n + 1, SV_FMT(rest));
+        return ret->p ? ERR_OK : ERR_NOMEM;
+    }
+    return ERR_ABSENT;
+}

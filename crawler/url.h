@@ -54,4 +54,8 @@ bool url_same_host(sv host, sv other);
  * The words are stable: "file", "action", "trap path", "trap query", "too long". */
 const char *url_useless(sv canonical);
 
+/* The address of the comment page after this one, by its number ("cpage=3", "/comment-page-3"): when robots.txt closes
+ * one page of many, the others are still allowed. ERR_ABSENT: no such number in it. */
+err url_next_comment_page(arena *a, sv canonical, sv *ret) MUST_USE;
+
 #endif

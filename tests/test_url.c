@@ -120,6 +120,19 @@ START_TEST(owners)
 }
 END_TEST
 
+START_TEST(next_comment_page)
+{
+    arena a = ARENA_INIT(ARENA_BYTES);
+    sv next;
+    ck_assert_int_eq(url_next_comment_page(&a, SV("http://a.ir/?p=4&cpage=9"), &next), ERR_OK);
+    ck_assert(sv_eq(next, SV("http://a.ir/?p=4&cpage=10")));
+    ck_assert_int_eq(url_next_comment_page(&a, SV("http://a.ir/x/comment-page-2/"), &next), ERR_OK);
+    ck_assert(sv_eq(next, SV("http://a.ir/x/comment-page-3/")));
+    ck_assert_int_eq(url_next_comment_page(&a, SV("http://a.ir/?cpage=x"), &next), ERR_ABSENT);
+    arena_clear(&a);
+}
+END_TEST
+
 START_TEST(out_of_memory)
 {
     arena a = ARENA_INIT(16);
@@ -138,6 +151,7 @@ Suite *url_suite(void)
     tcase_add_loop_test(t, not_worth_it, 0, (int)(sizeof useless / sizeof useless[0]));
     tcase_add_test(t, parts);
     tcase_add_test(t, owners);
+    tcase_add_test(t, next_comment_page);
     tcase_add_test(t, out_of_memory);
     suite_add_tcase(s, t);
     return s;
