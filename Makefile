@@ -40,7 +40,7 @@ INSPECTORS := $(patsubst cli/inspect_%.c,%,$(wildcard cli/inspect_*.c))
 INC      = $(G)/chartab.inc $(G)/verbs.inc $(G)/suites.inc $(G)/inspectors.inc $(G)/schema.inc $(G)/views.inc $(G)/derive.inc $(G)/css.inc $(G)/init_fa.inc $(G)/init_en.inc $(patsubst demo/data/%,$(G)/demo_%.inc,$(wildcard demo/data/*.tsv demo/data/*.json))
 INC     += $(G)/recipes.inc
 
-.PHONY: all check asan tsan cov fuzz lint format replay bench demo install dist clean help FORCE
+.PHONY: all check asan tsan cov fuzz lint format replay bench crash demo install dist clean help FORCE
 all: bazarkav $(B)/libbazarkav-text.a   ## build ./bazarkav
 bazarkav: $(B)/bazarkav $(DATA)
 	ln -sf $< $@
@@ -110,6 +110,16 @@ replay: $(FUZZ:%=$(B)/replay_%)  ## fuzz corpora through plain binaries, no clan
 	@for f in $(FUZZ); do $(B)/replay_$$f tests/fuzz/corpus/$$f/* || exit 1; done
 $(B)/replay_%: $(B)/tests/fuzz/%.o $(B)/tests/fuzz/driver/replay.o $(B)/libbazarkav.a | $(LEXICON)
 	$(Q)$(if $(V),,echo '  LD $@';) $(CC) $(FLAGS_$(MODE)) -o $@ $^ $(LIBS)
+# Kills a crawl with SIGKILL at random moments; the broken variants of the test must be noticed.
+ROUNDS ?= 60
+$(B)/crash/crash: $(B)/tests/crash/crash.o $(B)/libbazarkav.a
+	@mkdir -p $(@D)
+	$(CC) $(FLAGS_$(MODE)) $(LDFLAGS) -o $@ $^ $(LIBS)
+$(B)/crash/mutant_%.so: tests/crash/mutant_%.c
+	@mkdir -p $(@D)
+	$(CC) -std=gnu17 -D_GNU_SOURCE -O2 -fPIC -shared -o $@ $<
+crash: bazarkav $(B)/crash/crash $(B)/crash/mutant_tail.so $(B)/crash/mutant_split.so   ## kill -9 test, ROUNDS=60
+	sh tests/crash/crash.sh $(CURDIR)/$(B)/bazarkav $(CURDIR)/$(B)/crash $(ROUNDS)
 .SECONDARY:
 
 lint:                            ## formatting, layers, cppcheck, clang-tidy
