@@ -2,6 +2,7 @@
 #include <errno.h>
 
 #include "analyzers/analyze.h"
+#include "cli/sample.h"
 #include "cli/verb.h"
 #include "util/file.h"
 
@@ -77,7 +78,12 @@ static int run_test(session *s)
 {
     tools t;
     if (tools_open(s, &t)) return EXIT_STORAGE;
-    int code = EXIT_DONE;
+    const char *sample = opt_text(s, "sample");
+    int code = sample ? sample_measure(s, t.z, sample) : EXIT_DONE;
+    if (sample) {
+        tools_close(&t);
+        return code;
+    }
     char *line = NULL;
     size_t cap = 0;
     ssize_t n;
@@ -155,6 +161,13 @@ static int run(session *s)
     return fail(s, EXIT_USAGE, "%s", tr(s, "lexicon test|list|add", "lexicon test|list|add"));
 }
 
+static const opt_def opts[] = {
+    {"sample", OPT_TEXT, "FILE",
+        "test: درستی هر نشانه روی نمونهٔ برچسب‌خورده",
+        "test: precision of each category on a labelled sample", 0},
+    {NULL, OPT_FLAG, NULL, NULL, NULL, 0},
+};
+
 const verb verb_lexicon = {
     .name = "lexicon",
     .order = 50,
@@ -170,5 +183,6 @@ const verb verb_lexicon = {
                "  bazarkav lexicon add interest.coffee_tea 'کمکس، وی شصت'\n"
                "test prints kind, code, polarity, score, rule, words. Additions go to "
                "lexicon/own.tsv of the project.",
+    .opt = opts,
     .run = run,
 };
