@@ -156,6 +156,9 @@ err extract_article(arena *a, tree *t, doc *io)
         for (size_t i = 0; i < s.n; i++) s.at[i].dropped = html_is_hidden(html_tag(s.at[i].node));
         els_measure(&s);
     }
+    e = drop_said(a, &s, io);
+    if (e) return e;
+    els_measure(&s);
     prune_page(&s);
     els_measure(&s);
     spread_scores(&s);

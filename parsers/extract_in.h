@@ -47,6 +47,9 @@ void els_drop(els *s, el *e);
 /* seen: what was looked up on this page so far. */
 unsigned names_of(const xmlNode *n, map *seen);
 
+/* Drops what repeats a comment of d. Fails with ERR_NOMEM. */
+err drop_said(arena *a, els *s, const doc *d) MUST_USE;
+
 /* Drops what is no part of any article: by element, role, class. */
 void prune_page(els *s);
 /* Drops what stands between the paragraphs of the chosen part: link lists, "read also", headings left alone. */

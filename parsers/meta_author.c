@@ -103,14 +103,25 @@ static const xmlNode *next_shown(const xmlNode *n, const tree *t)
     return skip && tag != GUMBO_TAG_BODY ? html_skip(n, t->body) : html_next(n, t->body);
 }
 
+/* JSON-LD tells the authors of reviews as well. */
+static bool is_commenter(sv s, const doc *d)
+{
+    for (size_t i = 0; i < d->n_comments; i++)
+        if (s.n && d->comment[i].layer == LAYER_STRUCTURED &&
+            sv_eq(sv_trim(d->comment[i].author), s))
+            return true;
+    return false;
+}
+
 typedef struct known {
     sv site, host, title; /* what is no author, unless nothing better is there */
+    const doc *d;
 } known;
 
 static bool is_other(sv s, const known *k)
 {
     return (k->site.n && meta_same(s, k->site)) || (s.n > 3 && meta_holds(k->host, s)) ||
-           meta_same(s, k->title);
+           meta_same(s, k->title) || is_commenter(s, k->d);
 }
 
 static sv of_elements(arena *a, const tree *t, const char *const *names, const known *k)
@@ -169,7 +180,7 @@ sv meta_author(arena *a, const tree *t, const meta *m, const page *p, const doc 
     static const char *const byline[] = {"byline", "autor", "auteur", "writer", "fn", NULL};
     url u = {0};
     (void)url_split(p->url, &u);
-    known k = {.site = d->site_name, .host = u.host, .title = d->title};
+    known k = {.site = d->site_name, .host = u.host, .title = d->title, .d = d};
     sv tag = of_tags(m), ld = cleaned(meta_ld(a, m, SV("author")));
     if (tag.n && !is_other(tag, &k)) return tag;
     if (is_name(ld) && !is_other(ld, &k)) return ld;
@@ -177,5 +188,5 @@ sv meta_author(arena *a, const tree *t, const meta *m, const page *p, const doc 
     if (!s.n) s = of_links(a, t);
     if (!s.n) s = of_elements(a, t, byline, &k);
     if (!s.n) s = of_bylines(t);
-    return s.n ? s : tag.n ? tag : is_name(ld) ? ld : (sv){NULL, 0};
+    return s.n ? s : tag.n ? tag : is_name(ld) && !is_commenter(ld, d) ? ld : (sv){NULL, 0};
 }

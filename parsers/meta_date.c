@@ -256,6 +256,17 @@ static bool of_rest(arena *a, const tree *t, const meta *m, const when_base *bas
            of_any(t, base, ret) || of_scripts(t, base, ret);
 }
 
+/* The day of a comment, which JSON-LD tells with the same word. */
+static bool of_comment(const doc *d, const when *w)
+{
+    for (size_t i = 0; i < d->n_comments; i++)
+        if (d->comment[i].layer == LAYER_STRUCTURED && d->comment[i].date.precision != WHEN_NONE &&
+            (d->comment[i].date.at_ms + d->comment[i].date.offset_min * 60000LL) / 86400000 ==
+                (w->at_ms + w->offset_min * 60000LL) / 86400000)
+            return true;
+    return false;
+}
+
 err meta_read_body(arena *a, const tree *t, const page *p, const parse_opts *o, doc *io)
 {
     enum { FAR_DAYS = 60 };
@@ -265,13 +276,15 @@ err meta_read_body(arena *a, const tree *t, const page *p, const parse_opts *o, 
     io->author = meta_author(a, t, m, p, io);
     when_base base = meta_when_base(p, o, io);
     when w;
+    if (of_comment(io, &io->date)) io->date.precision = WHEN_NONE;
     if (io->date.precision != WHEN_NONE && of_address(p->url, &base, &w)) {
         int64_t far = (io->date.at_ms - w.at_ms) / 86400000;
         if (far > FAR_DAYS || far < -FAR_DAYS) io->date = w; /* moved from another system */
     }
     if (io->date.precision == WHEN_NONE &&
         (of_title(heading_of(a, t, io->title), t, &base, &w) || of_address(p->url, &base, &w) ||
-            of_rest(a, t, m, &base, &w)))
+            of_rest(a, t, m, &base, &w)) &&
+        !of_comment(io, &w))
         io->date = w;
     tell_at_home(&io->date, p->url, io->lang);
     return ERR_OK;

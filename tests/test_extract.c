@@ -96,6 +96,33 @@ START_TEST(facts)
 }
 END_TEST
 
+/* Reviews told in JSON-LD stand in the page as well: no part of the article, their authors and days not its. */
+START_TEST(told_twice)
+{
+    read_as(SV("<html lang=fa><title>شمع عسلی</title><script "
+               "type='application/ld+json'>{\"@type\":\"Product\","
+               "\"name\":\"شمع "
+               "عسلی\",\"review\":[{\"@type\":\"Review\",\"author\":\"سپیده\",\"datePublished\":"
+               "\"2024-05-02\","
+               "\"reviewBody\":\"بوی خیلی ملایمی دارد و آرام "
+               "می‌سوزد\"},{\"@type\":\"Review\",\"author\":\"هومن\","
+               "\"datePublished\":\"2024-05-09\",\"reviewBody\":\"بسته‌بندی شکسته رسید ولی "
+               "عوضش "
+               "کردند\"}]}</script>"
+               "<h1>شمع عسلی</h1><p>این شمع از موم زنبور عسل کوهستان ساخته شده، دوازده ساعت "
+               "می‌سوزد و دود ندارد.</p>"
+               "<h2>نظرها</h2><ul><li><b>سپیده</b> <time datetime=2024-05-02></time><p>بوی خیلی "
+               "ملایمی دارد و آرام می‌سوزد</p></li>"
+               "<li><b>هومن</b><p>بسته‌بندی شکسته رسید ولی عوضش "
+               "کردند</p></li></ul>"),
+        SV("https://candle.example/1"), SV("text/html"));
+    ck_assert_uint_eq(d.n_comments, 2);
+    ck_assert(has(d.text, "موم زنبور عسل"));
+    ck_assert(!has(d.text, "ملایمی") && !has(d.text, "شکسته"));
+    ck_assert(!has(d.author, "سپیده") && d.date.precision == WHEN_NONE);
+}
+END_TEST
+
 static const struct {
     const char *why, *head, *tag;
     bool noindex, nofollow;
@@ -137,23 +164,33 @@ END_TEST
 
 START_TEST(near_duplicates)
 {
-    sv one = SV("این یک متن نسبتا بلند برای آزمون است که در آن واژه‌های بسیاری پشت "
+    sv one = SV("این یک متن نسبتا بلند برای آزمون است که در آن واژه‌های "
+                "بسیاری "
+                "پشت "
                 "سر "
                 "هم "
                 "می‌آیند و تنها یکی عوض می‌شود تا ببینیم "
-                "اثر انگشت آن چقدر جابه‌جا می‌شود و آیا هنوز نزدیک می‌ماند یا نه در "
+                "اثر انگشت آن چقدر جابه‌جا می‌شود و آیا هنوز نزدیک می‌ماند یا "
+                "نه "
+                "در "
                 "پایان "
                 "هم "
                 "چند واژهٔ دیگر می‌آید");
-    sv two = SV("این یک متن نسبتا بلند برای آزمون است که در آن واژه‌های بسیاری پشت "
+    sv two = SV("این یک متن نسبتا بلند برای آزمون است که در آن واژه‌های "
+                "بسیاری "
+                "پشت "
                 "سر "
                 "هم "
                 "می‌آیند و تنها یکی عوض می‌شود تا ببینیم "
-                "اثر انگشت آن چقدر جابه‌جا می‌شود و آیا هنوز نزدیک می‌ماند یا نه در "
+                "اثر انگشت آن چقدر جابه‌جا می‌شود و آیا هنوز نزدیک می‌ماند یا "
+                "نه "
+                "در "
                 "پایان "
                 "هم "
                 "چند کلمهٔ دیگر می‌آید");
-    sv other = SV("قیمت‌ها دوباره بالا رفت و مردم در صف ماندند؛ فروشنده می‌گفت "
+    sv other = SV("قیمت‌ها دوباره بالا رفت و مردم در صف ماندند؛ "
+                  "فروشنده "
+                  "می‌گفت "
                   "فردا "
                   "بیایید، "
                   "شاید بار تازه برسد و ارزان‌تر شود");
@@ -171,6 +208,7 @@ Suite *extract_suite(void)
     tcase_add_test(t, article);
     tcase_add_test(t, links);
     tcase_add_test(t, facts);
+    tcase_add_test(t, told_twice);
     tcase_add_loop_test(t, robots_rules, 0, sizeof robots / sizeof *robots);
     tcase_add_test(t, odd_bodies);
     tcase_add_test(t, near_duplicates);
