@@ -6,7 +6,7 @@
 
 #include "util/sv.h"
 
-enum { LINES_PIECE = 1 << 16 };
+enum { LINES_PIECE = 1 << 15 };
 
 typedef struct lines {
     FILE *f;

@@ -30,7 +30,8 @@ uint32_t lex_hash(const uint8_t *key, size_t n)
 {
     uint32_t h = 0x9E3779B9u ^ (uint32_t)n;
     for (size_t i = 0; i < n; i++) h = (h ^ key[i]) * 0x01000193u;
-    return h ^ h >> 15;
+    h = (h ^ h >> 15) * 0x85EBCA6Bu;
+    return h ^ h >> 13;
 }
 
 const lex_entry *lex_find(const lexicon *lx, const uint8_t *key, size_t n)

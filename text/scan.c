@@ -7,7 +7,11 @@
 
 enum { HOST_MAX = 253, TLD_MIN = 2 };
 
-bool scan_word_class(uint32_t cp) { return char_class_of(cp) == CH_PERSIAN; }
+bool scan_word_class(uint32_t cp)
+{
+    char_class c = char_class_of(cp);
+    return c == CH_PERSIAN || c == CH_MARK;
+}
 
 static bool alpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 static bool digit(char c) { return c >= '0' && c <= '9'; }

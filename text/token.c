@@ -11,7 +11,8 @@
 #include "util/vec.h"
 
 enum {
-    CACHE_SLOTS = 8192,
+    CACHE_SLOTS = 16384,
+    APART_SLOTS = 16384,
     CACHE_RAW = 28,
     CACHE_TEXT = 88,
     POOL_BYTES = 4096,
@@ -30,6 +31,7 @@ typedef struct known {
 struct token_cache {
     const lexicon *lx;
     known slot[CACHE_SLOTS];
+    uint64_t apart[APART_SLOTS]; /* hashes of neighbours that are no one word */
 };
 
 token_cache *token_cache_new(void) { return calloc(1, sizeof(token_cache)); }
@@ -98,7 +100,7 @@ static token *add(splitter *s, token_kind kind, const char *from, size_t n, uint
     return t;
 }
 
-static uint32_t raw_hash(const char *p, size_t n)
+static uint64_t raw_hash64(const char *p, size_t n)
 {
     uint64_t h = n * 0x9E3779B97F4A7C15ull, x;
     for (; n >= 8; p += 8, n -= 8) {
@@ -109,8 +111,10 @@ static uint32_t raw_hash(const char *p, size_t n)
     x = 0;
     memcpy(&x, p, n);
     h = (h ^ x) * 0xFF51AFD7ED558CCDull;
-    return (uint32_t)(h >> 40);
+    return h ^ h >> 32;
 }
+
+static uint32_t raw_hash(const char *p, size_t n) { return (uint32_t)(raw_hash64(p, n) >> 20); }
 
 /* Fills `t` from a reading, keeps it for the next time. */
 static void settle(splitter *s, token *t, const reading *r, known *slot)
@@ -164,10 +168,8 @@ static const char *word_guess(const char *p, const char *end)
                 return p;
         } else if (u[0] == 0xE2 && u[1] == 0x80 && u[2] == 0x8C) {
             p += 3;
-        } else if (u[0] < 0x80) {
-            return p;
         } else {
-            return NULL;
+            return p;
         }
     }
     return NULL;
@@ -242,37 +244,77 @@ static bool second_part(const splitter *s, const token *a, const token *b)
     return !w.odd && w.n >= TAIL_ALONE && word_is_tail(s->lx, &w);
 }
 
+static known *join_slot(splitter *s, sv span)
+{
+    if (!s->cache || s->phrases || span.n > CACHE_RAW) return NULL;
+    return &s->cache->slot[raw_hash(span.p, span.n) % CACHE_SLOTS];
+}
+
 static void join(splitter *s, size_t first, const reading *r)
 {
     token *t = &s->v.at[first], *last = &s->v.at[s->v.n - 1];
     t->n = last->at + last->n - t->at;
-    settle(s, t, r, NULL);
+    settle(s, t, r, join_slot(s, (sv){s->raw.p + t->at, t->n}));
     s->cls[first] = r->cls;
     s->v.n = first + 1;
 }
 
 /* «می روم», «کتاب ها», «پیش بینی», «کسب و کار»: one word, although written apart. */
-static void join_back(splitter *s)
+static bool join_back(splitter *s)
 {
     size_t n = s->v.n;
-    if (n < 2 || !s->lx) return;
+    if (n < 2 || !s->lx) return false;
     token *t = s->v.at;
     reading r;
-    if (!near(s, &t[n - 2], &t[n - 1])) return;
+    if (!near(s, &t[n - 2], &t[n - 1])) return false;
     uint16_t before = s->cls[n - 2], now = s->cls[n - 1];
     if (s->phrases && n > 2 && s->cls[n - 3] & LC_FIRST && near(s, &t[n - 3], &t[n - 2]) &&
         read_together(s, &t[n - 3], &t[n - 1], &r) && !r.end && r.base->cls & LC_COMPOUND) {
         join(s, n - 3, &r);
-        return;
+        return true;
     }
     bool tail = second_part(s, &t[n - 2], &t[n - 1]);
-    if (!(before & (LC_MI | LC_FIRST)) && !(now & LC_ENDING) && !tail) return;
-    if (!read_together(s, &t[n - 2], &t[n - 1], &r)) return;
+    if (!(before & (LC_MI | LC_FIRST)) && !(now & LC_ENDING) && !tail) return false;
+    if (!read_together(s, &t[n - 2], &t[n - 1], &r)) return false;
     bool mi = before & LC_MI && r.base && !r.end && r.cls & LC_VERB;
     bool compound = before & LC_FIRST && r.base && r.base->cls & LC_COMPOUND;
     bool ending = now & LC_ENDING && r.end && r.end->cls & LE_APART;
     bool perfect = now & LC_ENDING && r.base && !r.end && (r.cls & LC_VERB || r.zwnj);
-    if (mi || compound || ending || perfect || tail) join(s, n - 2, &r);
+    if (!mi && !compound && !ending && !perfect && !tail) return false;
+    join(s, n - 2, &r);
+    return true;
+}
+
+/* join_back by what is known of these two words. */
+static void join_known(splitter *s)
+{
+    size_t n = s->v.n;
+    if (n < 2 || !s->lx) return;
+    token *a = &s->v.at[n - 2], *b = &s->v.at[n - 1];
+    if (a->kind != TOKEN_WORD || !s->cache || s->phrases) {
+        (void)join_back(s);
+        return;
+    }
+    bool rare = s->cls[n - 1] & LC_VERB && s->cls[n - 1] & LC_DERIVED;
+    bool may = s->cls[n - 2] & (LC_MI | LC_FIRST) || s->cls[n - 1] & LC_ENDING || rare;
+    if (!may && !(b->flags & TF_UNKNOWN)) return;
+    sv span = {s->raw.p + a->at, b->at + b->n - a->at};
+    if (span.n > 2 * CACHE_RAW) {
+        (void)join_back(s);
+        return;
+    }
+    uint64_t h = raw_hash64(span.p, span.n);
+    uint64_t *apart = &s->cache->apart[h % APART_SLOTS];
+    if (*apart == h) return;
+    known *slot = join_slot(s, span);
+    if (slot && slot->raw_n == span.n && memcmp(slot->raw, span.p, span.n) == 0) {
+        a->n = (uint32_t)span.n;
+        from_cache(s, a, slot);
+        s->cls[n - 2] = slot->cls;
+        s->v.n = n - 1;
+        return;
+    }
+    if (!join_back(s)) *apart = h;
 }
 
 static const char *add_span(splitter *s, token_kind kind, const char *p, size_t n)
@@ -317,7 +359,7 @@ static const char *step(splitter *s, const char *p, const char *end)
     case CH_LIGATURE: {
         size_t before = s->v.n;
         p = add_word(s, p, end);
-        if (s->v.n > before) join_back(s);
+        if (s->v.n > before) join_known(s);
         return p;
     }
     case CH_LATIN:
