@@ -1,4 +1,5 @@
 /* Drills down in the terminal: one need, quote, segment, source or page with what it rests on. */
+#include <errno.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -95,7 +96,7 @@ static void cut_quotes(look *l, table *t)
 
 static void put_title(look *l, const answer_def *def)
 {
-    if (l->b.n) buf_putc(&l->b, '\n');
+    if (l->parts++) buf_putc(&l->b, '\n');
     if (l->s->color) buf_puts(&l->b, "\033[1;36m");
     buf_puts(&l->b, l->s->lang == LANG_FA ? def->fa : def->en);
     if (l->s->color) buf_puts(&l->b, "\033[0m");
@@ -172,6 +173,10 @@ static err show(look *l, int thing)
     for (int i = 0; i < 6 && things[thing].part[i].answer && !e; i++) {
         if (!l->id.n && i) break; /* without an id: the list only */
         e = show_part(l, &things[thing].part[i]);
+        if (l->s->json || e) continue;
+        if (l->b.n && fwrite(l->b.p, 1, l->b.n, l->s->out) != l->b.n) return ERR_IO;
+        (void)fflush(l->s->out); /* what is known is shown before the rest is asked */
+        buf_reset(&l->b);
     }
     if (l->s->json) buf_puts(&l->b, "}}\n");
     return e ? e : l->b.e;
@@ -219,9 +224,11 @@ static int run(session *s)
     if (!rc) rc = project_open(s, project_db(s, NULL), STORE_READ, NULL, &l.db);
     if (rc) return rc;
     err e = show(&l, thing);
-    if (e)
+    if (e == ERR_IO && errno == EPIPE)
+        rc = EXIT_DONE; /* the reader has seen enough */
+    else if (e)
         rc = fail(s, code_of(e), "%s", err_str(e));
-    else if (fwrite(l.b.p, 1, l.b.n, s->out) != l.b.n)
+    else if (l.b.n && fwrite(l.b.p, 1, l.b.n, s->out) != l.b.n)
         rc = fail(s, EXIT_STORAGE, "%s", os_error());
     else if (!l.found && !l.id.n)
         say(s, "%s",
@@ -250,13 +257,15 @@ const verb verb_show = {
           "نشان "
           "می‌دهد",
     .en = "shows one need, quote, segment, source or page with its evidence",
-    .help_fa = "بی ID فهرست می‌آید. ID شناسه، بخشی از آن یا پاره‌ای از "
-               "نام "
-               "است.\n\n "
-               " "
-               "bazarkav "
-               "show need\n  bazarkav show need "
-               "delivery_speed\n  bazarkav show page https://shop.example/p/1",
+    .help_fa =
+        "بی ID فهرست می‌آید. ID شناسه، بخشی از آن یا پاره‌ای "
+        "از "
+        "نام "
+        "است.\n\n "
+        " "
+        "bazarkav "
+        "show need\n  bazarkav show need "
+        "delivery_speed\n  bazarkav show page https://shop.example/p/1",
     .help_en = "Without ID the list. ID is the code, its last part, or a piece of the name.\n\n  "
                "bazarkav show need\n  bazarkav show "
                "need delivery_speed\n  bazarkav show page https://shop.example/p/1",

@@ -48,9 +48,24 @@ static void plain_table(buf *b, const table *t)
 
 static bool is_words(column_kind k) { return k == COL_TEXT; }
 
-/* Columns that hold nothing at all are left out. */
-static bool is_used(const table *t, int c)
+/* The twin of a name in the other language is left out. */
+static bool is_twin(const table *t, int c, lang l)
 {
+    sv name = sv_c(t->def->col[c].name), mine = l == LANG_FA ? SV("_fa") : SV("_en"),
+       other = l == LANG_FA ? SV("_en") : SV("_fa");
+    if (!sv_ends(name, other)) return false;
+    for (int i = 0; i < t->def->n_cols; i++) {
+        sv twin = sv_c(t->def->col[i].name);
+        if (sv_ends(twin, mine) && sv_eq(sv_sub(twin, 0, twin.n - 3), sv_sub(name, 0, name.n - 3)))
+            return true;
+    }
+    return false;
+}
+
+/* Columns that hold nothing at all are left out. */
+static bool is_used(const table *t, int c, lang l)
+{
+    if (is_twin(t, c, l)) return false;
     for (int64_t r = 0; r < t->n_rows; r++) {
         const cell *x = &t->cells[r * t->def->n_cols + c];
         if (x->suppressed || !x->null) return true;
@@ -80,7 +95,8 @@ static void measure(const table *t, const term_opts *o, layout *l)
 {
     for (int pass = 0; pass < 2; pass++) {
         for (int c = 0; c < t->def->n_cols && l->n < COLS_MAX; c++)
-            if (is_words(t->def->col[c].kind) == (pass == 1) && is_used(t, c)) l->col[l->n++] = c;
+            if (is_words(t->def->col[c].kind) == (pass == 1) && is_used(t, c, o->lang))
+                l->col[l->n++] = c;
         if (pass == 0) l->n_fixed = l->n;
     }
     buf b = BUF_INIT(0);
