@@ -77,7 +77,8 @@ typedef struct corpus_comments {
  * Up to CORPUS_BATCH comments with id > `after`, in order of id, that were not analysed by `model_id` yet (0: all
  * that have text). *ret in `a`; none: no more.
  */
-err corpus_batch(store *s, arena *a, int64_t model_id, int64_t after, corpus_comments *ret) MUST_USE;
+err corpus_batch(
+    store *s, arena *a, int64_t model_id, int64_t after, corpus_comments *ret) MUST_USE;
 /* Replaces the findings of a comment and notes that `model_id` has read it. */
 err corpus_put_findings(
     store *s, const corpus_comment *c, const findings *f, int64_t model_id) MUST_USE;

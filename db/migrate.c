@@ -10,7 +10,7 @@ static const char *const step[] = {NULL}; /* none yet: version 1 is the first */
 static err run_steps(store *s, int64_t have)
 {
     err e = have == 0 ? lite_exec(s, schema) : ERR_OK;
-    for (int64_t v = have ? have : MIGRATE_VERSION; v < MIGRATE_VERSION && !e; v++)
+    for (int64_t v = have ? have : MIGRATE_VERSION; v > 0 && v < MIGRATE_VERSION && !e; v++)
         if (step[v - 1]) e = lite_exec(s, step[v - 1]);
     return e ? e : lite_exec(s, "PRAGMA user_version=1");
 }
