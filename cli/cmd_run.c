@@ -28,8 +28,8 @@ static int run(session *s)
     if (!rc) rc = stage_report(s, p.db_path, out ? out : dir_of(s, p.db_path));
     if (rc) return rc;
     say(s, "%s",
-        tr(s, "گام بعد: گزارش را باز کنید؛ شاهدها در پایانه: bazarkav show needs",
-            "Next: open the report; the evidence in the terminal: bazarkav show needs"));
+        tr(s, "گام بعد: گزارش را باز کنید؛ شاهدها در پایانه: bazarkav show need",
+            "Next: open the report; the evidence in the terminal: bazarkav show need"));
     return crawled;
 }
 
