@@ -2,6 +2,7 @@
 
 #include "cli/crawl.h"
 #include "cli/stages.h"
+#include "seeds/recipe.h"
 
 enum { CONNECTIONS = 48, CONNECTIONS_MOST = 512, WORKERS = 2 };
 
@@ -20,6 +21,29 @@ static bool known_source(const seeds *sd, sv name)
     for (size_t i = 0; i < sd->n_sources; i++)
         if (sv_eq(sd->source[i].name, name)) return true;
     return false;
+}
+
+/* `recipe = FILE.recipe` beside the seeds file: read here, known to the crawl by the name of its first recipe. They
+ * live until the program ends. */
+static int read_recipes(session *s, project *p, pipeline_opts *ret)
+{
+    static recipe_set set;
+    const char *slash = p->seeds_path ? strrchr(p->seeds_path, '/') : NULL;
+    for (size_t i = 0; i < p->seeds.n_sources; i++) {
+        seeds_source *src = &p->seeds.source[i];
+        note why = {{0}};
+        size_t had = set.n;
+        if (!sv_ends(src->recipe, SV(".recipe"))) continue;
+        bool rooted = src->recipe.p[0] == '/' || !slash;
+        sv path = rooted ? arena_sv(s->a, src->recipe)
+                         : arena_printf(s->a, "%.*s%.*s", (int)(slash + 1 - p->seeds_path),
+                               p->seeds_path, SV_FMT(src->recipe));
+        err e = path.p ? recipe_load(s->a, path.p, &set, &why) : ERR_NOMEM;
+        if (e) return fail(s, EXIT_SEEDS, "%s", why.text[0] ? why.text : err_str(e));
+        if (set.n > had) src->recipe = set.at[had].name;
+    }
+    ret->recipes = &set;
+    return EXIT_DONE;
 }
 
 int crawl_opts_read(session *s, project *p, pipeline_opts *ret)
@@ -44,6 +68,7 @@ int crawl_opts_read(session *s, project *p, pipeline_opts *ret)
                        : connections > CONNECTIONS_MOST ? CONNECTIONS_MOST
                                                         : (int)connections;
     if (!rc) rc = read_nets(s, &ret->guard);
+    if (!rc) rc = read_recipes(s, p, ret);
     if (!rc && ret->only && !known_source(&p->seeds, sv_c(ret->only)))
         rc = fail(
             s, EXIT_USAGE, tr(s, "منبعی به نام «%s» نیست", "there is no source \"%s\""), ret->only);
@@ -54,7 +79,8 @@ static int how_it_ended(session *s, const pipeline_opts *o, const pipeline_stats
 {
     say(s,
         tr(s,
-            "%lld صفحه خوانده شد، %lld بی‌تغییر، %lld ذخیره شد؛ %lld نظر "
+            "%lld صفحه خوانده شد، %lld بی‌تغییر، %lld ذخیره شد؛ %lld "
+            "نظر "
             "تازه؛ "
             "%lld "
             "نشانی "
