@@ -235,18 +235,23 @@ const verb verb_audit = {
     .operands = "politeness | privacy",
     .fa = "کارنامهٔ ادب خزنده برای هر میزبان",
     .en = "proof of politeness, host by host",
-    .help_fa = "ستون‌ها: درخواست‌ها، صفحه‌ها، سهم ۳۰۴، کمترین و "
-               "میانهٔ "
-               "فاصله، "
-               "همزمانی، "
-               "وضعیت "
-               "robots.txt،\n"
-               "درنگ خواستهٔ آن، نشانی‌های ممنوع، پاسخ‌های ۴۲۹ و ۵۰۳ و "
-               "کوتاه‌ترین "
-               "درنگ "
-               "پس "
-               "از "
-               "آن‌ها.",
+    .help_fa =
+        "ستون‌ها: درخواست‌ها، صفحه‌ها، سهم ۳۰۴، کمترین "
+        "و "
+        "میانهٔ "
+        "فاصله، "
+        "همزمانی، "
+        "وضعیت "
+        "robots.txt،\n"
+        "درنگ خواستهٔ آن، نشانی‌های ممنوع، پاسخ‌های ۴۲۹ "
+        "و "
+        "۵۰۳ "
+        "و "
+        "کوتاه‌ترین "
+        "درنگ "
+        "پس "
+        "از "
+        "آن‌ها.",
     .help_en = "Columns: requests, pages, share of 304, least and median gap, most open at once, "
                "status of\n"
                "robots.txt, its Crawl-delay, addresses it forbids, 429 and 503 seen, shortest wait "
