@@ -291,7 +291,8 @@ err url_resolve(arena *a, sv base, sv href, sv *ret)
 {
     url b;
     if (href.n > URL_BYTES || base.n > URL_BYTES) return ERR_LIMIT;
-    if (base.n && !url_split(base, &b)) {
+    if (base.n &&
+        (!url_split(base, &b) || !simple_host(b.host))) { /* not surely in its final form */
         err e = url_resolve(a, (sv){NULL, 0}, base, &base);
         if (e) return e;
         if (!url_split(base, &b)) return ERR_FORMAT;
