@@ -66,7 +66,7 @@ $(G)/chartab.inc: text/compile/chartab.c text/chars.h
 	$(CC) -std=c17 -D_GNU_SOURCE -I. -o $(G)/chartab $< -lutf8proc && $(G)/chartab > $@.new && mv $@.new $@
 $(B)/lexc: $(LEXC_SRC:%.c=$(B)/%.o) $(TEXT_OBJ)
 	$(Q)$(if $(V),,echo '  LD $@';) $(CC) $(FLAGS_$(MODE)) $(LDFLAGS_$(MODE)) $(LDFLAGS) -o $@ $^ $(LIBS)
-$(LEXICON): $(wildcard seeds/lexicon/*.tsv) $(LEXC_SRC) text/lex.h text/chars.h text/token.h | $(B)/lexc
+$(LEXICON): $(wildcard seeds/lexicon/*.tsv) $(LEXC_SRC) text/lex.h text/chars.h text/token.h $(wildcard text/*.c) | $(B)/lexc
 	@mkdir -p $(@D)
 	$(B)/lexc $@ $(sort $(filter %.tsv,$^))
 

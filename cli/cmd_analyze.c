@@ -17,7 +17,7 @@ static int open_all(session *s, const char *db_path, lexicon **lx, analyzer **z,
         return fail(s, EXIT_INTERNAL,
             tr(s, "رده‌بندی باز نشد: %s", "cannot open the taxonomy: %s"),
             why.text[0] ? why.text : err_str(e));
-    return project_open(s, db_path, STORE_RUN, *lx, db);
+    return project_open_held(s, db_path, STORE_RUN, *lx, db);
 }
 
 static void tell(session *s, const analysis *a)

@@ -1,5 +1,4 @@
 /* Erases at somebody's request, everywhere: rows, text index, counts, raw answers. A tombstone keeps it away. */
-#include <unistd.h>
 
 #include "analyzers/analyze.h"
 #include "cli/analysis.h"
@@ -101,9 +100,8 @@ static int run(session *s)
     lexicon *lx = NULL;
     store *db = NULL;
     const char *path = project_db(s, NULL);
-    if (access(path, F_OK) != 0) return project_open(s, path, STORE_READ, NULL, &db);
     int code = project_lexicon(s, &lx);
-    if (!code) code = project_open(s, path, STORE_RUN, lx, &db);
+    if (!code) code = project_open_held(s, path, STORE_RUN, lx, &db);
     if (!code) code = erase(s, db, lx);
     store_close(db);
     lexicon_close(lx);

@@ -1,6 +1,5 @@
 /* Retention: text past its date goes, counts stay. */
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "cli/project.h"
 #include "db/erase.h"
@@ -37,9 +36,8 @@ static int run(session *s)
     lexicon *lx = NULL;
     erased r = {0};
     const char *path = project_db(s, NULL);
-    if (access(path, F_OK) != 0) return project_open(s, path, STORE_READ, NULL, &db);
     int code = project_lexicon(s, &lx);
-    if (!code) code = project_open(s, path, STORE_RUN, lx, &db);
+    if (!code) code = project_open_held(s, path, STORE_RUN, lx, &db);
     if (!code) {
         /* without a date: what is past the retention of the seeds file */
         err e = erase_old(db, older ? now - days * DAY_MS : INT64_MIN, now, &r);

@@ -124,6 +124,12 @@ int project_open(session *s, const char *db_path, store_mode mode, const lexicon
     return code_of(e);
 }
 
+int project_open_held(
+    session *s, const char *db_path, store_mode mode, const lexicon *lx, store **ret)
+{
+    return project_open(s, db_path, access(db_path, F_OK) == 0 ? mode : STORE_READ, lx, ret);
+}
+
 int project_lexicon(session *s, lexicon **ret)
 {
     note why = {""};
@@ -139,7 +145,8 @@ int project_need_contact(session *s, const project *p)
     if (p->seeds.contact.n) return EXIT_DONE;
     fail(s, EXIT_POLICY, "%s",
         tr(s,
-            "بی نشانی تماس هیچ صفحه‌ای خوانده نمی‌شود: صاحب سایت "
+            "بی نشانی تماس هیچ صفحه‌ای خوانده نمی‌شود: صاحب "
+            "سایت "
             "باید "
             "بتواند "
             "شما "

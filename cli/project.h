@@ -21,6 +21,9 @@ int project_load(session *s, const char *operand, project *ret);
 const char *project_db(session *s, const char *seeds_path);
 /* Opens the store; on failure says why and what to do, and returns the code. */
 int project_open(session *s, const char *db_path, store_mode mode, const lexicon *lx, store **ret);
+/* The same for a store that must be there already: nothing is made when it is not. */
+int project_open_held(
+    session *s, const char *db_path, store_mode mode, const lexicon *lx, store **ret);
 /* The lexicon, or the code after having said why. */
 int project_lexicon(session *s, lexicon **ret);
 /* EXIT_DONE when there is a contact, else EXIT_POLICY after having said how to give one (PRIVACY duty 2). */

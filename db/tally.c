@@ -134,7 +134,7 @@ err tally_derive(store *s)
     sqlite3_stmt *q = lite_bind(s, &e, made_of, "");
     if (!lite_step(s, q, &e)) return e;
     e = lite_run(s,
-        "INSERT INTO project VALUES('counted',?1) ON CONFLICT(key) DO UPDATE SET "
+        "INSERT INTO project VALUES('counted',coalesce(?1,'')) ON CONFLICT(key) DO UPDATE SET "
         "value=excluded.value",
         "s", lite_text(q, 0));
     lite_end(q);
