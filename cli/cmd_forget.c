@@ -1,5 +1,7 @@
 /* Erases at somebody's request, everywhere: rows, text index, counts, raw answers. A tombstone keeps it away. */
 
+#include <unistd.h>
+
 #include "analyzers/analyze.h"
 #include "cli/analysis.h"
 #include "cli/project.h"
@@ -22,7 +24,8 @@ static int show(session *s, const erased *r, int64_t n_records)
             (long long)r->urls, (long long)n_records);
     say(s, "%s",
         tr(s,
-            "پاک شد؛ با خزش بعدی هم برنمی‌گردد. گزارش‌ها و خروجی‌های پیشین را خودتان دور "
+            "پاک شد؛ با خزش بعدی هم برنمی‌گردد. گزارش‌ها و خروجی‌های پیشین را خودتان "
+            "دور "
             "بریزید.",
             "Erased, and no later crawl brings it back. Reports and exports made before are yours "
             "to discard."));
@@ -55,7 +58,8 @@ static int erase(session *s, store *db, const lexicon *lx)
         if (e) return fail(s, code_of(e), "%s", store_detail(db));
         say(s, "%s",
             tr(s,
-                "کلید نام‌های مستعار عوض شد؛ دیگر راهی به نام‌ها "
+                "کلید نام‌های مستعار عوض شد؛ دیگر راهی به "
+                "نام‌ها "
                 "نیست.",
                 "The key is gone: no pseudonym leads back to a name."));
         return EXIT_DONE;
@@ -129,7 +133,8 @@ const verb verb_forget = {
     .operands = "--url URL | --site HOST | --text WORDS | --key",
     .fa = "به درخواست کسی پاک می‌کند، همه‌جا",
     .en = "erases at somebody's request, everywhere",
-    .help_fa = "سطرها، نمایهٔ متن، شمارش‌ها و پاسخ‌های خام پاک می‌شوند و نشانه‌ای می‌ماند "
+    .help_fa = "سطرها، نمایهٔ متن، شمارش‌ها و پاسخ‌های خام پاک می‌شوند و نشانه‌ای "
+               "می‌ماند "
                "که خزش بعدی آن را "
                "برنگرداند.\nنمونه:\n  bazarkav forget --url https://shop.example/p/1#comment-12",
     .help_en = "Rows, text index, counts and raw answers go; a tombstone keeps the next crawl from "
