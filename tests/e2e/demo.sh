@@ -25,7 +25,7 @@ echo '[project]' >"$T/other/seeds.ini"
 expect 2 "$BAZARKAV" demo "$T/other"
 same "the other project" "$(cat "$T/other/seeds.ini")" "[project]"
 
-if [ "$(id -u)" -eq 0 ] && unshare -n true 2>/dev/null; then
+if [ "$(id -u)" -eq 0 ] && command -v ip >/dev/null && unshare -n true 2>/dev/null; then
     expect 0 unshare -n sh -c 'ip link set lo up && exec "$0" demo "$1"' "$BAZARKAV" "$T/alone"
 else
     say "no network namespace here: loopback alone is not tried"

@@ -21,7 +21,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         if (s.report.k < 3 || s.us.money > 5 || s.n_sources > size + 1) abort();
     }
     buf b = BUF_INIT(1 << 20);
-    (void)seeds_from_csv(&a, text, LANG_FA, &b, NULL);
+    err e = seeds_from_csv(&a, text, LANG_FA, &b, NULL);
+    if (e != ERR_OK && e != ERR_FORMAT && e != ERR_LIMIT && e != ERR_NOMEM) abort();
     buf_clear(&b);
     arena_clear(&a);
     return 0;
