@@ -96,11 +96,11 @@ static err write_rule(market *m, market_group *g)
     }
     bool many = g->at_least > 1;
     g->rule_fa =
-        many ? arena_printf(m->a,
-                   "در دیدگاه‌هایش دست‌کم %d تا از این‌ها هست: "
-                   "%.*s",
-                   g->at_least, SV_FMT(fa))
-             : arena_printf(m->a, "گفته است: %.*s", SV_FMT(fa));
+        many
+            ? arena_printf(m->a,
+                  "در دیدگاه‌هایش دست‌کم %d تا از این‌ها هست: %.*s",
+                  g->at_least, SV_FMT(fa))
+            : arena_printf(m->a, "گفته است: %.*s", SV_FMT(fa));
     g->rule_en =
         many ? arena_printf(m->a, "comments show at least %d of: %.*s", g->at_least, SV_FMT(en))
              : arena_printf(m->a, "said: %.*s", SV_FMT(en));

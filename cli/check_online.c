@@ -55,8 +55,7 @@ static err on_host(void *ctx, const frontier_host *h)
             t->silent++;
             (void)fprintf(t->s->out, "        %s\n",
                 tr(t->s,
-                    "تا پاسخ ندهد هیچ صفحه‌ای از آن خوانده "
-                    "نمی‌شود",
+                    "تا پاسخ ندهد هیچ صفحه‌ای از آن خوانده نمی‌شود",
                     "until it answers no page of it is read"));
         } else
             judge_addresses(t, h, &rules);

@@ -25,8 +25,7 @@ static void tell(session *s, const analysis *a)
     if (!a->read && !a->dropped && !a->counted) {
         say(s, "%s",
             tr(s,
-                "تحلیل: چیزی تازه نیست؛ هیچ یافته‌ای تغییر "
-                "نکرد.",
+                "تحلیل: چیزی تازه نیست؛ هیچ یافته‌ای تغییر نکرد.",
                 "analyze: nothing new; no finding changed."));
         return;
     }
@@ -90,17 +89,11 @@ const verb verb_analyze = {
     .order = 22,
     .operands = "[SEEDS]",
     .fa =
-        "متن‌های ذخیره‌شده را با واژه‌نامهٔ کنونی تحلیل "
-        "می‌کند "
-        "(بی "
-        "شبکه)",
+        "متن‌های ذخیره‌شده را با واژه‌نامهٔ کنونی تحلیل می‌کند (بی شبکه)",
     .en = "reads stored text with the present lexicons (no network)",
-    .help_fa = "بار دوم هیچ چیز را تغییر نمی‌دهد. نتیجه به شمار "
-               "رشته‌ها "
-               "بستگی "
-               "ندارد.\nنمونه:\n "
-               " bazarkav analyze && "
-               "bazarkav report",
+    .help_fa =
+        "بار دوم هیچ چیز را تغییر نمی‌دهد. نتیجه به شمار رشته‌ها بستگی ندارد.\nنمونه:\n  bazarkav analyze && "
+        "bazarkav report",
     .help_en = "A second run changes nothing. The result does not depend on the number of "
                "threads.\nExample:\n  "
                "bazarkav analyze && bazarkav report",

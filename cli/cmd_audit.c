@@ -148,8 +148,7 @@ static err as_table(session *s, store *st, arena *a, int64_t run_id)
     if (!e && !o.wide && o.rows)
         say(s,
             tr(s,
-                "\n%lld میزبان؛ از هیچ‌کدام دو درخواست همزمان "
-                "نشد",
+                "\n%lld میزبان؛ از هیچ‌کدام دو درخواست همزمان نشد",
                 "\n%lld hosts; none was ever asked twice at once"),
             (long long)o.rows);
     return e;
@@ -236,22 +235,8 @@ const verb verb_audit = {
     .fa = "کارنامهٔ ادب خزنده برای هر میزبان",
     .en = "proof of politeness, host by host",
     .help_fa =
-        "ستون‌ها: درخواست‌ها، صفحه‌ها، سهم ۳۰۴، کمترین "
-        "و "
-        "میانهٔ "
-        "فاصله، "
-        "همزمانی، "
-        "وضعیت "
-        "robots.txt،\n"
-        "درنگ خواستهٔ آن، نشانی‌های ممنوع، پاسخ‌های ۴۲۹ "
-        "و "
-        "۵۰۳ "
-        "و "
-        "کوتاه‌ترین "
-        "درنگ "
-        "پس "
-        "از "
-        "آن‌ها.",
+        "ستون‌ها: درخواست‌ها، صفحه‌ها، سهم ۳۰۴، کمترین و میانهٔ فاصله، همزمانی، وضعیت robots.txt،\n"
+        "درنگ خواستهٔ آن، نشانی‌های ممنوع، پاسخ‌های ۴۲۹ و ۵۰۳ و کوتاه‌ترین درنگ پس از آن‌ها.",
     .help_en = "Columns: requests, pages, share of 304, least and median gap, most open at once, "
                "status of\n"
                "robots.txt, its Crawl-delay, addresses it forbids, 429 and 503 seen, shortest wait "

@@ -106,12 +106,8 @@ const verb verb_check = {
     .fa =
         "فایل بذر را می‌سنجد و می‌گوید چه خوانده خواهد شد",
     .en = "checks the seeds file and says what would be fetched",
-    .help_fa = "بی --online هیچ درخواستی نمی‌فرستد.\nنمونه:\n  bazarkav check\n "
-               " "
-               "bazarkav "
-               "check "
-               "market.ini "
-               "--json",
+    .help_fa =
+        "بی --online هیچ درخواستی نمی‌فرستد.\nنمونه:\n  bazarkav check\n  bazarkav check market.ini --json",
     .help_en =
         "Makes no network request without --online.\nExamples:\n  bazarkav check\n  bazarkav check "
         "market.ini --json",

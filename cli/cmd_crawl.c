@@ -38,15 +38,11 @@ const verb verb_crawl = {
     .order = 14,
     .operands = "[SEEDS]",
     .fa =
-        "صفحه‌ها را می‌خواند و در پایگاه داده می‌گذارد؛ "
-        "ادامه‌پذیر",
+        "صفحه‌ها را می‌خواند و در پایگاه داده می‌گذارد؛ ادامه‌پذیر",
     .en = "fetches and parses into the data base; resumable",
-    .help_fa = "SEEDS فایل بذر است، یا فهرستی ساده از نشانی‌ها. Ctrl-C ذخیره "
-               "می‌کند "
-               "و "
-               "می‌ایستد؛\n"
-               "همان فرمان ادامه می‌دهد. kill -USR1 وضعیت را نشان "
-               "می‌دهد.",
+    .help_fa =
+        "SEEDS فایل بذر است، یا فهرستی ساده از نشانی‌ها. Ctrl-C ذخیره می‌کند و می‌ایستد؛\n"
+        "همان فرمان ادامه می‌دهد. kill -USR1 وضعیت را نشان می‌دهد.",
     .help_en =
         "SEEDS is the seeds file, or a plain list of addresses. Ctrl-C saves and stops; the same\n"
         "command goes on. kill -USR1 shows the state.",

@@ -55,10 +55,7 @@ static void put_seeds(buf *b, const server *srv)
 {
     buf_printf(b, "%s\n", mark);
     buf_puts(b,
-        "; بازاری ساختگی: نام‌ها، جمله‌ها و آدم‌ها همه "
-        "ساختهٔ "
-        "همین "
-        "برنامه‌اند.\n\n[پروژه]\n"
+        "; بازاری ساختگی: نام‌ها، جمله‌ها و آدم‌ها همه ساختهٔ همین برنامه‌اند.\n\n[پروژه]\n"
         "عنوان        = کافه و قهوه (نمونه)\n"
         "پرسش         = مشتری هدف یک کافهٔ تازه چه کسی است؟\n"
         "تماس         = demo@bazarkav.example\n"
@@ -66,25 +63,16 @@ static void put_seeds(buf *b, const server *srv)
         "منطقه زمانی  = Asia/Tehran\n\n[ما]\nنام          = کافه پله\n"
         "محصول        = قهوه، صبحانه، کیک\nتوان مالی    = ۳\nنیروی انسانی = ۲\n"
         "ابزار        = ۴\nمهارت        = ۴\nارزش هر مشتری = ۲۵۰۰۰۰ تومان\n"
-        "پاسخ می‌دهیم  = جای آرام برای کار، منوی "
-        "کودک\nنمی‌توانیم "
-        " "
-        " "
-        "= "
-        "ارسال "
-        "با "
-        "پیک\n\n");
+        "پاسخ می‌دهیم  = جای آرام برای کار، منوی کودک\nنمی‌توانیم   = ارسال با پیک\n\n");
     static const char *const about[] = {"گونه = وبلاگ\nاندازه = متوسط\n",
         "گونه = وبلاگ\nاندازه = متوسط\n", "گونه = وبلاگ\nاندازه = کوچک\n",
         "گونه = فروشگاه\nاندازه = بزرگ\n"};
     for (int i = 0; i < MARKET_SITES; i++)
         buf_printf(b, "[رقیب \"%s\"]\nنشانی = http://127.0.0.%d:%u/\n%s\n", market_site_name(i),
             i + 1, server_port(srv), about[i]);
-    buf_puts(b, "[هشدار]\nقیمت = ۱۰٪\nسهم شکایت = ۵\nبخش تازه = بله\n\n"
-                "[گزارش]\nزبان = فارسی، انگلیسی\nحداقل نفر = "
-                "۵\nنقل‌قول "
-                "= "
-                "کوتاه\n");
+    buf_puts(b,
+        "[هشدار]\nقیمت = ۱۰٪\nسهم شکایت = ۵\nبخش تازه = بله\n\n"
+        "[گزارش]\nزبان = فارسی، انگلیسی\nحداقل نفر = ۵\nنقل‌قول = کوتاه\n");
 }
 
 /* An earlier demo is replaced; anything else in the directory is left alone. */
@@ -201,8 +189,7 @@ static void tell(const tour *t)
     session *s = t->s;
     tell_figures(s,
         tr(s, "خزش: %lld صفحه · تحلیل: %lld دیدگاه · %lld نیاز، %lld علاقه، %lld بخش از مردم",
-            "crawl: %lld pages · analyze: %lld comments · %lld needs, %lld interests, %lld "
-            "segments"),
+            "crawl: %lld pages · analyze: %lld comments · %lld needs, %lld interests, %lld segments"),
         (long long)t->crawled.pages, (long long)t->crawled.comments, (long long)t->t.needs_shown,
         (long long)t->t.interests_shown, (long long)t->t.segments_shown);
     say(s, "%s",
@@ -245,12 +232,7 @@ static int show_market(tour *t)
         t->comments += (int64_t)market_public(&t->m, i, t->m.state);
     say(s,
         tr(s,
-            "بازار نمونه روی 127.0.0.1 درگاه %u (فروشگاه‌ها و "
-            "آدم‌ها "
-            "ساختگی‌اند؛ "
-            "%d "
-            "رقیب، "
-            "%lld دیدگاه)",
+            "بازار نمونه روی 127.0.0.1 درگاه %u (فروشگاه‌ها و آدم‌ها ساختگی‌اند؛ %d رقیب، %lld دیدگاه)",
             "Serving the demo market on 127.0.0.1:%u (invented shops, %d competitors, %lld "
             "comments)"),
         server_port(t->srv), MARKET_SITES, (long long)t->comments);
@@ -281,24 +263,11 @@ const verb verb_demo = {
         "همهٔ کار روی یک بازار ساختگی، بی‌نیاز از اینترنت",
     .en = "the whole job on a bundled invented market, offline",
     .help_fa =
-        "سه کافه و یک فروشگاه ساختگی را خود برنامه روی 127.0.0.1 سرو "
-        "می‌کند، "
-        "می‌خزد، "
-        "تحلیل می‌کند و "
-        "گزارش را در DIR (پیش‌فرض demo-market) می‌گذارد؛ سپس "
-        "یافته‌ها "
-        "را "
-        "با "
-        "آنچه "
-        "کاشته شده بود "
-        "می‌سنجد. -v نشان می‌دهد چه جا ماند.\n\n  bazarkav demo\n  "
-        "bazarkav "
-        "demo "
-        "/tmp/d "
-        "-v\n",
+        "سه کافه و یک فروشگاه ساختگی را خود برنامه روی 127.0.0.1 سرو می‌کند، می‌خزد، تحلیل می‌کند و "
+        "گزارش را در DIR (پیش‌فرض demo-market) می‌گذارد؛ سپس یافته‌ها را با آنچه کاشته شده بود "
+        "می‌سنجد. -v نشان می‌دهد چه جا ماند.\n\n  bazarkav demo\n  bazarkav demo /tmp/d -v\n",
     .help_en =
-        "The program itself serves three invented cafés and a shop on 127.0.0.1, crawls, analyses "
-        "and "
+        "The program itself serves three invented cafés and a shop on 127.0.0.1, crawls, analyses and "
         "writes the report into DIR (default demo-market); then it holds its findings against what "
         "was planted. -v shows what was missed.\n\n  bazarkav demo\n  bazarkav demo /tmp/d -v\n",
     .opt = options,

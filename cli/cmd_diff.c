@@ -90,10 +90,9 @@ const verb verb_diff = {
     .operands = "[RUN [RUN]]",
     .fa = "دو اجرا کنار هم، و آنچه میان آن‌ها عوض شد",
     .en = "two runs side by side, and what changed between them",
-    .help_fa = "بی‌شماره: دو اجرای آخر. با یک شماره: آن اجرا و "
-               "آخرین "
-               "اجرا.\n\n"
-               "  bazarkav diff\n  bazarkav diff 3 9 --show-noise\n",
+    .help_fa =
+        "بی‌شماره: دو اجرای آخر. با یک شماره: آن اجرا و آخرین اجرا.\n\n"
+        "  bazarkav diff\n  bazarkav diff 3 9 --show-noise\n",
     .help_en = "Without numbers: the last two runs. With one: that run and the latest.\n\n"
                "  bazarkav diff\n  bazarkav diff 3 9 --show-noise\n",
     .opt = options,

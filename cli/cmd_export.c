@@ -104,8 +104,7 @@ static int read_options(session *s, job *ret)
     if (ret->with.args.k && ret->with.args.k < K_LEAST)
         return fail(s, EXIT_POLICY, "%s",
             tr(s,
-                "گروه کوچک‌تر از ۳ نفر نوشته نمی‌شود (حریم "
-                "خصوصی)",
+                "گروه کوچک‌تر از ۳ نفر نوشته نمی‌شود (حریم خصوصی)",
                 "groups of fewer than 3 are never written (privacy)"));
     return EXIT_DONE;
 }
@@ -152,12 +151,8 @@ static void tell_origin(const session *s, const job *j)
     const answer_base *b = &j->with.base;
     say(s,
         tr(s,
-            "هدف: %.*s · %lld منبع · k = %d · متن خام پس از %lld روز پاک می‌شود "
-            "· "
-            "تماس: "
-            "%.*s",
-            "purpose: %.*s · %lld sources · k = %d · raw text erased after %lld days · contact: "
-            "%.*s"),
+            "هدف: %.*s · %lld منبع · k = %d · متن خام پس از %lld روز پاک می‌شود · تماس: %.*s",
+            "purpose: %.*s · %lld sources · k = %d · raw text erased after %lld days · contact: %.*s"),
         SV_FMT(b->purpose), (long long)b->sources, b->k, (long long)b->retention_days,
         SV_FMT(b->contact));
 }
@@ -210,16 +205,10 @@ const verb verb_export = {
     .fa = "پاسخ‌ها را به CSV، JSON، اکسل، Markdown می‌نویسد",
     .en = "writes answers as CSV, JSON, Excel, Markdown",
     .help_fa =
-        "KIND یکی از پاسخ‌هاست (needs، complaints، segments …؛ بی KIND فهرست "
-        "می‌شود) "
-        "یا "
-        "all یا comments.\nعددهای کمتر از k نفر "
-        "تهی‌اند و ستون suppressed آنها را نشان می‌دهد. کنار CSV، TSV و NDJSON "
-        "فایلی "
-        "با "
-        "پایان .meta.json می‌آید: هدف، منبع‌ها، دوره، "
-        "k، نگه‌داری و تماس.\n\n  bazarkav export needs --format csv -o needs.csv\n "
-        " "
+        "KIND یکی از پاسخ‌هاست (needs، complaints، segments …؛ بی KIND فهرست می‌شود) یا "
+        "all یا comments.\nعددهای کمتر از k نفر تهی‌اند و ستون suppressed آنها را نشان می‌دهد. کنار CSV، TSV و NDJSON "
+        "فایلی با پایان .meta.json می‌آید: هدف، منبع‌ها، دوره، "
+        "k، نگه‌داری و تماس.\n\n  bazarkav export needs --format csv -o needs.csv\n  "
         "bazarkav export all --format xlsx -o "
         "summary.xlsx\n  bazarkav export all --format csv -o out\n  bazarkav export "
         "comments --format jsonl > comments.jsonl",

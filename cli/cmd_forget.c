@@ -24,9 +24,7 @@ static int show(session *s, const erased *r, int64_t n_records)
             (long long)r->urls, (long long)n_records);
     say(s, "%s",
         tr(s,
-            "پاک شد؛ با خزش بعدی هم برنمی‌گردد. گزارش‌ها و خروجی‌های پیشین را خودتان "
-            "دور "
-            "بریزید.",
+            "پاک شد؛ با خزش بعدی هم برنمی‌گردد. گزارش‌ها و خروجی‌های پیشین را خودتان دور بریزید.",
             "Erased, and no later crawl brings it back. Reports and exports made before are yours "
             "to discard."));
     return EXIT_DONE;
@@ -58,9 +56,7 @@ static int erase(session *s, store *db, const lexicon *lx)
         if (e) return fail(s, code_of(e), "%s", store_detail(db));
         say(s, "%s",
             tr(s,
-                "کلید نام‌های مستعار عوض شد؛ دیگر راهی به "
-                "نام‌ها "
-                "نیست.",
+                "کلید نام‌های مستعار عوض شد؛ دیگر راهی به نام‌ها نیست.",
                 "The key is gone: no pseudonym leads back to a name."));
         return EXIT_DONE;
     }
@@ -121,8 +117,7 @@ static const opt_def opts[] = {
         "هر دیدگاه و سندی که این واژه‌ها در آن است",
         "every comment and document with these words", 0},
     {"key", OPT_FLAG, NULL,
-        "کلید نام‌های مستعار: راه بازگشت برای همیشه بسته "
-        "می‌شود",
+        "کلید نام‌های مستعار: راه بازگشت برای همیشه بسته می‌شود",
         "the key of the pseudonyms: one-way for good", 0},
     {NULL, OPT_FLAG, NULL, NULL, NULL, 0},
 };
@@ -133,10 +128,9 @@ const verb verb_forget = {
     .operands = "--url URL | --site HOST | --text WORDS | --key",
     .fa = "به درخواست کسی پاک می‌کند، همه‌جا",
     .en = "erases at somebody's request, everywhere",
-    .help_fa = "سطرها، نمایهٔ متن، شمارش‌ها و پاسخ‌های خام پاک می‌شوند و نشانه‌ای "
-               "می‌ماند "
-               "که خزش بعدی آن را "
-               "برنگرداند.\nنمونه:\n  bazarkav forget --url https://shop.example/p/1#comment-12",
+    .help_fa =
+        "سطرها، نمایهٔ متن، شمارش‌ها و پاسخ‌های خام پاک می‌شوند و نشانه‌ای می‌ماند که خزش بعدی آن را "
+        "برنگرداند.\nنمونه:\n  bazarkav forget --url https://shop.example/p/1#comment-12",
     .help_en = "Rows, text index, counts and raw answers go; a tombstone keeps the next crawl from "
                "bringing it "
                "back.\nExample:\n  bazarkav forget --url https://shop.example/p/1#comment-12",

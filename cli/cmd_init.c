@@ -66,8 +66,7 @@ static int run(session *s)
         ask(s, tr(s, "نام بازار", "Name of the market"), title.p),
         ask(s,
             tr(s,
-                "نشانی تماس (صفحه یا ایمیل؛ در User-Agent دیده "
-                "می‌شود)",
+                "نشانی تماس (صفحه یا ایمیل؛ در User-Agent دیده می‌شود)",
                 "Contact (page or e-mail, shown in the User-Agent)"),
             ""),
         ask(s, tr(s, "نام نخستین رقیب", "Name of the first competitor"),
@@ -82,23 +81,13 @@ static int run(session *s)
     if (s->argc)
         say(s,
             tr(s,
-                "گام بعد: %s را ویرایش کنید (دست‌کم «تماس» و «نشانی»)، سپس:\n  "
-                "cd "
-                "%s "
-                "&& "
-                "bazarkav "
-                "check",
+                "گام بعد: %s را ویرایش کنید (دست‌کم «تماس» و «نشانی»)، سپس:\n  cd %s && bazarkav check",
                 "Next: edit %s (at least contact and url), then:\n  cd %s && bazarkav check"),
             path.p, dir);
     else
         say(s,
             tr(s,
-                "گام بعد: %s را ویرایش کنید (دست‌کم «تماس» و "
-                "«نشانی»)، "
-                "سپس:\n "
-                " "
-                "bazarkav "
-                "check",
+                "گام بعد: %s را ویرایش کنید (دست‌کم «تماس» و «نشانی»)، سپس:\n  bazarkav check",
                 "Next: edit %s (at least contact and url), then:\n  bazarkav check"),
             path.p);
     return EXIT_DONE;

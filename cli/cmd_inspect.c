@@ -30,8 +30,7 @@ static const opt_def opts[] = {
     {"content-type", OPT_TEXT, "TYPE", "page: نوع محتوا", "page: its content type", 0},
     {"recipe", OPT_LIST, "FILE", "page: دستور استخراج", "page: recipe file", 0},
     {"no-learn", OPT_FLAG, NULL,
-        "comments: تنها فهرست واژه‌ها داوری کند؛ هر خط همان دم پاسخ "
-        "بگیرد",
+        "comments: تنها فهرست واژه‌ها داوری کند؛ هر خط همان دم پاسخ بگیرد",
         "comments: the list of words alone judges; each line is answered at once", 0},
     {NULL, OPT_FLAG, NULL, NULL, NULL, 0},
 };

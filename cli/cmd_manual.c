@@ -129,27 +129,18 @@ static void man(const session *s)
     const verb *const *v = verb_all(&n);
     (void)fprintf(s->out, ".TH BAZARKAV 1 \"\" \"bazarkav %s\" \"%s\"\n.SH %s\nbazarkav \\- ",
         BAZARKAV_VERSION, tr(s, "فرمان‌ها", "User Commands"), tr(s, "نام", "NAME"));
-    roff(s->out, tr(s,
-                     "خزندهٔ باادب برای شناخت بازار هدف از "
-                     "دیدگاه‌های "
-                     "عمومی "
-                     "فارسی",
-                     "polite crawler that finds a target market in public Persian comments"));
+    roff(s->out,
+        tr(s,
+            "خزندهٔ باادب برای شناخت بازار هدف از دیدگاه‌های عمومی فارسی",
+            "polite crawler that finds a target market in public Persian comments"));
     (void)fprintf(s->out,
         "\n.SH %s\n.B bazarkav\n.I COMMAND\n.RI [ OPTION ...]\n.RI [ OPERAND ...]\n.SH %s\n",
         tr(s, "کاربرد", "SYNOPSIS"), tr(s, "شرح", "DESCRIPTION"));
     roff(s->out,
         tr(s,
-            "صفحه‌ها و دیدگاه‌های عمومی رقبایی را که در فایل "
-            "بذر "
-            "نوشته‌اید "
-            "می‌خواند، "
+            "صفحه‌ها و دیدگاه‌های عمومی رقبایی را که در فایل بذر نوشته‌اید می‌خواند، "
             "نیازها و گروه‌ها را در آنها می‌یابد و گزارش "
-            "می‌سازد. robots.txt را رعایت می‌کند، وارد حسابی نمی‌شود و نام "
-            "کسی "
-            "را "
-            "نگه "
-            "نمی‌دارد.",
+            "می‌سازد. robots.txt را رعایت می‌کند، وارد حسابی نمی‌شود و نام کسی را نگه نمی‌دارد.",
             "Reads public pages and public comments of the competitors named in a seeds file, "
             "finds needs and groups in them and "
             "reports. It obeys robots.txt, never logs in and keeps no names."));
@@ -174,8 +165,7 @@ static void man_seeds(const session *s)
             "متن UTF-8 به شکل INI. سطری که با ; یا # آغاز شود توضیح است. کلیدها فارسی یا "
             "انگلیسی‌اند و عددها ۱۲۳ یا 123. فهرست با «،» یا "
             "ویرگول یا تکرار کلید. یکاها: ثانیه، دقیقه، ساعت، روز، هفته؛ تومان، ریال؛ ٪. یک فهرست "
-            "ساده از نشانی‌ها، هر سطر یکی، هم "
-            "پذیرفته است.",
+            "ساده از نشانی‌ها، هر سطر یکی، هم پذیرفته است.",
             "UTF-8 text in INI form. A line that begins with ; or # is a comment. Keys are Persian "
             "or English, numbers ۱۲۳ or 123. Lists are "
             "divided by a comma (، or ,), or the key is repeated. Units: s, m, h, d, w; toman, "

@@ -57,8 +57,7 @@ static int run(session *s)
 
 static const opt_def opts[] = {
     {"older-than", OPT_TEXT, "TIME",
-        "متن کهنه‌تر از این (90d، 12w، 6m)؛ بی آن: هرچه از مهلتش "
-        "گذشته",
+        "متن کهنه‌تر از این (90d، 12w، 6m)؛ بی آن: هرچه از مهلتش گذشته",
         "text older than this (90d, 12w, 6m); without it: what is past its retention", 0},
     {NULL, OPT_FLAG, NULL, NULL, NULL, 0},
 };

@@ -188,15 +188,13 @@ const verb verb_recipe = {
     .name = "recipe",
     .order = 52,
     .operands = "list|show NAME|test [FILE...]|try PAGE [FILE...]",
-    .fa = "دستورهای یافتن دیدگاه‌ها را نشان می‌دهد و "
-          "می‌آزماید",
+    .fa =
+        "دستورهای یافتن دیدگاه‌ها را نشان می‌دهد و می‌آزماید",
     .en = "lists, shows and tests the recipes that find comments",
-    .help_fa = "دستور یک فایل متنی است که می‌گوید دیدگاه‌های یک سایت "
-               "کجای "
-               "صفحه‌اند "
-               "(docs/RECIPES.md).\n\n"
-               "نمونه:\n  bazarkav recipe list\n  bazarkav recipe show wordpress\n"
-               "  bazarkav recipe try page.html my.recipe\n  bazarkav recipe test my.recipe",
+    .help_fa =
+        "دستور یک فایل متنی است که می‌گوید دیدگاه‌های یک سایت کجای صفحه‌اند (docs/RECIPES.md).\n\n"
+        "نمونه:\n  bazarkav recipe list\n  bazarkav recipe show wordpress\n"
+        "  bazarkav recipe try page.html my.recipe\n  bazarkav recipe test my.recipe",
     .help_en =
         "A recipe is a text file that says where a site keeps its comments (docs/RECIPES.md).\n\n"
         "Examples:\n  bazarkav recipe list\n  bazarkav recipe show wordpress\n"

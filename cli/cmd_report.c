@@ -91,9 +91,7 @@ static int from_options(session *s, report_opts *o)
     if (o->args.k && o->args.k < K_LEAST)
         return fail(s, EXIT_POLICY, "%s",
             tr(s,
-                "گروه کوچک‌تر از ۳ نفر نشان داده نمی‌شود "
-                "(حریم "
-                "خصوصی)",
+                "گروه کوچک‌تر از ۳ نفر نشان داده نمی‌شود (حریم خصوصی)",
                 "groups of fewer than 3 are never shown (privacy)"));
     note why = {""};
     if (font && file_load(s->a, font, FONT_BYTES, &o->font, &why) != ERR_OK)
@@ -127,17 +125,13 @@ static int run(session *s)
     if (rc) return rc;
     say(s, "%s",
         tr(s,
-            "گزارش ساخته شد؛ با مرورگر بازش کنید. گام بعد: bazarkav export all --format xlsx -o "
-            "summary.xlsx",
+            "گزارش ساخته شد؛ با مرورگر بازش کنید. گام بعد: bazarkav export all --format xlsx -o summary.xlsx",
             "The report is made; open it in a browser. Next: bazarkav export all --format xlsx -o "
             "summary.xlsx"));
     if (o.quotes != QUOTES_NONE)
         say(s, "%s",
             tr(s,
-                "نقل عین جمله قابل جست‌وجوست؛ برای انتشار "
-                "بیرونی: "
-                "--quotes "
-                "none",
+                "نقل عین جمله قابل جست‌وجوست؛ برای انتشار بیرونی: --quotes none",
                 "A quote can be searched for; to publish outside use --quotes none"));
     return EXIT_DONE;
 }
@@ -164,14 +158,10 @@ const verb verb_report = {
     .order = 40,
     .fa = "گزارش HTML به فارسی و انگلیسی می‌سازد",
     .en = "writes the HTML report in Persian and English",
-    .help_fa = "از آنچه در پایگاه داده است می‌سازد؛ به اینترنت نیاز ندارد. هر "
-               "زبان "
-               "یک "
-               "فایل: "
-               "نخستین report.html است و "
-               "دومی report.en.html.\n\n  bazarkav report\n  bazarkav report --lang fa --out out "
-               "--quotes none\n  bazarkav "
-               "report --k 10",
+    .help_fa =
+        "از آنچه در پایگاه داده است می‌سازد؛ به اینترنت نیاز ندارد. هر زبان یک فایل: نخستین report.html است و "
+        "دومی report.en.html.\n\n  bazarkav report\n  bazarkav report --lang fa --out out --quotes none\n  bazarkav "
+        "report --k 10",
     .help_en = "Made from the data base, without network. One file a language: the first is "
                "report.html, the second "
                "report.en.html.\n\n  bazarkav report\n  bazarkav report --lang en --out out "

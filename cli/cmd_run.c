@@ -45,10 +45,9 @@ const verb verb_run = {
     .operands = "[SEEDS]",
     .fa = "همهٔ کار: سنجش، خواندن، تحلیل، گزارش",
     .en = "the whole job: check, crawl, analyze, report",
-    .help_fa = "دوباره اجرا کنید تا ادامه دهد؛ بار دوم فقط آنچه عوض شده گرفته "
-               "می‌شود.\nنمونه:\n "
-               " "
-               "bazarkav run\n  bazarkav run --only \"قله‌شاپ\"",
+    .help_fa =
+        "دوباره اجرا کنید تا ادامه دهد؛ بار دوم فقط آنچه عوض شده گرفته می‌شود.\nنمونه:\n  "
+        "bazarkav run\n  bazarkav run --only \"قله‌شاپ\"",
     .help_en = "Run it again to go on; a second run asks only for what changed.\nExamples:\n  "
                "bazarkav run\n  bazarkav run --only \"shop\"",
     .opt = opts,

@@ -38,11 +38,9 @@ const verb verb_seeds = {
     .operands = "--from-csv FILE",
     .fa = "جدول رقیبان را به فایل بذر تبدیل می‌کند",
     .en = "turns a table of competitors into a seeds file",
-    .help_fa = "ستون‌ها: نام، گونه، نشانی، شبکه، اندازه (یا name, "
-               "kind, "
-               "url, "
-               "network, "
-               "size).\nنمونه:\n  bazarkav seeds --from-csv competitors.csv > seeds.ini",
+    .help_fa =
+        "ستون‌ها: نام، گونه، نشانی، شبکه، اندازه (یا name, kind, url, network, "
+        "size).\nنمونه:\n  bazarkav seeds --from-csv competitors.csv > seeds.ini",
     .help_en = "Columns: name, kind, url, network, size (or their Persian names).\nExample:\n  "
                "bazarkav seeds --from-csv competitors.csv > seeds.ini",
     .opt = opts,

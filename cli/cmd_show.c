@@ -200,9 +200,7 @@ static int read_options(session *s, look *l)
     if (l->args.k && l->args.k < K_LEAST)
         return fail(s, EXIT_POLICY, "%s",
             tr(s,
-                "گروه کوچک‌تر از ۳ نفر نشان داده نمی‌شود "
-                "(حریم "
-                "خصوصی)",
+                "گروه کوچک‌تر از ۳ نفر نشان داده نمی‌شود (حریم خصوصی)",
                 "groups of fewer than 3 are never shown (privacy)"));
     if (!text || strcmp(text, "short") == 0) return EXIT_DONE;
     l->quotes = strcmp(text, "none") == 0 ? QUOTES_NONE : QUOTES_FULL;
@@ -237,10 +235,7 @@ static int run(session *s)
     else if (!l.found)
         rc = fail(s, EXIT_USAGE,
             tr(s,
-                "«%s %s» پیدا نشد؛ بی شناسه فهرست را می‌بینید: "
-                "bazarkav "
-                "show "
-                "%s",
+                "«%s %s» پیدا نشد؛ بی شناسه فهرست را می‌بینید: bazarkav show %s",
                 "found no %s \"%s\"; without an id you see the list: bazarkav show %s"),
             things[thing].what, l.id.n ? s->argv[1] : "", things[thing].what);
     buf_clear(&l.b);
@@ -252,19 +247,11 @@ const verb verb_show = {
     .name = "show",
     .order = 50,
     .operands = "need|quote|segment|source|page [ID]",
-    .fa = "یک نیاز، نقل‌قول، بخش، منبع یا صفحه را با "
-          "شاهدهایش "
-          "نشان "
-          "می‌دهد",
+    .fa =
+        "یک نیاز، نقل‌قول، بخش، منبع یا صفحه را با شاهدهایش نشان می‌دهد",
     .en = "shows one need, quote, segment, source or page with its evidence",
     .help_fa =
-        "بی ID فهرست می‌آید. ID شناسه، بخشی از آن یا پاره‌ای "
-        "از "
-        "نام "
-        "است.\n\n "
-        " "
-        "bazarkav "
-        "show need\n  bazarkav show need "
+        "بی ID فهرست می‌آید. ID شناسه، بخشی از آن یا پاره‌ای از نام است.\n\n  bazarkav show need\n  bazarkav show need "
         "delivery_speed\n  bazarkav show page https://shop.example/p/1",
     .help_en = "Without ID the list. ID is the code, its last part, or a piece of the name.\n\n  "
                "bazarkav show need\n  bazarkav show "

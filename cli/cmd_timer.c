@@ -150,8 +150,7 @@ static int install(session *s, const plan *p, sv service, sv timer)
     (void)fprintf(s->out, "%s\n%s\n", one.p, two.p);
     say(s,
         tr(s,
-            "گام بعد: systemctl --user daemon-reload && systemctl --user enable --now "
-            "bazarkav-%.*s.timer",
+            "گام بعد: systemctl --user daemon-reload && systemctl --user enable --now bazarkav-%.*s.timer",
             "Next: systemctl --user daemon-reload && systemctl --user enable --now "
             "bazarkav-%.*s.timer"),
         SV_FMT(p->name));
@@ -177,8 +176,7 @@ static int run(session *s)
         if (put)
             return fail(s, EXIT_USAGE, "%s",
                 tr(s,
-                    "سطر crontab را خودتان با crontab -e بیفزایید؛ print آن را نشان "
-                    "می‌دهد",
+                    "سطر crontab را خودتان با crontab -e بیفزایید؛ print آن را نشان می‌دهد",
                     "add the crontab line yourself with crontab -e; print shows it"));
         put_cron(&timer, &p);
         (void)fwrite(timer.p, 1, timer.n, s->out);

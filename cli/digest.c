@@ -83,18 +83,11 @@ static const struct {
     {SV_INIT("gone"), "صفحه‌ای از %s برداشته شد: «%b» (%u)",
         "a page of %s is gone: %b (%u)"},
     {SV_INIT("complaints"),
-        "شکایت از «%k» در %s بالا رفت: از %b٪ به %a٪ "
-        "دیدگاه‌نویسان "
-        "تازه",
+        "شکایت از «%k» در %s بالا رفت: از %b٪ به %a٪ دیدگاه‌نویسان تازه",
         "complaints about \"%k\" at %s rose: from %b% to %a% of the people who write"},
     {SV_INIT("silent"), "%s پاسخ نداد: %a", "%s gave no answer: %a"},
     {SV_INIT("layout"),
-        "در %s دیگر هیچ دیدگاهی پیدا نشد (پیش‌تر %d تا)؛ "
-        "چیدمان "
-        "صفحه "
-        "عوض "
-        "شده "
-        "است",
+        "در %s دیگر هیچ دیدگاهی پیدا نشد (پیش‌تر %d تا)؛ چیدمان صفحه عوض شده است",
         "not one comment was found at %s (%d before): the page layout changed"},
 };
 
@@ -175,8 +168,7 @@ void digest_print(const session *s, const digest *d, bool noise, FILE *out)
     if (d->muted && !noise)
         say(s,
             tr(s,
-                "%lld صفحه فقط در تاریخ، شمارنده، بنر یا ترتیب فرق داشت و نادیده گرفته شد "
-                "(‎--show-noise نشان می‌دهد).",
+                "%lld صفحه فقط در تاریخ، شمارنده، بنر یا ترتیب فرق داشت و نادیده گرفته شد (‎--show-noise نشان می‌دهد).",
                 "%lld pages differed in dates, counters, banners or order only and are muted "
                 "(--show-noise lists them)."),
             (long long)d->muted);

@@ -87,11 +87,7 @@ static void help_program(const session *s, FILE *out)
 {
     (void)fprintf(out, "bazarkav %s — %s\n\n", BAZARKAV_VERSION,
         tr(s,
-            "بازارکاو: مشتری هدف کیست، چه می‌خواهد و چه کسی "
-            "بد "
-            "پاسخش "
-            "را "
-            "می‌دهد؟",
+            "بازارکاو: مشتری هدف کیست، چه می‌خواهد و چه کسی بد پاسخش را می‌دهد؟",
             "who is the target customer, what do they need, and who serves them badly today?"));
     (void)fprintf(out, "%s\n",
         tr(s, "کاربرد: bazarkav فرمان [گزینه…]", "Usage: bazarkav COMMAND [OPTION...]"));
@@ -107,12 +103,7 @@ static void help_program(const session *s, FILE *out)
     print_options(s, global_options(), out);
     (void)fprintf(out, "\n%s\n",
         tr(s,
-            "آغاز: «bazarkav demo» بی‌اینترنت کار را نشان "
-            "می‌دهد؛ "
-            "سپس "
-            "«bazarkav "
-            "init "
-            "بازار-من».",
+            "آغاز: «bazarkav demo» بی‌اینترنت کار را نشان می‌دهد؛ سپس «bazarkav init بازار-من».",
             "Start: \"bazarkav demo\" shows it all offline; then \"bazarkav init my-market\"."));
 }
 

@@ -197,8 +197,8 @@ static int run(session *s)
 
 const inspector inspector_comments = {
     .what = "comments",
-    .fa = "هر نظر (یک JSON در هر خط): احساس، دسته‌ها، نیازها، "
-          "جنبه‌ها",
+    .fa =
+        "هر نظر (یک JSON در هر خط): احساس، دسته‌ها، نیازها، جنبه‌ها",
     .en = "comments, one JSON a line: sentiment, categories, needs, aspects",
     .run = run,
 };

@@ -91,17 +91,11 @@ static const char *advice(const session *s, err e)
             "Another run holds this project; wait for it or stop it.");
     case ERR_NEWER:
         return tr(s,
-            "این فایل را نسخهٔ تازه‌تری از بازارکاو ساخته "
-            "است؛ "
-            "برنامه "
-            "را "
-            "به‌روز "
-            "کنید.",
+            "این فایل را نسخهٔ تازه‌تری از بازارکاو ساخته است؛ برنامه را به‌روز کنید.",
             "A newer bazarkav wrote this file; update the program.");
     case ERR_CORRUPT:
         return tr(s,
-            "فایل آسیب دیده است؛ از نسخهٔ پشتیبان بازگردانید یا «bazarkav analyze --reparse» را "
-            "بیازمایید.",
+            "فایل آسیب دیده است؛ از نسخهٔ پشتیبان بازگردانید یا «bazarkav analyze --reparse» را بیازمایید.",
             "The file is damaged; restore a copy.");
     case ERR_FULL:
         return tr(s, "دیسک پر است؛ جا باز کنید و دوباره اجرا کنید، چیزی از دست نرفته است.",
@@ -145,18 +139,11 @@ int project_need_contact(session *s, const project *p)
     if (p->seeds.contact.n) return EXIT_DONE;
     fail(s, EXIT_POLICY, "%s",
         tr(s,
-            "بی نشانی تماس هیچ صفحه‌ای خوانده نمی‌شود: صاحب "
-            "سایت "
-            "باید "
-            "بتواند "
-            "شما "
-            "را "
-            "بیابد",
+            "بی نشانی تماس هیچ صفحه‌ای خوانده نمی‌شود: صاحب سایت باید بتواند شما را بیابد",
             "no page is read without a contact: the owner of a site must be able to reach you"));
     say(s,
         tr(s,
-            "در بخش [پروژه] از %s بنویسید:\n  تماس = https://شما.example/bot   یا   تماس = "
-            "you@example.org",
+            "در بخش [پروژه] از %s بنویسید:\n  تماس = https://شما.example/bot   یا   تماس = you@example.org",
             "In the section [project] of %s write:\n  contact = https://you.example/bot   or   "
             "contact = you@example.org"),
         p->seeds_path);

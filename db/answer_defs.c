@@ -263,8 +263,7 @@ static const answer_row_def rows[] = {
     A("products", products, "محصول‌ها و نام‌ها", "Products and brands",
         "چیزهایی که نام برده‌اند", "things that are named"),
     A("words", words, "واژه‌های خودشان", "Their own words",
-        "شاخص: بسامد در دیدگاه‌ها در برابر متن فروشندگان "
-        "(۱۰۰)",
+        "شاخص: بسامد در دیدگاه‌ها در برابر متن فروشندگان (۱۰۰)",
         "index: frequency in comments against the sellers' pages (100)"),
     A("register", registers, "گونهٔ زبان", "Register", "رسمی یا گفتاری", "formal or colloquial"),
     A("worksheet", worksheet, "کاربرگ", "Worksheet",

@@ -133,11 +133,12 @@ static err put_note(store *s, arena *a, const card *c, int first)
         int o, percent = tipping(c, p, first, &o);
         if (percent && percent < least) least = percent, which = p, other = o;
     }
-    sv fa = other < 0 ? SV("با هیچ وزنی گروه دیگری نخست نمی‌شود.")
-                      : arena_printf(a,
-                            "اگر وزن «%.*s» از %d٪ بیشتر شود، «%.*s» نخست "
-                            "می‌شود.",
-                            SV_FMT(part[which].fa), least - 1, SV_FMT(c->at[other].fa));
+    sv fa =
+        other < 0
+            ? SV("با هیچ وزنی گروه دیگری نخست نمی‌شود.")
+            : arena_printf(a,
+                  "اگر وزن «%.*s» از %d٪ بیشتر شود، «%.*s» نخست می‌شود.",
+                  SV_FMT(part[which].fa), least - 1, SV_FMT(c->at[other].fa));
     sv en = other < 0 ? SV("No weight puts another group first.")
                       : arena_printf(a, "If \"%.*s\" weighs more than %d %%, \"%.*s\" comes first.",
                             SV_FMT(part[which].en), least - 1, SV_FMT(c->at[other].en));

@@ -77,7 +77,7 @@ static err load(store *s)
         note why = {""};
         if (!e && !memory) e = file_save(path, (sv){(char *)both, sizeof both}, 0600, &why);
         if (e) {
-            (void)snprintf(s->detail, sizeof s->detail, "%s", why.text);
+            (void)snprintf(s->detail, sizeof s->detail, "%.299s", why.text);
             return e;
         }
     }

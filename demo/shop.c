@@ -46,8 +46,8 @@ static void put_head(render *x, const market_page *p)
     buf_puts(b, "<!doctype html>\n<html lang=\"fa\" dir=\"rtl\">\n<head>\n<meta "
                 "charset=\"utf-8\">\n<title>");
     put_text(b, p->title);
-    buf_puts(b, " | دان و دم</title>\n<meta property=\"og:site_name\" content=\"دان و "
-                "دم\">\n</head>\n<body>\n");
+    buf_puts(b,
+        " | دان و دم</title>\n<meta property=\"og:site_name\" content=\"دان و دم\">\n</head>\n<body>\n");
     buf_printf(b, "<div class=\"banner\">%s</div>\n",
         x->state == 1 ? "پاییز است و هوای قهوه!" : "یلدا نزدیک است، به فکر هدیه باشید!");
     buf_puts(
@@ -59,8 +59,8 @@ static void put_head(render *x, const market_page *p)
 
 static void put_foot(render *x)
 {
-    buf_puts(x->b, "</main>\n<footer><a href=\"/delivery/\">ارسال و بازگشت کالا</a> <a "
-                   "href=\"/about/\">دربارهٔ ما</a>\n");
+    buf_puts(x->b,
+        "</main>\n<footer><a href=\"/delivery/\">ارسال و بازگشت کالا</a> <a href=\"/about/\">دربارهٔ ما</a>\n");
     put_noise(x);
     buf_puts(x->b, "</footer>\n</body>\n</html>\n");
 }

@@ -14,19 +14,16 @@ static void put_head(render *x, const market_page *p)
     buf_printf(b, " &#8211; %s</title>\n<meta name=\"generator\" content=\"WordPress 6.4.3\" />\n",
         market_site_name(0));
     buf_printf(b,
-        "<link rel=\"alternate\" type=\"application/rss+xml\" title=\"خوراک\" href=\"%.*s/feed/\" "
-        "/>\n",
+        "<link rel=\"alternate\" type=\"application/rss+xml\" title=\"خوراک\" href=\"%.*s/feed/\" />\n",
         SV_FMT(x->q->base));
     buf_printf(b,
-        "<link rel=\"alternate\" type=\"application/rss+xml\" title=\"دیدگاه‌ها\" "
-        "href=\"%.*s/comments/feed/\" />\n",
+        "<link rel=\"alternate\" type=\"application/rss+xml\" title=\"دیدگاه‌ها\" href=\"%.*s/comments/feed/\" />\n",
         SV_FMT(x->q->base));
     buf_printf(b, "<link rel=\"canonical\" href=\"%.*s", SV_FMT(x->q->base));
     put_path(b, p->path);
     buf_puts(b, "\" />\n</head>\n<body class=\"rtl single single-post wp-embed-responsive\">\n");
     buf_puts(b,
-        "<header class=\"site-header\"><p class=\"site-title\"><a href=\"/\">کافه "
-        "نیم‌طبقه</a></p>\n"
+        "<header class=\"site-header\"><p class=\"site-title\"><a href=\"/\">کافه نیم‌طبقه</a></p>\n"
         "<nav class=\"main-navigation\"><ul><li><a href=\"/\">خانه</a></li><li><a href=\"/about/\">"
         "دربارهٔ ما</a></li><li><a href=\"/contact/\">تماس</a></li></ul></nav></header>\n");
 }
@@ -48,8 +45,8 @@ static void put_foot(render *x)
     put_noise(x);
     buf_puts(b, "<a href=\"");
     put_path(b, SV("/پیش‌نویس/یادداشت-مشتریان/"));
-    buf_puts(b, "\">پیش‌نویس‌ها</a> با افتخار نیرو گرفته از "
-                "وردپرس</footer>\n</body>\n</html>\n");
+    buf_puts(b,
+        "\">پیش‌نویس‌ها</a> با افتخار نیرو گرفته از وردپرس</footer>\n</body>\n</html>\n");
 }
 
 static void put_comment(render *x, const market_page *p, const market_comment *c, int depth)
@@ -124,10 +121,8 @@ static void put_comments(render *x, const market_page *p, int part)
             part - 1);
     }
     buf_puts(b,
-        "<div id=\"respond\" class=\"comment-respond\"><h3>دیدگاهی بنویسید</h3><form "
-        "action=\"/wp-comments-post.php\" "
-        "method=\"post\" class=\"comment-form\"><p>نشانی ایمیل شما منتشر نخواهد شد.</p><textarea "
-        "name=\"comment\">"
+        "<div id=\"respond\" class=\"comment-respond\"><h3>دیدگاهی بنویسید</h3><form action=\"/wp-comments-post.php\" "
+        "method=\"post\" class=\"comment-form\"><p>نشانی ایمیل شما منتشر نخواهد شد.</p><textarea name=\"comment\">"
         "</textarea><input type=\"submit\" value=\"فرستادن دیدگاه\"></form></div>\n</div>\n");
 }
 

@@ -13,11 +13,9 @@ static const char *const gregorian[] = {
     "gennaio|gen febbraio marzo aprile maggio|mag giugno|giu luglio|lug agosto settembre|set "
     "ottobre|ott novembre dicembre",
     "januari februari maart|mrt april mei juni juli augustus september oktober november december",
-    "janeiro fevereiro|fev março|marco abril maio|mai junho julho agosto setembro outubro|out "
-    "novembro dezembro",
+    "janeiro fevereiro|fev março|marco abril maio|mai junho julho agosto setembro outubro|out novembro dezembro",
     "stycznia|styczeń lutego|luty marca|marzec kwietnia|kwiecień maja|maj czerwca|czerwiec "
-    "lipca|lipiec sierpnia|sierpień września|wrzesień października|październik "
-    "listopada|listopad grudnia|grudzień",
+    "lipca|lipiec sierpnia|sierpień września|wrzesień października|październik listopada|listopad grudnia|grudzień",
     "января|январь|янв февраля|февраль|фев марта|март|мар апреля|апрель|апр мая|май июня|июнь|июн "
     "июля|июль|июл августа|август|авг сентября|сентябрь|сен октября|октябрь|окт "
     "ноября|ноябрь|ноя декабря|декабрь|дек",
@@ -35,8 +33,7 @@ static const char *const gregorian[] = {
 };
 static const char *const jalali[] = {
     "فروردین اردیبهشت خرداد تیر مرداد|امرداد شهریور مهر آبان|ابان آذر|اذر دی بهمن اسفند",
-    ("فروردینماه اردیبهشتماه خردادماه تیرماه مردادماه شهریورماه مهرماه آبانماه آذرماه دیماه "
-     "بهمنماه اسفندماه"),
+    ("فروردینماه اردیبهشتماه خردادماه تیرماه مردادماه شهریورماه مهرماه آبانماه آذرماه دیماه بهمنماه اسفندماه"),
     "farvardin ordibehesht khordad tir mordad shahrivar mehr aban azar dey bahman esfand",
     "حمل ثور جوزا سرطان اسد سنبله میزان عقرب قوس جدی دلو حوت",
 };
@@ -84,14 +81,11 @@ int64_t when_unit(const char *word, when_precision *ret)
             WHEN_MINUTE},
         {"دقیقه|minute|minutes|min|mins|minuten|minuto|minutos|minuti|dakika|минут|минуты", 1,
             WHEN_MINUTE},
-        {"ساعت|hour|hours|hr|hrs|h|stunde|stunden|heure|heures|hora|horas|ora|ore|uur|saat|часа|"
-         "часов|час",
+        {"ساعت|hour|hours|hr|hrs|h|stunde|stunden|heure|heures|hora|horas|ora|ore|uur|saat|часа|часов|час",
             60, WHEN_MINUTE},
-        {"روز|day|days|d|tag|tage|tagen|jour|jours|día|días|dia|dias|giorno|giorni|dag|dagen|gün|"
-         "дня|дней|день|یوم",
+        {"روز|day|days|d|tag|tage|tagen|jour|jours|día|días|dia|dias|giorno|giorni|dag|dagen|gün|дня|дней|день|یوم",
             1440, WHEN_DAY},
-        {"هفته|week|weeks|w|woche|wochen|semaine|semaines|semana|semanas|settimana|settimane|hafta|"
-         "недели",
+        {"هفته|week|weeks|w|woche|wochen|semaine|semaines|semana|semanas|settimana|settimane|hafta|недели",
             7 * 1440, WHEN_DAY},
         {"ماه|month|months|mo|monat|monate|monaten|mois|mes|meses|mese|mesi|ay|месяца|месяцев",
             30 * 1440, WHEN_MONTH},
@@ -126,8 +120,7 @@ int when_number(const char *word)
 int when_day_word(const char *word)
 {
     return place_in("امروز|today|heute|oggi|hoy|bugün|сегодня|الیوم "
-                    "دیروز|yesterday|gestern|hier|ieri|ayer|dün|вчера "
-                    "پریروز|vorgestern",
+                    "دیروز|yesterday|gestern|hier|ieri|ayer|dün|вчера پریروز|vorgestern",
                word) -
            1;
 }

@@ -270,14 +270,12 @@ void html_ranked(html *h, const html_rows *rows)
     html_put(h, "</div>");
     if (hidden == 1)
         html_both(h,
-            "<p class=\"how\">یک مورد دیگر کمتر از %n نفر دارد و نشان داده "
-            "نمی‌شود.</p>",
+            "<p class=\"how\">یک مورد دیگر کمتر از %n نفر دارد و نشان داده نمی‌شود.</p>",
             "<p class=\"how\">One more has fewer than %n people and is not shown.</p>",
             (int64_t)h->k);
     else if (hidden)
         html_both(h,
-            "<p class=\"how\">%n مورد دیگر هر کدام کمتر از %n نفر دارد و نشان داده "
-            "نمی‌شود.</p>",
+            "<p class=\"how\">%n مورد دیگر هر کدام کمتر از %n نفر دارد و نشان داده نمی‌شود.</p>",
             "<p class=\"how\">%n more have fewer than %n people each and are not shown.</p>",
             hidden, (int64_t)h->k);
 }

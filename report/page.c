@@ -103,11 +103,8 @@ void page_put(html *h, const view *v)
         html_put(h, "</section>\n");
     }
     html_both(h,
-        "</main></div><footer class=\"end\"><div class=\"wrap\">ساخته‌شده بدون "
-        "جاوااسکریپت؛ "
-        "این "
-        "فایل به هیچ جا وصل نمی‌شود. "
-        "<bdi dir=\"ltr\">%s</bdi></div></footer></body></html>\n",
+        "</main></div><footer class=\"end\"><div class=\"wrap\">ساخته‌شده بدون جاوااسکریپت؛ این "
+        "فایل به هیچ جا وصل نمی‌شود. <bdi dir=\"ltr\">%s</bdi></div></footer></body></html>\n",
         "</main></div><footer class=\"end\"><div class=\"wrap\">Made without JavaScript; this file "
         "connects to nothing. "
         "%s</div></footer></body></html>\n",

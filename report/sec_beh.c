@@ -87,10 +87,8 @@ static void peak(html *h, int64_t cells[DAYS][SLOTS])
         for (int i = 0; i < SLOTS; i++)
             if (cells[d][i] > cells[day][slot]) day = d, slot = i;
     html_both(h,
-        "<p class=\"how\">اوج: %s، ساعت %n تا %n. زمانِ نوشتن دیدگاه است، نه زمان خرید یا "
-        "مراجعه.</p>",
-        "<p class=\"how\">Peak: %s, %n–%n h. This is when comments are written, not when people "
-        "buy or visit.</p>",
+        "<p class=\"how\">اوج: %s، ساعت %n تا %n. زمانِ نوشتن دیدگاه است، نه زمان خرید یا مراجعه.</p>",
+        "<p class=\"how\">Peak: %s, %n–%n h. This is when comments are written, not when people buy or visit.</p>",
         fmt_weekday(h->l, day, false), (int64_t)2 * slot, (int64_t)2 * slot + 2);
 }
 
@@ -102,8 +100,7 @@ static void heat(html *h, const view *v)
         "<div><h3>When comments come</h3>");
     if (!max) {
         html_none(h,
-            "سایت‌های خوانده‌شده ساعتِ دیدگاه‌ها را "
-            "نمی‌گویند.",
+            "سایت‌های خوانده‌شده ساعتِ دیدگاه‌ها را نمی‌گویند.",
             "The sites read do not tell the hour of comments.");
         html_put(h, "</div>");
         return;

@@ -166,10 +166,7 @@ static void when_seen(html *h, const view *v, int64_t run)
     if (!run || !at) return;
     if (run < v->base.run_id)
         html_both(h,
-            "<p class=\"how\">اجرای آخر تغییر تازه‌ای نداشت؛ این‌ها در اجرای "
-            "%n "
-            "دیده "
-            "شد، ",
+            "<p class=\"how\">اجرای آخر تغییر تازه‌ای نداشت؛ این‌ها در اجرای %n دیده شد، ",
             "<p class=\"how\">The last run saw nothing new; these were seen in run %n, ", run);
     else
         html_both(h, "<p class=\"how\">اجرای %n، ", "<p class=\"how\">Run %n, ", run);
@@ -197,8 +194,7 @@ static void changes(html *h, const view *v)
     html_put(h, "</ul>");
     if (more)
         html_both(h,
-            "<p class=\"how\">%n تغییر دیگر: <bdi dir=\"ltr\"><code>bazarkav export "
-            "changes</code></bdi></p>",
+            "<p class=\"how\">%n تغییر دیگر: <bdi dir=\"ltr\"><code>bazarkav export changes</code></bdi></p>",
             "<p class=\"how\">%n more: <code>bazarkav export changes</code></p>", more);
 }
 
@@ -318,8 +314,7 @@ static void week_chart(html *h, const view *v)
     if (c.n_weeks < 3 || c.n < 1 || c.top <= 0) return;
     double top = ceil(c.top * 110 / 2) * 2 / 100;
     html_both(h,
-        "<figure class=\"chart\"><figcaption>سهم نویسندگانی که از «%t» شکایت دارند، "
-        "هفته‌به‌هفته",
+        "<figure class=\"chart\"><figcaption>سهم نویسندگانی که از «%t» شکایت دارند، هفته‌به‌هفته",
         "<figure class=\"chart\"><figcaption>Share of authors who complain about “%t”, per week",
         html_label(h, &v->complaints, worst));
     html_put(h,
@@ -341,11 +336,7 @@ void sec_chg(html *h, const view *v)
         changes(h, v);
     else if (v->base.run_id <= 1)
         html_none(h,
-            "این نخستین اجراست؛ از اجرای بعد، تغییرِ قیمت، دسته و "
-            "شکایت‌ها "
-            "اینجا "
-            "دیده "
-            "می‌شود.",
+            "این نخستین اجراست؛ از اجرای بعد، تغییرِ قیمت، دسته و شکایت‌ها اینجا دیده می‌شود.",
             "This is the first run; from the next one on, changes of prices, categories and "
             "complaints "
             "show up here.");

@@ -67,18 +67,15 @@ static void mark_can(html *h, sv word)
 {
     if (sv_eq(word, SV("yes")))
         html_both(h,
-            "<td class=\"m3 us\"><span aria-hidden=\"true\">●</span> "
-            "<em>می‌توانیم</em></td>",
+            "<td class=\"m3 us\"><span aria-hidden=\"true\">●</span> <em>می‌توانیم</em></td>",
             "<td class=\"m3 us\"><span aria-hidden=\"true\">●</span> <em>we can</em></td>");
     else if (sv_eq(word, SV("no")))
         html_both(h,
-            "<td class=\"m0 us\"><span aria-hidden=\"true\">○</span> "
-            "<em>نمی‌توانیم</em></td>",
+            "<td class=\"m0 us\"><span aria-hidden=\"true\">○</span> <em>نمی‌توانیم</em></td>",
             "<td class=\"m0 us\"><span aria-hidden=\"true\">○</span> <em>we cannot</em></td>");
     else
         html_both(h,
-            "<td class=\"m0 us\"><span aria-hidden=\"true\">·</span> "
-            "<em>ننوشته‌اید</em></td>",
+            "<td class=\"m0 us\"><span aria-hidden=\"true\">·</span> <em>ننوشته‌اید</em></td>",
             "<td class=\"m0 us\"><span aria-hidden=\"true\">·</span> <em>not told</em></td>");
 }
 
@@ -132,14 +129,9 @@ static void matrix(html *h, const view *v)
     }
     html_put(h, "</tbody></table></div>");
     html_both(h,
-        "<p class=\"how\">«خوب»: عرضه دیده شد و سهم شکایت از آن زیر ۱۰٪ است؛ «نسبی»: ۱۰ تا ۲۵٪؛ "
-        "«ضعیف»: بیش از "
-        "۲۵٪ یا فقط وعده؛ «ندارد»: در صفحه‌های "
-        "خوانده‌شده "
-        "پیدا "
-        "نشد.</p>",
-        "<p class=\"how\">Good: offered, complaint share under 10%%; partly: 10–25%%; poor: over "
-        "25%% or only "
+        "<p class=\"how\">«خوب»: عرضه دیده شد و سهم شکایت از آن زیر ۱۰٪ است؛ «نسبی»: ۱۰ تا ۲۵٪؛ «ضعیف»: بیش از "
+        "۲۵٪ یا فقط وعده؛ «ندارد»: در صفحه‌های خوانده‌شده پیدا نشد.</p>",
+        "<p class=\"how\">Good: offered, complaint share under 10%%; partly: 10–25%%; poor: over 25%% or only "
         "promised; none: not found on the pages read.</p>");
 }
 
@@ -206,8 +198,7 @@ static void replies(html *h, const view *v, int64_t r)
     term(h, html_tr(h, "پاسخ به مشتری", "Answers"));
     if (isfinite(answered) && answered <= 0)
         html_both(h,
-            "میان پاسخ‌های %n پرسش، پاسخی با نشانِ صاحب سایت دیده "
-            "نشد",
+            "میان پاسخ‌های %n پرسش، پاسخی با نشانِ صاحب سایت دیده نشد",
             "no reply marked as the owner’s was seen among %n questions", questions);
     else if (isfinite(answered))
         html_both(

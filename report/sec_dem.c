@@ -125,8 +125,7 @@ static void places(html *h, const view *v)
         html_put(h, "</div>");
     else
         html_none(h,
-            "نام شهری که دستِ‌کم چند نفر گفته باشند پیدا "
-            "نشد.",
+            "نام شهری که دستِ‌کم چند نفر گفته باشند پیدا نشد.",
             "No place was found that at least a few people name.");
 }
 
@@ -160,10 +159,6 @@ void sec_dem(html *h, const view *v)
     places(h, v);
     other_geo(h, v);
     html_both(h,
-        "<p class=\"note\">کد پستی فقط برای شعبهٔ رقبا ثبت "
-        "می‌شود، "
-        "هرگز "
-        "برای "
-        "آدم‌ها.</p>",
+        "<p class=\"note\">کد پستی فقط برای شعبهٔ رقبا ثبت می‌شود، هرگز برای آدم‌ها.</p>",
         "<p class=\"note\">Postal codes are kept for rivals’ branches only, never for people.</p>");
 }

@@ -28,30 +28,18 @@ void sec_gate(html *h, const view *v)
     }
     if (!any) {
         html_none(h,
-            "کسی از خرید برای دیگری یا اجازهٔ دیگری چیزی نگفته است "
-            "(دستِ‌کم "
-            "نه "
-            "به "
-            "اندازهٔ "
-            "کافی).",
+            "کسی از خرید برای دیگری یا اجازهٔ دیگری چیزی نگفته است (دستِ‌کم نه به اندازهٔ کافی).",
             "Nobody spoke of buying for somebody else or of asking somebody else (or too few "
             "did).");
         return;
     }
     html_both(h,
-        "<p class=\"how\">نویسندهٔ دیدگاه همیشه مصرف‌کننده نیست. "
-        "برای "
-        "هر "
-        "کدام "
-        "پیام "
-        "جدا "
-        "بسازید.</p>",
+        "<p class=\"how\">نویسندهٔ دیدگاه همیشه مصرف‌کننده نیست. برای هر کدام پیام جدا بسازید.</p>",
         "<p class=\"how\">Who writes is not always who uses. Make a message for each.</p>");
     html_put(h, "<div class=\"gate g4\">");
     gate_box(h, v, html_tr(h, "برای فرزند", "For a child"), SV("gate.child"),
         html_tr(h,
-            "کاربر فرزند است؛ پدر یا مادر تصمیم می‌گیرد و "
-            "می‌پردازد",
+            "کاربر فرزند است؛ پدر یا مادر تصمیم می‌گیرد و می‌پردازد",
             "the child uses; a parent decides and pays"));
     gate_box(h, v, html_tr(h, "همسر", "Spouse"), SV("gate.spouse"),
         html_tr(h, "نظر همسر شرط خرید است", "the spouse has a say"));
@@ -85,13 +73,7 @@ void sec_lang(html *h, const view *v)
     const table *t = &v->words;
     int shown = 0;
     html_both(h,
-        "<p class=\"how\">واژه‌هایی که مشتریان بیش از معمول به "
-        "کار "
-        "می‌برند "
-        "(شاخص "
-        "۱۰۰ "
-        "= "
-        "معمول). "
+        "<p class=\"how\">واژه‌هایی که مشتریان بیش از معمول به کار می‌برند (شاخص ۱۰۰ = معمول). "
         "برای متن تبلیغ و سئو.</p>",
         "<p class=\"how\">Words these customers use more than usual (index 100 = usual). For copy "
         "and SEO.</p>");

@@ -17,13 +17,7 @@ void sec_todo(html *h, const view *v)
     int64_t need = view_largest(&v->needs, NULL, SV("")),
             complaint = view_largest(&v->complaints, NULL, SV(""));
     html_both(h,
-        "<p class=\"how\">آنچه اینترنت نمی‌گوید: از اطرافیان، از "
-        "مشتریان "
-        "فعلی "
-        "و "
-        "با "
-        "دیدن "
-        "از "
+        "<p class=\"how\">آنچه اینترنت نمی‌گوید: از اطرافیان، از مشتریان فعلی و با دیدن از "
         "نزدیک.</p><ul class=\"todo\">",
         "<p class=\"how\">What the web cannot say: ask around you, ask present customers, go and "
         "look.</p><ul class=\"todo\">");
@@ -40,37 +34,22 @@ void sec_todo(html *h, const view *v)
             html_label(h, &v->complaints, complaint),
             table_num(&v->complaints, complaint, "share"));
     html_put(h, "</span></li>");
-    ask(h, html_tr(h,
-               "از مشتریان فعلی: کدام گروه بیشترین سود را دارد؟ "
-               "ستون‌های "
-               "«مبلغ» "
-               "و "
-               "«دفعات» "
-               "را "
-               "به "
-               "فایل CSV خودتان بیفزایید",
-               "Among present customers: who brings most profit? Add the columns “amount” and "
-               "“times” to your own CSV"));
+    ask(h,
+        html_tr(h,
+            "از مشتریان فعلی: کدام گروه بیشترین سود را دارد؟ ستون‌های «مبلغ» و «دفعات» را به فایل CSV خودتان بیفزایید",
+            "Among present customers: who brings most profit? Add the columns “amount” and “times” to your own CSV"));
     html_put(h, "</span></li>");
-    ask(h, html_tr(h,
-               "دو ساعت در یک فروشگاه بنشینید: چه چیزی بیشتر سفارش "
-               "می‌دهند؟ "
-               "چند "
-               "نفر "
-               "گروهی "
-               "می‌آیند؟ چند نفر بی‌خرید می‌روند؟",
-               "Sit in a shop for two hours: what is ordered most? How many come in groups? How "
-               "many leave without buying?"));
+    ask(h,
+        html_tr(h,
+            "دو ساعت در یک فروشگاه بنشینید: چه چیزی بیشتر سفارش می‌دهند؟ چند نفر گروهی می‌آیند؟ چند نفر بی‌خرید می‌روند؟",
+            "Sit in a shop for two hours: what is ordered most? How many come in groups? How "
+            "many leave without buying?"));
     html_put(h, "</span></li>");
-    ask(h, html_tr(h,
-               "در سایت خودتان: چند نفر بار اول می‌خرند و چند "
-               "نفر "
-               "بارها "
-               "می‌آیند "
-               "و "
-               "نمی‌خرند؟",
-               "On your own site: how many buy for the first time, how many come often and never "
-               "buy?"));
+    ask(h,
+        html_tr(h,
+            "در سایت خودتان: چند نفر بار اول می‌خرند و چند نفر بارها می‌آیند و نمی‌خرند؟",
+            "On your own site: how many buy for the first time, how many come often and never "
+            "buy?"));
     html_put(h, "</span></li></ul>");
 }
 
@@ -106,8 +85,7 @@ static void sources(html *h, const view *v)
         return;
     }
     html_both(h,
-        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" "
-        "aria-label=\"منبع‌ها\"><table "
+        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"منبع‌ها\"><table "
         "class=\"src\"><thead><tr><th scope=\"col\">منبع</th>"
         "<th scope=\"col\">صفحه</th><th scope=\"col\">دیدگاه</th><th scope=\"col\">نویسنده</th><th "
         "scope=\"col\">نخوانده (robots)</th>"
@@ -128,8 +106,7 @@ static void skips(html *h, const view *v)
     const table *t = &v->skips;
     if (!t->n_rows) return;
     html_both(h,
-        "<details class=\"more\"><summary>صفحه‌هایی که خوانده نشد و "
-        "دلیلش</summary><div "
+        "<details class=\"more\"><summary>صفحه‌هایی که خوانده نشد و دلیلش</summary><div "
         "class=\"scroll\"><table class=\"src\"><thead><tr>"
         "<th scope=\"col\">میزبان</th><th scope=\"col\">دلیل</th><th scope=\"col\">صفحه</th><th "
         "scope=\"col\">نمونه</th></tr></thead><tbody>",
@@ -153,26 +130,9 @@ static void method(html *h, const view *v)
 {
     const answer_base *m = &v->base;
     html_both(h,
-        "<li><b>حریم خصوصی</b> نام کاربران نگه داشته نمی‌شود؛ "
-        "هر "
-        "نویسنده "
-        "در "
-        "هر "
-        "سایت "
-        "یک "
-        "کد "
-        "جداست "
-        "و سایت‌ها به هم وصل نمی‌شوند (یک نفر در دو سایت "
-        "دو "
-        "بار شمرده می‌شود). عددهای زیر %n نفر پنهان‌اند. "
-        "متن "
-        "خام "
-        "پس "
-        "از "
-        "%n "
-        "روز "
-        "پاک "
-        "می‌شود.</li>",
+        "<li><b>حریم خصوصی</b> نام کاربران نگه داشته نمی‌شود؛ هر نویسنده در هر سایت یک کد جداست "
+        "و سایت‌ها به هم وصل نمی‌شوند (یک نفر در دو سایت دو "
+        "بار شمرده می‌شود). عددهای زیر %n نفر پنهان‌اند. متن خام پس از %n روز پاک می‌شود.</li>",
         "<li><b>Privacy</b> No user names are kept; each author has a separate code per site and "
         "sites are never linked (a person on two sites "
         "counts twice). Counts under %n people are hidden. Raw text is erased after %n days.</li>",
@@ -184,36 +144,17 @@ static void method(html *h, const view *v)
         "with a pause between requests; no log-in.</li>",
         m->robots_refused);
     html_both(h,
-        "<li><b>نشانگر اطمینان</b> قوی: دستِ‌کم ۱۰۰ نویسنده و "
-        "۳ "
-        "منبع. "
-        "متوسط: "
-        "۳۰ "
-        "و "
-        "۲. "
-        "ضعیف: "
-        "%n. "
+        "<li><b>نشانگر اطمینان</b> قوی: دستِ‌کم ۱۰۰ نویسنده و ۳ منبع. متوسط: ۳۰ و ۲. ضعیف: %n. "
         "نویسنده‌ها شمرده می‌شوند، نه گفته‌ها.</li>",
         "<li><b>Confidence</b> strong: at least 100 authors and 3 sources; medium: 30 and 2; weak: "
         "%n. Authors are counted, not mentions.</li>",
         (int64_t)h->k);
     html_both(h,
-        "<li><b>بازه</b> بازهٔ ۹۵٪ ویلسون؛ فقط خطای "
-        "نمونه‌گیری "
-        "را "
-        "می‌گوید، "
-        "نه "
-        "خطای "
-        "واژه‌نامه "
-        "را.</li>",
+        "<li><b>بازه</b> بازهٔ ۹۵٪ ویلسون؛ فقط خطای نمونه‌گیری را می‌گوید، نه خطای واژه‌نامه را.</li>",
         "<li><b>Intervals</b> Wilson 95%%; they cover sampling noise only, not the error of the "
         "lexicon.</li>");
     html_both(h,
-        "<li><b>نقل‌قول</b> کوتاه و بدون نام. نقل عین جمله قابل "
-        "جست‌وجوست؛ "
-        "برای "
-        "انتشار "
-        "بیرونی "
+        "<li><b>نقل‌قول</b> کوتاه و بدون نام. نقل عین جمله قابل جست‌وجوست؛ برای انتشار بیرونی "
         "با <bdi dir=\"ltr\"><code>--quotes none</code></bdi> گزارش بگیرید.</li>",
         "<li><b>Quotes</b> Short, unnamed. Verbatim text can be searched for; for publication "
         "outside use <code>--quotes none</code>.</li>");

@@ -19,8 +19,7 @@ static void list(html *h, const view *v, const table *t, bool negative, const ch
     html_ranked(h, &rows);
     if (t->n_rows > ROWS_SHOWN)
         html_both(h,
-            "<p class=\"how\">%n مورد دیگر در <bdi dir=\"ltr\"><code>bazarkav export "
-            "%s</code></bdi></p>",
+            "<p class=\"how\">%n مورد دیگر در <bdi dir=\"ltr\"><code>bazarkav export %s</code></bdi></p>",
             "<p class=\"how\">%n more in <code>bazarkav export %s</code></p>",
             t->n_rows - ROWS_SHOWN, kind);
     quotes_of(h, v, t, negative);
@@ -35,12 +34,7 @@ void sec_need(html *h, const view *v)
         list(h, v, &v->needs, false, "needs");
     else
         html_none(h,
-            "در دیدگاه‌های خوانده‌شده نیازی پیدا نشد که "
-            "دستِ‌کم "
-            "چند "
-            "نفر "
-            "گفته "
-            "باشند.",
+            "در دیدگاه‌های خوانده‌شده نیازی پیدا نشد که دستِ‌کم چند نفر گفته باشند.",
             "No need was found that at least a few people name in the comments read.");
     html_both(h, "<h3>شکایت‌ها</h3>", "<h3>Complaints</h3>");
     if (v->complaints.n_rows)

@@ -97,8 +97,7 @@ static void interests(html *h, const view *v)
         html_put(h, "</div>");
     else
         html_none(h,
-            "علاقه‌ای پیدا نشد که دستِ‌کم چند نفر گفته "
-            "باشند.",
+            "علاقه‌ای پیدا نشد که دستِ‌کم چند نفر گفته باشند.",
             "No interest was found that at least a few people name.");
     html_put(h, "</div>");
 }
@@ -155,11 +154,7 @@ static void trait(html *h, const view *v, size_t i)
 void sec_psy(html *h, const view *v)
 {
     html_both(h,
-        "<p class=\"how\">شاخص ۱۰۰ یعنی مثل میانگین همهٔ نویسندگان؛ ۱۵۰ یعنی "
-        "یک‌ونیم "
-        "برابر. "
-        "همیشه "
-        "نسبی است.</p>",
+        "<p class=\"how\">شاخص ۱۰۰ یعنی مثل میانگین همهٔ نویسندگان؛ ۱۵۰ یعنی یک‌ونیم برابر. همیشه نسبی است.</p>",
         "<p class=\"how\">Index 100 = same as all authors; 150 = half as much again. Always "
         "relative.</p>");
     html_put(h, "<div class=\"two\">");
@@ -168,8 +163,7 @@ void sec_psy(html *h, const view *v)
         "<div><h3>The other traits</h3><dl class=\"traits\">");
     for (size_t i = 0; i < sizeof traits / sizeof traits[0]; i++) trait(h, v, i);
     html_both(h,
-        "<div class=\"off\"><dt>باورهای ناخودآگاه</dt><dd>از متن قابل سنجش "
-        "نیست</dd></div></dl></div></div>",
+        "<div class=\"off\"><dt>باورهای ناخودآگاه</dt><dd>از متن قابل سنجش نیست</dd></div></dl></div></div>",
         "<div class=\"off\"><dt>Unconscious beliefs</dt><dd>cannot be measured from "
         "text</dd></div></dl></div></div>");
 }

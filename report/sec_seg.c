@@ -139,11 +139,8 @@ static void scores(html *h, const view *v)
     bool missing = false;
     html_both(h,
         "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"کارت امتیاز\"><table "
-        "class=\"score\"><caption>کارت امتیاز (۰ تا ۵؛ وزن‌ها در فایل "
-        "بذر "
-        "عوض "
-        "می‌شود)</caption><thead><tr><th scope=\"col\">بخش</th><th "
-        "scope=\"col\">اندازه</th><th "
+        "class=\"score\"><caption>کارت امتیاز (۰ تا ۵؛ وزن‌ها در فایل بذر عوض "
+        "می‌شود)</caption><thead><tr><th scope=\"col\">بخش</th><th scope=\"col\">اندازه</th><th "
         "scope=\"col\">ارزش هر مشتری</th><th scope=\"col\">خلوتی رقابت</th>"
         "<th scope=\"col\">توان ما</th><th scope=\"col\">جمع</th></tr></thead><tbody>",
         "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"score card\"><table "
@@ -170,12 +167,7 @@ static void scores(html *h, const view *v)
         "“Our ability” and “value” come from your own seeds file. ");
     if (missing)
         html_both(h,
-            "تا یکی از چهار معیار نباشد، جمعی گفته نمی‌شود: "
-            "بخش "
-            "<bdi "
-            "dir=\"ltr\">[ما]</bdi> "
-            "را "
-            "پر کنید. ",
+            "تا یکی از چهار معیار نباشد، جمعی گفته نمی‌شود: بخش <bdi dir=\"ltr\">[ما]</bdi> را پر کنید. ",
             "While one of the four is missing no total is given: fill in the section [us]. ");
     sv remark = html_word(h, t, 0, "note");
     html_put(h, "%D</p>", remark);
@@ -184,12 +176,10 @@ static void scores(html *h, const view *v)
 void sec_seg(html *h, const view *v)
 {
     html_both(h,
-        "<p class=\"how\">هر بخش یک گروه است، نه یک آدم. هر سطر تعداد خودش را دارد و آنچه "
-        "نمی‌دانیم «نامشخص» می‌ماند. "
+        "<p class=\"how\">هر بخش یک گروه است، نه یک آدم. هر سطر تعداد خودش را دارد و آنچه نمی‌دانیم «نامشخص» می‌ماند. "
         "بخش‌ها می‌توانند هم‌پوشانی داشته باشند.</p>",
         "<p class=\"how\">Each segment is a group, never a person. Each line has its own count; "
-        "what we do not know "
-        "stays “unknown”. Segments may overlap.</p>");
+        "what we do not know stays “unknown”. Segments may overlap.</p>");
     int shown = 0;
     for (int64_t r = 0; r < v->segments.n_rows && shown < CARDS; r++) {
         const cell *n = table_at(&v->segments, r, "authors|n");

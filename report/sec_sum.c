@@ -49,25 +49,21 @@ static void thin_lead(html *h, const view *v)
 {
     if (!v->base.comments) {
         html_both(h,
-            "<p>هنوز هیچ دیدگاهی خوانده نشده است، پس این پرسش پاسخی ندارد. نشانی رقبا را در فایل "
-            "بذر "
+            "<p>هنوز هیچ دیدگاهی خوانده نشده است، پس این پرسش پاسخی ندارد. نشانی رقبا را در فایل بذر "
             "بنویسید و <bdi dir=\"ltr\"><code>bazarkav run</code></bdi> را اجرا کنید.</p>",
-            "<p>No comment has been read yet, so there is no answer. Write the competitors’ "
-            "addresses "
+            "<p>No comment has been read yet, so there is no answer. Write the competitors’ addresses "
             "into the seeds file and run <code>bazarkav run</code>.</p>");
         return;
     }
     if (!v->base.authors) {
         html_both(h,
-            "<p>%n دیدگاه خوانده شده ولی هنوز بررسی نشده است: <bdi dir=\"ltr\"><code>bazarkav "
-            "analyze</code></bdi></p>",
+            "<p>%n دیدگاه خوانده شده ولی هنوز بررسی نشده است: <bdi dir=\"ltr\"><code>bazarkav analyze</code></bdi></p>",
             "<p>%n comments were read but not analysed yet: <code>bazarkav analyze</code></p>",
             v->base.comments);
         return;
     }
     html_both(h,
-        "<p>برای پاسخ دادن هنوز زود است: تنها %n دیدگاه از %n نویسنده خوانده شده و حدس "
-        "نمی‌زنیم. ",
+        "<p>برای پاسخ دادن هنوز زود است: تنها %n دیدگاه از %n نویسنده خوانده شده و حدس نمی‌زنیم. ",
         "<p>It is too early to say: only %n comments of %n authors were read, and we do not "
         "guess. ",
         v->base.comments, v->base.authors);
@@ -77,9 +73,7 @@ static void thin_lead(html *h, const view *v)
             "What was seen most so far: <b>%t</b> (%n people). ", html_label(h, &v->needs, r),
             table_int(&v->needs, r, "authors|n"));
     html_both(h,
-        "منبع‌های بیشتری اضافه کنید یا بگذارید چند اجرای "
-        "دیگر "
-        "بگذرد.</p>",
+        "منبع‌های بیشتری اضافه کنید یا بگذارید چند اجرای دیگر بگذرد.</p>",
         "Add more sources, or let a few more runs pass.</p>");
 }
 
@@ -103,9 +97,7 @@ static void lead_segment(html *h, const view *v)
     int64_t r = view_largest(&v->segments, NULL, SV(""));
     if (r < 0) return;
     html_both(h,
-        "در این نمونه بزرگ‌ترین گروهی که نیازش را "
-        "می‌شناسیم "
-        "<b>",
+        "در این نمونه بزرگ‌ترین گروهی که نیازش را می‌شناسیم <b>",
         "In this sample the largest group whose need we know is <b>");
     html_group(h, &v->segments, r);
     html_both(h, "</b> است: %p از نویسندگان (%n نفر)", "</b>: %p of the authors (%n people)",
@@ -135,10 +127,7 @@ static void lead_gap(html *h, const view *v)
     int64_t r = view_gap(v);
     if (r >= 0)
         html_both(h,
-            "جای خالی: <b>«%t»</b> را هیچ‌یک از رقبای فهرست‌شده "
-            "خوب "
-            "پاسخ "
-            "نمی‌دهد. ",
+            "جای خالی: <b>«%t»</b> را هیچ‌یک از رقبای فهرست‌شده خوب پاسخ نمی‌دهد. ",
             "A gap: none of the listed competitors answers <b>“%t”</b> well. ",
             html_label(h, &v->needs, r));
 }
@@ -153,10 +142,7 @@ static void lead_score(html *h, const view *v)
     }
     if (best < 0) return;
     html_both(h,
-        "با توان ما و ارزشی که برای هر مشتری نوشته‌اید، "
-        "جمعِ "
-        "امتیازِ "
-        "<b>",
+        "با توان ما و ارزشی که برای هر مشتری نوشته‌اید، جمعِ امتیازِ <b>",
         "With our ability and the value of a customer as you wrote them, <b>");
     html_group(h, &v->scores, best);
     html_both(h, "</b> از همه بالاتر است (%r از ۵). ", "</b> have the highest score (%r of 5). ",
@@ -169,8 +155,7 @@ static void lead_others(html *h, const view *v)
     double share = r < 0 ? (double)NAN : table_num(&v->segments, r, "share");
     if (isfinite(share) && share < 0.995)
         html_both(h,
-            "«همه» مشتری نیستند؛ %p نویسندگان بیرون از آن گروه "
-            "بزرگ‌اند.",
+            "«همه» مشتری نیستند؛ %p نویسندگان بیرون از آن گروه بزرگ‌اند.",
             "“Everybody” is not the customer: %p of the authors are outside that largest group.",
             1 - share);
 }
@@ -233,11 +218,7 @@ static void find_gap(html *h, const view *v)
     int64_t r = view_gap(v);
     if (r < 0) return;
     html_both(h,
-        "<li><a href=\"#comp\">جای خالی: %t — هیچ رقیبِ "
-        "فهرست‌شده‌ای "
-        "خوب "
-        "پاسخ "
-        "نمی‌دهد",
+        "<li><a href=\"#comp\">جای خالی: %t — هیچ رقیبِ فهرست‌شده‌ای خوب پاسخ نمی‌دهد",
         "<li><a href=\"#comp\">Gap: %t — no listed rival answers it well",
         html_label(h, &v->needs, r));
     evidence_line(h, v, &v->needs, r);
@@ -291,25 +272,21 @@ void sec_sum(html *h, const view *v)
     if (v->base.authors) findings(h, v);
     html_both(h,
         "<aside class=\"cant\"><h3>این گزارش چه چیز را نمی‌داند</h3><ul>"
-        "<li>کسانی که دیدگاه نمی‌نویسند — معمولاً بیشترِ "
-        "مشتریان</li>"
-        "<li>فروش، سود و سهم واقعی بازار</li>",
+        "<li>کسانی که دیدگاه نمی‌نویسند — معمولاً بیشترِ مشتریان</li><li>فروش، سود و سهم واقعی بازار</li>",
         "<aside class=\"cant\"><h3>What this report cannot know</h3><ul>"
         "<li>People who write no comments — usually most customers</li>"
         "<li>Sales, profit and real market share</li>");
     double silent = silent_share(v);
     if (isfinite(silent) && silent < 0.985)
         html_both(h,
-            "<li>سنِ %p از نویسندگان، و درآمد و تأهلِ بیشترشان؛ حدس "
-            "نمی‌زنیم</li>",
+            "<li>سنِ %p از نویسندگان، و درآمد و تأهلِ بیشترشان؛ حدس نمی‌زنیم</li>",
             "<li>The age of %p of the authors, and the income and marital status of most; we do "
             "not "
             "guess</li>",
             silent);
     else if (v->base.authors)
         html_both(h,
-            "<li>سن، درآمد و تأهلِ تقریباً همهٔ نویسندگان؛ حدس "
-            "نمی‌زنیم</li>",
+            "<li>سن، درآمد و تأهلِ تقریباً همهٔ نویسندگان؛ حدس نمی‌زنیم</li>",
             "<li>Age, income and marital status of nearly all authors; we do not guess</li>");
     html_put(h, "</ul></aside>");
 }

@@ -109,8 +109,7 @@ void view_quotes(html *h, const view *v, sv need, sv label, bool complaints)
         n++;
     if (!n) return;
     html_both(h,
-        "<details class=\"quotes\"><summary>نمونهٔ گفته‌ها برای «%t» "
-        "(%n)</summary>",
+        "<details class=\"quotes\"><summary>نمونهٔ گفته‌ها برای «%t» (%n)</summary>",
         "<details class=\"quotes\"><summary>Sample quotes for “%t” (%n)</summary>", label, n);
     for (int64_t r = next_quote(t, need, complaints, 0); r >= 0 && shown < n;
          r = next_quote(t, need, complaints, r + 1), shown++)

@@ -61,8 +61,7 @@ static void set_network(reader *r, const ini_line *l)
             r->e = e;
         else if (e)
             reader_warn(r, l->line, l->value_column,
-                "«%.*s» را نمی‌توان خواند؛ نمونه: telegram:نام یا "
-                "mastodon:@کاربر@میزبان",
+                "«%.*s» را نمی‌توان خواند؛ نمونه: telegram:نام یا mastodon:@کاربر@میزبان",
                 "\"%.*s\" cannot be read; for example telegram:name or mastodon:@user@host",
                 SV_FMT(item));
         for (size_t i = 0; i < address.n; i++) reader_list_add(r, &r->source->url, address.at[i]);

@@ -123,9 +123,9 @@ err seeds_from_csv(arena *a, sv text, lang in, buf *out, note *reterr)
     }
     if (at[COLUMN_URL] < 0 && at[COLUMN_NETWORK] < 0)
         return note_set(reterr, ERR_FORMAT, "%s",
-            in == LANG_FA ? "سطر نخست باید نام ستون‌ها باشد: "
-                            "نام،گونه،نشانی،شبکه،اندازه"
-                          : "the first line must name the columns: name,kind,url,network,size");
+            in == LANG_FA
+                ? "سطر نخست باید نام ستون‌ها باشد: نام،گونه،نشانی،شبکه،اندازه"
+                : "the first line must name the columns: name,kind,url,network,size");
     bool fa = in == LANG_FA;
     buf_puts(out, fa ? "[پروژه]\nعنوان = بازار من\n;تماس = نشانی یا ایمیل شما (اجباری)\n"
                      : "[project]\ntitle = my market\n;contact = your page or e-mail (required)\n");

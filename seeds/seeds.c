@@ -178,8 +178,7 @@ static void check_whole(reader *r)
                 "competitor \"%.*s\" has no url and will not be read", SV_FMT(s->name));
         if (s->delay_ms >= 0 && s->delay_ms < 1000)
             reader_warn(r, s->line, 1,
-                "فاصلهٔ «%.*s» کمتر از ۱ ثانیه است؛ ۱ ثانیه به کار "
-                "می‌رود",
+                "فاصلهٔ «%.*s» کمتر از ۱ ثانیه است؛ ۱ ثانیه به کار می‌رود",
                 "the delay of \"%.*s\" is below 1 second; 1 second is used", SV_FMT(s->name));
         if (o->us.name.n && s->ours) s->name = o->us.name;
     }

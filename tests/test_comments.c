@@ -22,9 +22,12 @@ static bool has_link(const doc *d, const char *href, link_kind kind)
     return false;
 }
 
-#define SHAPES(X)                                                                                                                       \
-    "<h1>خرید چادر</h1><p>برای سفر کوتاه چادر دو نفره بس است و وزنش مهم‌تر از رنگ " \
-    "آن "                                                                                                                             \
+#define SHAPES(X)                                                                                             \
+    "<h1>خرید چادر</h1><p>برای سفر کوتاه چادر دو نفره بس است و وزنش " \
+    "مهم‌تر "                                                                                          \
+    "از "                                                                                                   \
+    "رنگ "                                                                                                 \
+    "آن "                                                                                                   \
     "است.</p>" X
 
 /* Pages of no known system: how many comments, the first author and text. */
@@ -34,41 +37,40 @@ static const struct {
     const char *author, *text;
 } unknown[] = {
     {"boxes with name, date, text",
-        SHAPES("<h3>نظرات کاربران</h3><div class=ops><div class=op><b>نسترن</b><i>۳ مهر "
-               "۱۴۰۴</i><p>در باران خیس شدیم.</p></div>"
-               "<div class=op><b>کیان</b><i>۵ مهر ۱۴۰۴</i><p>قیمتش مناسب بود و زود "
-               "رسید.</p></div></div>"),
+        SHAPES(
+            "<h3>نظرات کاربران</h3><div class=ops><div class=op><b>نسترن</b><i>۳ مهر "
+            "۱۴۰۴</i><p>در باران خیس شدیم.</p></div><div class=op><b>کیان</b><i>۵ مهر ۱۴۰۴</i><p>قیمتش مناسب بود و زود "
+            "رسید.</p></div></div>"),
         2, "نسترن", "در باران خیس شدیم."},
     {"name and date in one line",
-        SHAPES("<div id=comments><div class=c><span class=m>آرش - ۱۲ مهر ۱۴۰۴</span><div>سبک "
-               "است.</div></div>"
-               "<div class=c><span class=m>هما - ۱۳ مهر ۱۴۰۴</span><div>زیپش خراب "
-               "شد!</div></div></div>"),
+        SHAPES(
+            "<div id=comments><div class=c><span class=m>آرش - ۱۲ مهر ۱۴۰۴</span><div>سبک است.</div></div>"
+            "<div class=c><span class=m>هما - ۱۳ مهر ۱۴۰۴</span><div>زیپش خراب شد!</div></div></div>"),
         2, "آرش", "سبک است."},
     {"a single one in a box that says so",
-        SHAPES("<div class=comment-box><span class=author>مانی</span><time "
-               "datetime=2025-10-01T10:00:00Z>دیروز</time>"
-               "<p>عالی بود، باز هم می‌خرم.</p></div>"),
+        SHAPES(
+            "<div class=comment-box><span class=author>مانی</span><time "
+            "datetime=2025-10-01T10:00:00Z>دیروز</time><p>عالی بود، باز هم می‌خرم.</p></div>"),
         1, "مانی", "عالی بود، باز هم می‌خرم."},
     {"teasers of articles",
-        SHAPES("<div class=related><h3>دیدگاه</h3><div class=n><h4><a href=/1>بهترین چادرهای پاییز "
-               "امسال</a></h4><i>۳ مهر ۱۴۰۴</i><p>نگاهی به ده چادر.</p></div>"
-               "<div class=n><h4><a href=/2>کوله‌های سبک برای سفر یک‌روزه</a></h4><i>۴ "
-               "مهر "
-               "۱۴۰۴</i><p>نگاهی به کوله‌ها.</p></div></div>"),
+        SHAPES(
+            "<div class=related><h3>دیدگاه</h3><div class=n><h4><a href=/1>بهترین چادرهای پاییز "
+            "امسال</a></h4><i>۳ مهر ۱۴۰۴</i><p>نگاهی به ده چادر.</p></div>"
+            "<div class=n><h4><a href=/2>کوله‌های سبک برای سفر یک‌روزه</a></h4><i>۴ مهر "
+            "۱۴۰۴</i><p>نگاهی به کوله‌ها.</p></div></div>"),
         0, NULL, NULL},
     {"a form alone",
-        SHAPES("<div id=comments><h3>دیدگاهتان را بنویسید</h3><form "
-               "class=comment-form><label>نام</label><input><label>دیدگاه</label>"
-               "<textarea name=comment></textarea><p>ایمیل شما منتشر "
-               "نمی‌شود.</p></form></div>"),
+        SHAPES(
+            "<div id=comments><h3>دیدگاهتان را بنویسید</h3><form "
+            "class=comment-form><label>نام</label><input><label>دیدگاه</label>"
+            "<textarea name=comment></textarea><p>ایمیل شما منتشر نمی‌شود.</p></form></div>"),
         0, NULL, NULL},
     {"a menu",
         SHAPES("<ul class=comments-menu><li><a href=/a>یک</a></li><li><a href=/b>دو</a></li></ul>"),
         0, NULL, NULL},
     {"log in to comment",
-        SHAPES("<div id=comments class=comments><h3>۳ دیدگاه</h3><p>برای نوشتن وارد شوید.</p><a "
-               "href=/login>ورود</a></div>"),
+        SHAPES(
+            "<div id=comments class=comments><h3>۳ دیدگاه</h3><p>برای نوشتن وارد شوید.</p><a href=/login>ورود</a></div>"),
         0, NULL, NULL},
     {"nothing", "", 0, NULL, NULL},
 };
@@ -94,21 +96,14 @@ START_TEST(same_comment_in_two_layers_is_one)
 {
     arena a = ARENA_INIT(32 << 20);
     doc d = read_page(&a,
-        "<script "
-        "type='application/"
-        "ld+json'>{\"@type\":\"Product\",\"name\":\"ماگ\",\"review\":[{\"@type\":\"Review\","
-        "\"author\":"
-        "{\"name\":\"الهام\"},\"reviewBody\":\"رنگش با عکس یکی است و "
-        "دسته‌اش "
+        "<script type='application/ld+json'>{\"@type\":\"Product\",\"name\":\"ماگ\",\"review\":[{\"@type\":\"Review\","
+        "\"author\":{\"name\":\"الهام\"},\"reviewBody\":\"رنگش با عکس یکی است و دسته‌اش "
         "محکم.\",\"reviewRating\":{\"ratingValue\":\"5\"}},"
-        "{\"@type\":\"Review\",\"author\":\"پویا\",\"reviewBody\":\"ترک "
-        "داشت\",\"reviewRating\":2}],"
+        "{\"@type\":\"Review\",\"author\":\"پویا\",\"reviewBody\":\"ترک داشت\",\"reviewRating\":2}],"
         "\"aggregateRating\":{\"reviewCount\":7}}</script>"
         "<div id=reviews><ol class=commentlist><li class='review depth-1' id=li-comment-9><div "
-        "id=comment-9><strong "
-        "class=woocommerce-review__author>الهام</strong><div class=description><p>رنگش با عکس یکی "
-        "است و دسته‌اش محکم.</p></div>"
-        "</div></li></ol></div>",
+        "id=comment-9><strong class=woocommerce-review__author>الهام</strong><div class=description><p>رنگش با عکس یکی "
+        "است و دسته‌اش محکم.</p></div></div></li></ol></div>",
         "text/html");
     ck_assert_uint_eq(d.n_comments, 2);
     ck_assert(sv_eq(d.comment[0].id, SV("9")));
@@ -161,17 +156,16 @@ END_TEST
 static const struct {
     const char *why, *json;
     size_t n;
-} guesses[] = {{"reviews",
-                   "{\"data\":{\"reviews\":[{\"id\":1,\"userName\":\"م\",\"comment\":\"خوب "
-                   "بود\",\"createdAt\":1700000000}]}}",
-                   1},
+} guesses[] = {
+    {"reviews",
+        "{\"data\":{\"reviews\":[{\"id\":1,\"userName\":\"م\",\"comment\":\"خوب بود\",\"createdAt\":1700000000}]}}",
+        1},
     {"answers inside",
         "{\"comments\":[{\"id\":1,\"text\":\"سلام\",\"user\":{\"name\":\"ا\"},\"replies\":[{\"id\":"
         "2,\"text\":\"درود\",\"user\":{\"name\":\"ب\"}}]}]}",
         2},
     {"products are none",
-        "{\"products\":[{\"id\":1,\"name\":\"چادر\",\"description\":\"دو "
-        "نفره\",\"created_at\":\"2025-01-01\"}]}",
+        "{\"products\":[{\"id\":1,\"name\":\"چادر\",\"description\":\"دو نفره\",\"created_at\":\"2025-01-01\"}]}",
         0},
     {"a list of words", "{\"comments\":[\"a\",\"b\"]}", 0},
     {"broken", "{\"comments\":[{\"text\":", 0}, {"empty", "[]", 0}};

@@ -19,10 +19,8 @@ static void read_as(sv body, sv type)
 START_TEST(posts)
 {
     read_as(
-        SV("<?xml version='1.0'?><rss "
-           "version='2.0'><channel><title>خبر</title><language>fa</language>"
-           "<item><title>یک</title><link>/one/</link><pubDate>Tue, 05 Mar 2024 10:00:00 "
-           "+0330</pubDate></item>"
+        SV("<?xml version='1.0'?><rss version='2.0'><channel><title>خبر</title><language>fa</language>"
+           "<item><title>یک</title><link>/one/</link><pubDate>Tue, 05 Mar 2024 10:00:00 +0330</pubDate></item>"
            "<item><title>دو</title><guid>https://site.example/two/</guid></item></channel></rss>"),
         SV("application/rss+xml"));
     ck_assert(sv_eq(d.title, SV("خبر")));
@@ -37,18 +35,17 @@ END_TEST
 /* Names in another case, HTML inside CDATA, a reply that begins with a link to what it answers. */
 START_TEST(comments)
 {
-    read_as(SV("<rss xmlns:dc='http://purl.org/dc/elements/1.1/' "
-               "xmlns:content='http://purl.org/rss/1.0/modules/content/'>"
-               "<channel><item><link>https://site.example/p/#comment-12</"
-               "link><dc:creator><![CDATA[نیما]]></dc:creator>"
-               "<pubdate>Wed, 28 Apr 2021 14:24:44 +0000</pubdate><description>cut</description>"
-               "<content:encoded><![CDATA[<p>عالی‌ "
-               "بود<br>ممنون</p>]]></content:encoded></item>"
-               "<item><link>https://site.example/p/#comment-13</"
-               "link><content:encoded><![CDATA[<p>در پاسخ به "
-               "<a href='https://site.example/p/#comment-12'>نیما</a>.</p><p>خواهش "
-               "می‌کنم</p>]]></content:encoded></item>"
-               "</channel></rss>"),
+    read_as(
+        SV("<rss xmlns:dc='http://purl.org/dc/elements/1.1/' "
+           "xmlns:content='http://purl.org/rss/1.0/modules/content/'>"
+           "<channel><item><link>https://site.example/p/#comment-12</"
+           "link><dc:creator><![CDATA[نیما]]></dc:creator>"
+           "<pubdate>Wed, 28 Apr 2021 14:24:44 +0000</pubdate><description>cut</description>"
+           "<content:encoded><![CDATA[<p>عالی‌ بود<br>ممنون</p>]]></content:encoded></item>"
+           "<item><link>https://site.example/p/#comment-13</"
+           "link><content:encoded><![CDATA[<p>در پاسخ به "
+           "<a href='https://site.example/p/#comment-12'>نیما</a>.</p><p>خواهش می‌کنم</p>]]></content:encoded></item>"
+           "</channel></rss>"),
         SV("text/xml"));
     ck_assert_uint_eq(d.n_comments, 2);
     ck_assert(sv_eq(d.comment[0].id, SV("12")));

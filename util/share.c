@@ -35,7 +35,7 @@ static bool binary_dir(char *ret)
 err share_find(const char *name, char ret[SHARE_PATH_BYTES], note *reterr)
 {
     const char *env = getenv("BAZARKAV_SHARE");
-    char dir[SHARE_PATH_BYTES], up[SHARE_PATH_BYTES + 16];
+    char dir[SHARE_PATH_BYTES], up[SHARE_PATH_BYTES + 32];
     if (env && *env)
         return join(ret, env, name) ? ERR_OK
                                     : note_set(reterr, ERR_ABSENT, "%s/%s: not found", env, name);
