@@ -57,7 +57,7 @@ static bool put_flags(codes *c, sv flags, bool form, bool question)
     uint64_t set = form ? 1 : 0;
     for (size_t i = 0; i < flags.n; i++) {
         int code = flag_code(flags.p[i]);
-        if (code < 0) return false;
+        if (code < FOLD_FORM) return false;
         set |= 1ull << (code - FOLD_FORM);
     }
     if (question) set |= 1ull << (FOLD_QUESTION - FOLD_FORM);

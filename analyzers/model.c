@@ -95,7 +95,7 @@ static struct feature_node **nodes_of(const features *f, size_t n, struct featur
 {
     size_t total = 0;
     for (size_t i = 0; i < n; i++) total += f[i].n + 2;
-    struct feature_node **row = calloc(n, sizeof *row), *p = calloc(total, sizeof *p);
+    struct feature_node **row = calloc(n + 1, sizeof *row), *p = calloc(total + 1, sizeof *p);
     *ret_block = p;
     if (!row || !p) {
         free(row);

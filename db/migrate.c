@@ -1,18 +1,19 @@
-/* Numbered steps from one version of the schema to the next. Step i brings version i + 1 to i + 2. */
+/* Numbered steps from one version of the schema to the next: step[i] brings version i to i + 1. */
 #include "db/lite.h"
 
 static const char schema[] = {
 #include "schema.inc"
 };
 
-static const char *const step[] = {NULL}; /* none yet: version 1 is the first */
+static const char *const step[MIGRATE_VERSION] = {schema};
 
 static err run_steps(store *s, int64_t have)
 {
-    err e = have == 0 ? lite_exec(s, schema) : ERR_OK;
-    for (int64_t v = have ? have : MIGRATE_VERSION; v > 0 && v < MIGRATE_VERSION && !e; v++)
-        if (step[v - 1]) e = lite_exec(s, step[v - 1]);
-    return e ? e : lite_exec(s, "PRAGMA user_version=1");
+    err e = ERR_OK;
+    for (int64_t v = have; v < MIGRATE_VERSION && !e; v++) e = lite_exec(s, step[v]);
+    char version[48];
+    (void)snprintf(version, sizeof version, "PRAGMA user_version=%d", (int)MIGRATE_VERSION);
+    return e ? e : lite_exec(s, version);
 }
 
 err migrate_up(store *s, note *reterr)
