@@ -68,7 +68,7 @@ static void put_line(buf *b, const jsonl_comment *c, const findings *f)
     json j = JSON_INIT(b);
     int opinion = 0;
     for (size_t i = 0; i < f->n; i++)
-        if (f->at[i].kind == FINDING_OPINION) opinion = f->at[i].polarity;
+        if (f->at[i].kind == FINDING_OPINION) opinion = (int)f->at[i].polarity;
     json_open(&j, '{');
     json_key(&j, SV("id"));
     if (c->number) {

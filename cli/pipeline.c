@@ -18,9 +18,9 @@ static bool chosen(const pipeline_opts *o, const seeds_source *src)
 static err put_seed(crawl *c, int64_t source_id, sv address, note *reterr)
 {
     arena a = ARENA_INIT(1 << 20);
-    sv abs;
-    candidate cand;
-    bool fresh;
+    sv abs = {NULL, 0};
+    candidate cand = {0};
+    bool fresh = false;
     err e = url_resolve(&a, (sv){NULL, 0}, address, &abs);
     if (!e && !candidate_make(&a, abs, &cand)) e = ERR_FORMAT;
     if (e) e = note_set(reterr, ERR_FORMAT, "%.*s: no http address", SV_FMT(address));

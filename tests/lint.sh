@@ -5,7 +5,7 @@ while [ $# -gt 0 ] && [ "$1" != -- ]; do files="$files $1"; shift; done
 shift
 clang-format --dry-run -Werror $(find . -name '*.[ch]' ! -path './build/*') || exit 1
 sh tests/layers.sh || exit 1
-cppcheck -q --std=c11 --enable=warning,performance,portability --inline-suppr --suppress=normalCheckLevelMaxBranches \
+cppcheck -q -j"$(nproc)" --std=c11 --enable=warning,performance,portability --inline-suppr --suppress=normalCheckLevelMaxBranches \
     --error-exitcode=1 -I. -Ibuild/gen $files || exit 1
 # clang-tidy 14 takes one file a call: with several it invents an uninitialised va_list.
 flags="$*"
