@@ -216,8 +216,9 @@ static err tell_left(crawl *c)
         e = frontier_waiting(c->o->store, s->host_id, &n);
         atomic_fetch_add(&c->st->waiting, n);
         if (!e)
-            e = frontier_skip(
-                c->o->store, c->run_id, s->host_id, sv_c(s->left), (sv){NULL, 0}, n, s->origin);
+            e = frontier_skip(c->o->store, c->run_id,
+                &(frontier_left_out){
+                    .host_id = s->host_id, .n = n, .why = sv_c(s->left), .example = s->origin});
         frontier_host h = site_stored(s, clock_now_ms(), clock_mono_ms());
         if (!e) e = frontier_host_pace(c->o->store, &h);
     }

@@ -27,10 +27,10 @@ static void sum_line(const crawl *c, int64_t now, FILE *out)
             left = waiting_of(c);
     int64_t ms = now - shown.begun ? now - shown.begun : 1;
     double rate = (double)done * 1000.0 / (double)ms;
-    int64_t full = done + left ? done * BAR / (done + left) : 0;
+    int64_t all = done + left, full = all ? done * BAR / all : 0;
     (void)fprintf(out, "crawl  [");
     for (int i = 0; i < BAR; i++) (void)fputs(i < full ? "█" : "░", out);
-    (void)fprintf(out, "] %lld/%lld %s  %.1f/s", (long long)done, (long long)(done + left),
+    (void)fprintf(out, "] %lld/%lld %s  %.1f/s", (long long)done, (long long)all,
         tr(c->s, "صفحه", "pages"), rate);
     if (rate > 0 && left) {
         int64_t eta = (int64_t)((double)left / rate);

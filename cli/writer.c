@@ -296,7 +296,8 @@ static err commit(struct writer *w)
     err e = w->warc ? warc_sync(w->warc) : ERR_OK;
     if (!e && w->warc) e = frontier_warc_commit(w->s, w->warc_file, warc_size(w->warc));
     for (const struct tally *t = w->first; t && !e; t = t->next)
-        e = frontier_skip(w->s, w->c->run_id, t->host_id, t->why, t->rule, t->n, t->example);
+        e = frontier_skip(w->s, w->c->run_id,
+            &(frontier_left_out){t->host_id, t->n, t->why, t->rule, t->example});
     for (size_t i = 0; i < w->n_paces && !e; i++) e = frontier_host_pace(w->s, w->pace[i]);
     if (!e) e = store_commit(w->s);
     w->first = NULL;

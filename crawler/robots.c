@@ -160,7 +160,7 @@ static sv trimmed(sv s)
 
 static err read_line(struct reader *r, sv line)
 {
-    sv value = trimmed(sv_cut(&line, '#')), k = value;
+    sv value = trimmed(sv_cut(&line, '#')), k;
     if (value.n && memchr(value.p, ':', value.n)) {
         k = trimmed(sv_cut(&value, ':'));
     } else { /* a forgotten colon: exactly two words */

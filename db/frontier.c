@@ -248,11 +248,12 @@ err frontier_fetched(store *s, const frontier_fetch *f)
         f->text_hash, (int64_t)seen, f->fetched_at);
 }
 
-err frontier_skip(store *s, int64_t run_id, int64_t host_id, sv why, sv rule, int64_t n, sv example)
+err frontier_skip(store *s, int64_t run_id, const frontier_left_out *x)
 {
     return lite_run(s,
         "INSERT INTO skips VALUES(?1,?2,?3,?4,?5,?6) ON CONFLICT DO UPDATE SET n=n+excluded.n",
-        "iissis", run_id, host_id, why, rule.n ? rule : SV(""), n, example.n ? example : SV(""));
+        "iissis", run_id, x->host_id, x->why, x->rule.n ? x->rule : SV(""), x->n,
+        x->example.n ? x->example : SV(""));
 }
 
 err frontier_warc_open(store *s, sv path, int64_t now, int64_t *ret_file, int64_t *ret_committed)

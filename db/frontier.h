@@ -104,9 +104,13 @@ err frontier_scope(store *s, frontier_url_fn *fn, void *ctx) MUST_USE;
 /* Addresses of a host that wait. */
 err frontier_waiting(store *s, int64_t host_id, int64_t *ret) MUST_USE;
 
-/* Counts `n` addresses left out for one reason. */
-err frontier_skip(
-    store *s, int64_t run_id, int64_t host_id, sv why, sv rule, int64_t n, sv example) MUST_USE;
+/* `n` addresses of a host left out for one reason. */
+typedef struct frontier_left_out {
+    int64_t host_id, n;
+    sv why, rule, example; /* rule: line and text of robots.txt, or nothing */
+} frontier_left_out;
+/* Adds to what the run has counted. */
+err frontier_skip(store *s, int64_t run_id, const frontier_left_out *x) MUST_USE;
 
 /* WARC files ------------------------------------------------------------------------------------------ */
 
