@@ -127,7 +127,7 @@ static cell cell_of(sqlite3_stmt *q, int i, column_kind kind, bool hidden)
 static err each(
     store *s, const answer_row_def *row, const answer_args *args, answer_row *fn, void *ctx)
 {
-    cell cells[COLUMN_MAX];
+    cell cells[COLUMN_MAX] = {0};
     err e = ERR_OK;
     const answer_def *def = &row->def;
     sqlite3_stmt *q = lite_bind(s, &e, row->sql, "");
