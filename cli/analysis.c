@@ -95,6 +95,7 @@ static err store_job(store *db, const job *j, int64_t model_id, analysis *ret)
 typedef struct feed {
     store *db;
     pool *p;
+    analysis *told;
     int64_t model_id, after;
     bool all, more;
     size_t in_work, stored;
@@ -106,7 +107,9 @@ static err give(feed *f, job *j)
     arena_reset(&j->a);
     j->e = ERR_OK;
     corpus_comments c = {NULL, 0};
+    int64_t t = clock_mono_ms();
     err e = corpus_batch(f->db, &j->a, f->all ? 0 : f->model_id, f->after, &c);
+    f->told->read_ms += clock_mono_ms() - t;
     j->comment = c.at;
     j->n = c.n;
     if (e) return e;
@@ -122,11 +125,13 @@ static err take(feed *f, analysis *ret)
     job *j = chan_recv(f->p->done);
     if (!j) return ERR_IO;
     f->in_work--;
+    int64_t t = clock_mono_ms();
     err e = store_job(f->db, j, f->model_id, ret);
     if (!e && ++f->stored % COMMIT_EVERY == 0) {
         e = store_commit(f->db);
         if (!e) e = store_begin(f->db);
     }
+    ret->write_ms += clock_mono_ms() - t;
     return e || !f->more ? e : give(f, j);
 }
 
@@ -214,17 +219,22 @@ err analysis_run(store *db, const analysis_rules *r, int threads, bool all, anal
     *ret = (analysis){0};
     const corpus_model m = {SV("rules"), sv_c(BAZARKAV_VERSION), analyzer_version(r->z),
         SV("cues and rules of seeds/taxonomy; no personal data; docs/METHOD.md"), {NULL, 0}};
-    feed f = {.db = db, .p = &p, .all = all, .more = true, .after = -1};
+    int64_t start = clock_mono_ms();
+    feed f = {.db = db, .p = &p, .told = ret, .all = all, .more = true, .after = -1};
     err e = put_categories(db, analyzer_taxonomy(r->z));
     if (!e) e = corpus_put_model(db, &m, clock_now_ms(), &f.model_id);
     if (!e) e = store_set(db, SV("model"), analyzer_version(r->z));
     if (!e) e = pool_start(&p, r, thread_count(threads));
     if (!e) e = read_all(&f, ret);
     pool_stop(&p);
-    if (!e) e = corpus_drop_stale(db, &ret->dropped);
+    ret->find_ms = clock_mono_ms() - start;
+    start += ret->find_ms;
+    if (!e) e = corpus_drop_stale(db, ret->read > 0, &ret->dropped);
     bool fresh = false;
     if (!e) e = tally_fresh(db, &fresh);
     fresh = fresh && !ret->read && !ret->dropped;
     ret->counted = !fresh;
-    return e || fresh ? e : analysis_count(db, r->z, &ret->segments);
+    if (!e && !fresh) e = analysis_count(db, r->z, &ret->segments);
+    ret->count_ms = clock_mono_ms() - start;
+    return e;
 }

@@ -12,6 +12,8 @@ typedef struct analysis {
     int64_t findings;
     bool counted; /* the counts were made anew */
     int segments;
+    /* for the log: reading batches, all until the last finding is stored, storing, the counts */
+    int64_t read_ms, find_ms, write_ms, count_ms;
 } analysis;
 
 typedef struct analysis_rules {

@@ -33,6 +33,13 @@ static void tell(session *s, const analysis *a)
         tr(s, "تحلیل: %lld دیدگاه، %lld یافته، %d بخش",
             "analyze: %lld comments, %lld findings, %d segments"),
         (long long)a->read, (long long)a->findings, a->segments);
+    if (s->verbose)
+        say(s,
+            tr(s,
+                "یافتن %lld میلی‌ثانیه (خواندن %lld، نوشتن %lld)، شمارش %lld میلی‌ثانیه",
+                "finding %lld ms (reading %lld, writing %lld), counting %lld ms"),
+            (long long)a->find_ms, (long long)a->read_ms, (long long)a->write_ms,
+            (long long)a->count_ms);
 }
 
 static int analyse(session *s, const char *db_path, int threads, bool all)

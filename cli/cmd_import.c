@@ -97,7 +97,10 @@ static err put(
         .url = url,
         .fetched_at = now};
     corpus_in in = {.run_id = run_id, .now = now};
-    e = corpus_put_doc(db, s->a, &p, d, &in, ret);
+    e = store_begin(db); /* one for the file: all of it or nothing */
+    if (!e) e = corpus_put_doc(db, s->a, &p, d, &in, ret);
+    if (!e) e = store_commit(db);
+    if (e) store_rollback(db);
     err end = corpus_run_end(db, run_id, e ? SV("failed") : SV("done"), clock_now_ms());
     return e ? e : end;
 }

@@ -82,7 +82,8 @@ err corpus_batch(
 /* Replaces the findings of a comment and notes that `model_id` has read it. */
 err corpus_put_findings(
     store *s, const corpus_comment *c, const findings *f, int64_t model_id) MUST_USE;
-/* Findings of comments that are gone, and labels nobody uses any more, are dropped. *ret_n: how many comments. */
-err corpus_drop_stale(store *s, int64_t *ret_n) MUST_USE;
+/* Findings of comments that are gone are dropped, and labels that nobody uses any more where something was dropped
+ * or `labels` says that findings were stored anew. *ret_n: how many comments. */
+err corpus_drop_stale(store *s, bool labels, int64_t *ret_n) MUST_USE;
 
 #endif

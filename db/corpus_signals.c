@@ -66,25 +66,35 @@ err corpus_put_findings(store *s, const corpus_comment *c, const findings *f, in
         "iii", c->id, model_id, c->text_hash);
 }
 
-err corpus_drop_stale(store *s, int64_t *ret_n)
+static err drop_listed(store *s, bool labels, int64_t *ret_n)
 {
-    /* text past its retention cannot be read again: its findings stay with the model that made them */
-    err e = lite_run(s,
-        "DELETE FROM signals WHERE comment_id IN (SELECT comment_id FROM comments WHERE gone_at IS "
-        "NOT"
-        " NULL) OR comment_id NOT IN (SELECT comment_id FROM comments)",
-        "");
+    err e = lite_run(
+        s, "DELETE FROM signals WHERE comment_id IN (SELECT comment_id FROM temp.stale)", "");
     if (!e)
-        e = lite_run(s,
-            "DELETE FROM analyzed WHERE comment_id IN (SELECT comment_id FROM comments WHERE "
-            "gone_at IS"
-            " NOT NULL) OR comment_id NOT IN (SELECT comment_id FROM comments)",
-            "");
+        e = lite_run(
+            s, "DELETE FROM analyzed WHERE comment_id IN (SELECT comment_id FROM temp.stale)", "");
     *ret_n = sqlite3_changes(s->db);
-    if (!e)
-        e = lite_run(s,
-            "DELETE FROM labels WHERE label_id NOT IN (SELECT label_id FROM signals WHERE"
-            " label_id IS NOT NULL)",
-            "");
+    if (e || (!labels && !*ret_n)) return e;
+    return lite_run(s,
+        "DELETE FROM labels WHERE label_id NOT IN (SELECT label_id FROM signals WHERE"
+        " label_id IS NOT NULL)",
+        "");
+}
+
+err corpus_drop_stale(store *s, bool labels, int64_t *ret_n)
+{
+    *ret_n = 0;
+    err e = store_begin(s);
+    if (e) return e;
+    /* text past its retention cannot be read again: its findings stay with the model that made them. What was found
+     * in a comment is stored together with its row in `analyzed`, which is the smaller table to look through. */
+    e = lite_exec(s,
+        "CREATE TEMP TABLE stale AS SELECT comment_id FROM comments WHERE gone_at IS NOT NULL UNION"
+        " SELECT comment_id FROM analyzed a WHERE NOT EXISTS"
+        "(SELECT 1 FROM comments c WHERE c.comment_id=a.comment_id)");
+    if (!e) e = drop_listed(s, labels, ret_n);
+    if (!e) e = lite_exec(s, "DROP TABLE temp.stale");
+    if (!e) return store_commit(s);
+    store_rollback(s);
     return e;
 }

@@ -49,9 +49,12 @@ static err settle(store *s)
                        "PRAGMA wal_autocheckpoint=16000")
                     : "PRAGMA query_only=ON");
     if (e) return e;
-    return lite_exec(s,
-        "PRAGMA cache_size=-12288; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;"
-        "PRAGMA trusted_schema=OFF");
+    /* a run writes and folds a large store: its inner pages should stay */
+    if (s->lock_fd >= 0) e = lite_exec(s, "PRAGMA cache_size=-65536");
+    if (!e && s->lock_fd < 0) e = lite_exec(s, "PRAGMA cache_size=-12288");
+    if (e) return e;
+    return lite_exec(
+        s, "PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA trusted_schema=OFF");
 }
 
 static err open_file(store *s, const lexicon *lx, note *reterr)

@@ -16,17 +16,27 @@ char csv_divider(sv text)
     return best;
 }
 
-/* A quoted field; *rest is behind its closing quote. Doubled quotes are halved in a copy. */
+/* A quoted field; *rest is behind its closing quote. Only where quotes are doubled the field is a copy, of its own
+ * length: the rest of a large file is not reserved for every field. */
 static sv quoted(arena *a, sv *rest)
 {
-    char *out = arena_alloc(a, rest->n + 1);
-    size_t n = 0, i = 1;
-    for (; i < rest->n; i++) {
-        if (rest->p[i] == '"' && (i + 1 >= rest->n || rest->p[i + 1] != '"')) break;
-        i += rest->p[i] == '"';
-        if (out) out[n++] = rest->p[i];
+    size_t end = 1, doubled = 0;
+    for (; end < rest->n; end++) {
+        if (rest->p[end] != '"') continue;
+        if (end + 1 >= rest->n || rest->p[end + 1] != '"') break;
+        doubled++, end++;
     }
-    *rest = sv_sub(*rest, i + 1, rest->n);
+    if (end > rest->n) end = rest->n;
+    const sv inside = sv_sub(*rest, 1, end - 1);
+    *rest = sv_sub(*rest, end + 1, rest->n);
+    if (!doubled) return inside;
+    char *out = arena_alloc(a, inside.n);
+    if (!out) return (sv){NULL, 0};
+    size_t n = 0;
+    for (size_t i = 0; i < inside.n; i++) {
+        out[n++] = inside.p[i];
+        i += inside.p[i] == '"';
+    }
     return (sv){out, n};
 }
 

@@ -74,12 +74,30 @@ START_TEST(columns_can_be_named)
 }
 END_TEST
 
+/* Ten thousand quoted rows in an arena of a few times their size: no field keeps more than itself. */
+START_TEST(large_tables_fit)
+{
+    enum { ROWS = 10000 };
+    arena a = ARENA_INIT(8 << 20);
+    buf b = BUF_INIT(2 << 20);
+    import_table t;
+    buf_puts(&b, "id,text\n");
+    for (int i = 0; i < ROWS; i++) buf_printf(&b, "%d,\"number %d, \"\"quoted\"\"\"\n", i, i);
+    ck_assert_int_eq(import_read(&a, buf_sv(&b), SV("x.csv"), &t, NULL), ERR_OK);
+    ck_assert_uint_eq(t.n_rows, ROWS);
+    ck_assert(sv_eq(t.cell[ROWS * 2 - 1], SV("number 9999, \"quoted\"")));
+    buf_clear(&b);
+    arena_clear(&a);
+}
+END_TEST
+
 Suite *import_suite(void)
 {
     Suite *s = suite_create("import");
     TCase *tc = tcase_create("import");
     tcase_add_loop_test(tc, tables_become_comments, 0, (int)(sizeof files / sizeof *files));
     tcase_add_test(tc, columns_can_be_named);
+    tcase_add_test(tc, large_tables_fit);
     suite_add_tcase(s, tc);
     return s;
 }
