@@ -30,14 +30,33 @@ static inline void put(sink *o, sv s)
     o->n += s.n;
 }
 
+static void put_pair(sink *o, sv norm, sv lemma)
+{
+    if (norm.n + lemma.n + 2 > sizeof o->buf - o->n) {
+        put(o, norm);
+        put(o, SV("\t"));
+        put(o, lemma);
+        put(o, SV("\n"));
+        return;
+    }
+    char *p = o->buf + o->n;
+    o->n += norm.n + lemma.n + 2;
+    if (lemma.p == norm.p + norm.n + 1 && lemma.p[-1] == '\t' && lemma.n) {
+        memcpy(p, norm.p, norm.n + lemma.n + 1); /* as it stands in the cache */
+        p[norm.n + 1 + lemma.n] = '\n';
+        return;
+    }
+    memcpy(p, norm.p, norm.n);
+    p[norm.n] = '\t';
+    memcpy(p + norm.n + 1, lemma.p, lemma.n);
+    p[norm.n + 1 + lemma.n] = '\n';
+}
+
 static void show(sink *o, const tokens *t)
 {
     for (size_t i = 0; i < t->n; i++) {
         const token *k = &t->at[i];
-        put(o, k->norm);
-        put(o, SV("\t"));
-        put(o, k->lemma);
-        put(o, SV("\n"));
+        put_pair(o, k->norm, k->lemma);
         if (k->flags & TF_SENTENCE_END) put(o, SV("</s>\n"));
     }
 }
@@ -66,6 +85,7 @@ static int run(session *s)
         show(&out, &t);
         if (last) put(&out, SV("\n"));
         arena_reset(&a);
+        token_cache_tidy(cache);
     }
     flush(&out);
     lines_close(&in);

@@ -4,9 +4,8 @@
 
 #include "chartab.inc"
 
-char_class char_class_of(uint32_t cp)
+char_class char_class_rare(uint32_t cp)
 {
-    if (cp < 0x10000) return (char_class)class_table[cp];
     if (cp > 0x10FFFF) return CH_BAD;
     const utf8proc_property_t *p = utf8proc_get_property((utf8proc_int32_t)cp);
     if (p->boundclass == UTF8PROC_BOUNDCLASS_EXTENDED_PICTOGRAPHIC ||

@@ -41,7 +41,12 @@ enum {
     KEY_CODES = 35
 };
 
-char_class char_class_of(uint32_t cp);
+extern const uint8_t char_class_table[65536]; /* of the first 64 K */
+char_class char_class_rare(uint32_t cp);      /* of the rest */
+static inline char_class char_class_of(uint32_t cp)
+{
+    return cp < 65536 ? (char_class)char_class_table[cp] : char_class_rare(cp);
+}
 /* The letter a Persian text would use: ك → ک, ﺏ → ب; digits → ASCII; itself when there is none. */
 uint32_t char_fold(uint32_t cp);
 /* Key code of a folded letter, 0 if it has none: أ and ا share one, ئ and ی, ة and ه. */

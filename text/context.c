@@ -52,16 +52,16 @@ static bool opens(const token *t)
 
 static bool subordinator(const token *t) { return sv_eq(t->norm, SV("که")); }
 
-void context_refine(const lexicon *lx, sv raw, token *t, const uint16_t *cls, size_t n)
+void context_refine(const lexicon *lx, sv raw, token *t, size_t n)
 {
     if (!lx) return;
     for (size_t i = 0; i < n; i++) {
         if (t[i].kind != TOKEN_WORD) continue;
         bool more = i + 1 < n;
-        if (cls[i] & LC_NOUN && t[i].pos == POS_NOUN && more && sv_ends(t[i].norm, SV("ه")) &&
+        if (t[i].cls & LC_NOUN && t[i].pos == POS_NOUN && more && sv_ends(t[i].norm, SV("ه")) &&
             auxiliary(&t[i + 1]))
             participle(lx, raw, &t[i]);
-        if (cls[i] & LC_KEEP_YA && t[i].pos == POS_ADJ &&
+        if (t[i].cls & LC_KEEP_YA && t[i].pos == POS_ADJ &&
             ((more && subordinator(&t[i + 1])) || (i && opens(&t[i - 1]))))
             indefinite(lx, raw, &t[i]);
     }

@@ -9,7 +9,9 @@
 
 enum {
     LEX_KEY_MAX = 32, /* letters of a key; longer words are in no lexicon */
-    LEX_VERSION = 1,
+    LEX_VERSION = 2,
+    LEX_TAG_SHIFT = 20, /* a slot: number of an entry, above it the high bits of the key's hash */
+    LEX_ENTRY_MAX = (1 << LEX_TAG_SHIFT) - 1,
     /* First byte of the keys that are no words. */
     LEX_NS_SUFFIX = 200, /* endings that follow a base */
     LEX_NS_TAIL = 201,   /* second parts of compounds */

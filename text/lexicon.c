@@ -37,9 +37,10 @@ uint32_t lex_hash(const uint8_t *key, size_t n)
 const lex_entry *lex_find(const lexicon *lx, const uint8_t *key, size_t n)
 {
     if (!lx || !n || n > LEX_KEY_MAX) return NULL;
-    uint32_t mask = lx->head->n_slot - 1;
-    for (uint32_t i = lex_hash(key, n) & mask; lx->slot[i]; i = (i + 1) & mask) {
-        const lex_entry *e = &lx->entry[lx->slot[i]];
+    uint32_t mask = lx->head->n_slot - 1, h = lex_hash(key, n), tag = h >> LEX_TAG_SHIFT;
+    for (uint32_t i = h & mask; lx->slot[i]; i = (i + 1) & mask) {
+        if (lx->slot[i] >> LEX_TAG_SHIFT != tag) continue;
+        const lex_entry *e = &lx->entry[lx->slot[i] & LEX_ENTRY_MAX];
         if (e->n == n && memcmp(lx->key + e->key, key, n) == 0) return e;
     }
     return NULL;
@@ -152,7 +153,7 @@ static bool entries_sound(const lexicon *lx)
     }
     uint32_t used = 0;
     for (uint32_t i = 0; i < h->n_slot; i++) {
-        if (lx->slot[i] >= h->n_entry) return false;
+        if ((lx->slot[i] & LEX_ENTRY_MAX) >= h->n_entry) return false;
         used += lx->slot[i] != 0;
     }
     return used < h->n_slot;

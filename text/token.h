@@ -63,6 +63,7 @@ enum token_flag {
 typedef struct token {
     uint32_t at, n;    /* bytes in the raw text; on character boundaries */
     uint32_t flags;    /* enum token_flag */
+    uint16_t cls;      /* private to text/: what the lexicon says of the word */
     uint8_t kind, pos; /* token_kind, token_pos */
     sv norm;           /* normal form: ی ک, ASCII digits, no marks, ZWNJ kept between parts */
     sv lemma; /* noun/adjective base; verb: past#present stems, "خرید#خر", "گشت#گرد+بر" */
@@ -81,10 +82,14 @@ typedef struct tokens {
  */
 err token_split(arena *a, const lexicon *lx, sv raw, tokens *ret) MUST_USE;
 
-/* Words seen before, so that a running text costs less; for one thread, may serve many calls. */
+/*
+ * Words seen before, so that running text costs less: for one thread and one lexicon at a time, for many calls.
+ * With a cache, the strings of the tokens may be in it: they live as long as `a` and until the next
+ * token_cache_tidy(). A full cache takes in no more words; tidy makes room when there is need.
+ */
 typedef struct token_cache token_cache;
-token_cache *token_cache_new(
-    void) MUST_USE; /* NULL: out of memory, which token_split_cached accepts */
+token_cache *token_cache_new(void) MUST_USE; /* NULL: out of memory, which all of these accept */
+void token_cache_tidy(token_cache *c);
 void token_cache_free(token_cache *c);
 err token_split_cached(
     arena *a, const lexicon *lx, token_cache *cache, sv raw, tokens *ret) MUST_USE;

@@ -1,5 +1,5 @@
 /* Covers text/: tokens, normal forms, masking, money. Tokens are in order, inside, on character boundaries, and
- * their bytes give the same token again; normalising twice is normalising once. */
+ * their bytes give the same token again, also from a cache; normalising twice is normalising once. */
 #include <stdlib.h>
 
 #include "text/jalali.h"
@@ -20,13 +20,21 @@ static bool boundary(sv s, size_t at)
     return at >= s.n || ((unsigned char)s.p[at] & 0xC0) != 0x80 || at == 0;
 }
 
+static bool same(const token *a, const token *b)
+{
+    return a->at == b->at && a->n == b->n && a->flags == b->flags && a->kind == b->kind &&
+           a->pos == b->pos && sv_eq(a->norm, b->norm) && sv_eq(a->lemma, b->lemma);
+}
+
 int LLVMFuzzerTestOneInput(const unsigned char *data, size_t n)
 {
     static lexicon *lx;
+    static token_cache *cache;
     if (!lx && lexicon_open(NULL, &lx, NULL)) lx = NULL;
+    if (!cache) cache = token_cache_new();
     arena a = ARENA_INIT((size_t)256 << 20);
     sv raw = {(const char *)data, n}, once, twice;
-    tokens t;
+    tokens t, u;
     moneys m;
     if (token_split(&a, lx, raw, &t)) abort();
     size_t end = 0;
@@ -36,6 +44,11 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t n)
         HOLD(end <= n);
         HOLD((data[t.at[i].at] & 0xC0) != 0x80);
         HOLD(boundary(raw, end) || (data[end] & 0xC0) == 0x80);
+    }
+    token_cache_tidy(cache);
+    for (int i = 0; i < 2; i++) {
+        HOLD(!token_split_cached(&a, lx, cache, raw, &u) && u.n == t.n);
+        for (size_t k = 0; k < t.n; k++) HOLD(same(&t.at[k], &u.at[k]));
     }
     HOLD(!money_of_tokens(&a, lx, raw, &t, &m));
     for (size_t i = 0; i < m.n; i++) HOLD(m.at[i].from < m.at[i].to && m.at[i].to <= n);

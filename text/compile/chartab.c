@@ -108,7 +108,7 @@ int main(void)
         class[c] = (uint8_t)(c >= 0xD800 && c < 0xE000 ? CH_DROP : class_of(c, f, (int)n));
         to[c] = (uint16_t)f;
     }
-    (void)printf("static const uint8_t class_table[65536] = {");
+    (void)printf("const uint8_t char_class_table[65536] = {");
     for (int i = 0; i < 65536; i++) (void)printf("%d,%s", class[i], i % 64 == 63 ? "\n" : "");
     (void)printf("};\nstatic const uint16_t fold_table[65536] = {");
     for (int i = 0; i < 65536; i++) (void)printf("%d,%s", to[i], i % 32 == 31 ? "\n" : "");

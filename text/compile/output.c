@@ -176,9 +176,10 @@ static void slots(const output *o, buf *ret, uint32_t n_slot)
     const lex_entry *e = (const lex_entry *)(const void *)o->entries.p;
     for (uint32_t i = 1; i < o->n; i++) {
         if (e[i - 1].alt == i) continue;
-        uint32_t h = lex_hash((const uint8_t *)o->keys.p + e[i].key, e[i].n) & (n_slot - 1);
+        uint32_t hash = lex_hash((const uint8_t *)o->keys.p + e[i].key, e[i].n);
+        uint32_t h = hash & (n_slot - 1);
         while (slot[h]) h = (h + 1) & (n_slot - 1);
-        slot[h] = i;
+        slot[h] = i | hash >> LEX_TAG_SHIFT << LEX_TAG_SHIFT;
     }
     buf_put(ret, (sv){(const char *)slot, n_slot * sizeof *slot});
     free(slot);
@@ -191,6 +192,7 @@ static err save(output *o, const char *path, note *reterr)
     lex_entry *e = (lex_entry *)(void *)o->entries.p;
     for (size_t i = 0; i < o->later.n; i++)
         e[o->later.at[i].entry].formal = LEX_BY_ENTRY | o->later.at[i].to->entry;
+    if (o->n > LEX_ENTRY_MAX) return note_set(reterr, ERR_LIMIT, "%s: too many words", path);
     uint32_t n_slot = 1024;
     while (n_slot / 4 * 3 < o->n) n_slot *= 2;
     CLEANUP(buf_clear) buf all = BUF_INIT(0);

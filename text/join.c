@@ -1,0 +1,119 @@
+/* Words that are written apart and are one. */
+#include "text/scan.h"
+#include "text/splitter.h"
+
+enum { JOIN_GAP = 6, TAIL_ALONE = 4 };
+
+/* Only blanks between, and few. */
+static bool near(const splitter *s, const token *a, const token *b)
+{
+    size_t gap = b->at - (a->at + (size_t)a->n);
+    if (!gap || gap > JOIN_GAP || a->kind != TOKEN_WORD || b->kind != TOKEN_WORD) return false;
+    sv between = {s->raw.p + a->at + a->n, gap};
+    return (gap == 1 && *between.p == ' ') || scan_blank(between);
+}
+
+/* The raw bytes of tokens first.. read as one word whose blanks are half-spaces. */
+static bool read_together(const splitter *s, const token *first, const token *last, reading *r)
+{
+    word all = {.n = 0};
+    for (const token *t = first; t <= last; t++) {
+        word w;
+        (void)word_scan(s->raw.p + t->at, s->raw.p + t->at + t->n, &w);
+        if (w.odd || all.n + w.n > LEX_KEY_MAX - 1) return false;
+        if (all.n) all.zwnj |= 1u << all.n;
+        all.zwnj |= w.zwnj << all.n;
+        memcpy(all.code + all.n, w.code, w.n);
+        memcpy(all.letter + all.n, w.letter, w.n * sizeof w.letter[0]);
+        all.n = (uint8_t)(all.n + w.n);
+        all.ezafe = w.ezafe;
+    }
+    word_read(s->lx, &all, r);
+    return r->base != NULL || r->end != NULL || r->cls & LC_TAIL;
+}
+
+static bool rare_verb(const token *t)
+{
+    return t->cls & LC_VERB && t->cls & LC_DERIVED;
+} /* «گیری» */
+
+/* «مسالمت آمیز»: the second word is none by itself. */
+static bool second_part(const splitter *s, const token *a, const token *b)
+{
+    word w;
+    if (!(b->flags & TF_UNKNOWN || rare_verb(b)) || a->pos == POS_ADP || a->pos == POS_VERB ||
+        a->pos == POS_CONJ || a->pos == POS_DET || a->pos == POS_PRON)
+        return false;
+    (void)word_scan(s->raw.p + b->at, s->raw.p + b->at + b->n, &w);
+    return !w.odd && w.n >= TAIL_ALONE && word_is_tail(s->lx, &w);
+}
+
+static void join(splitter *s, size_t first, const reading *r)
+{
+    token *t = &s->v.at[first], *last = &s->v.at[s->v.n - 1];
+    t->n = last->at + last->n - t->at;
+    s->v.n = first + 1;
+    splitter_settle(s, t, r);
+}
+
+/* «می روم», «کتاب ها», «پیش بینی», «کسب و کار» */
+static bool join_back(splitter *s)
+{
+    size_t n = s->v.n;
+    token *t = s->v.at;
+    reading r;
+    uint16_t before = t[n - 2].cls, now = t[n - 1].cls;
+    if (s->phrases && n > 2 && t[n - 3].cls & LC_FIRST && near(s, &t[n - 3], &t[n - 2]) &&
+        read_together(s, &t[n - 3], &t[n - 1], &r) && !r.end && r.base &&
+        r.base->cls & LC_COMPOUND) {
+        join(s, n - 3, &r);
+        return true;
+    }
+    bool tail = second_part(s, &t[n - 2], &t[n - 1]);
+    if (!(before & (LC_MI | LC_FIRST)) && !(now & LC_ENDING) && !tail) return false;
+    if (!read_together(s, &t[n - 2], &t[n - 1], &r)) return false;
+    bool mi = before & LC_MI && r.base && !r.end && r.cls & LC_VERB;
+    bool compound = before & LC_FIRST && r.base && r.base->cls & LC_COMPOUND;
+    bool ending = now & LC_ENDING && r.end && r.end->cls & LE_APART;
+    bool perfect = now & LC_ENDING && r.base && !r.end && (r.cls & LC_VERB || r.zwnj);
+    if (!mi && !compound && !ending && !perfect && !tail) return false;
+    join(s, n - 2, &r);
+    return true;
+}
+
+/* The same by what is known of these two words. */
+static void join_known(splitter *s)
+{
+    size_t n = s->v.n;
+    uint64_t *before = &s->hash[n - 2], last = s->hash[n - 1];
+    if (cache_apart(s->cache, *before, last)) return;
+    token *a = &s->v.at[n - 2], *b = a + 1;
+    spelling both;
+    spelling_of(s->raw.p + a->at, b->at + b->n - a->at, &both);
+    const known *k = both.n ? cache_get(s->cache, &both) : NULL;
+    if (k) {
+        a->n = b->at + b->n - a->at;
+        cache_fill(s->cache, k, a);
+        s->v.n--;
+    } else if (join_back(s)) {
+        cache_put(s->cache, &both, a);
+    } else {
+        cache_put_apart(s->cache, *before, last);
+        return;
+    }
+    *before = both.n ? both.hash : 0;
+}
+
+void join_last(splitter *s)
+{
+    size_t n = s->v.n;
+    if (n < 2 || !s->lx) return;
+    token *a = &s->v.at[n - 2], *b = a + 1;
+    bool may = a->cls & (LC_MI | LC_FIRST) || b->cls & LC_ENDING || rare_verb(b) ||
+               b->flags & TF_UNKNOWN || s->phrases;
+    if (!may || !near(s, a, b)) return;
+    if (s->cache && s->hash[n - 2] && s->hash[n - 1])
+        join_known(s);
+    else if (join_back(s))
+        s->hash[s->v.n - 1] = 0;
+}
