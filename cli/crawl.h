@@ -7,6 +7,7 @@
 
 #include "cli/pipeline.h"
 #include "cli/slot.h"
+#include "crawler/archive.h"
 #include "crawler/polite.h"
 #include "crawler/robots.h"
 #include "crawler/trap.h"
@@ -93,6 +94,7 @@ typedef struct site {
     const char *left;    /* why it is left in this run, NULL: it is not */
     int64_t day, day_pages, pages, waiting, refused;
     trap *trap;
+    archive archive;
 } site;
 
 typedef struct source {

@@ -14,7 +14,7 @@ static void give_back(crawl *c, slot *sl)
     arena_reset(&sl->a);
     transfer_trim(sl->t);
     sl->n_refused = 0;
-    sl->n_cand = sl->n_fresh = 0;
+    sl->n_cand = sl->n_fresh = sl->n_added = 0;
     sl->cand = NULL;
     sl->fresh = NULL;
     sl->site = sl->rules = NULL;
@@ -80,6 +80,8 @@ static bool judged(crawl *c, site *s, const frontier_url *u)
         }
     }
     if (!why && s->trap && trap_closed(s->trap, trap_shape_of(u->url))) why = "trap";
+    if (!why && !u->fetched_at && archive_closed(&s->archive, archive_kind_of(u->url)))
+        why = "barren";
     if (!why) return true;
     err e = loop_refuse(c, s, u, why, sv_c(rule));
     if (e) c->failed = e;
@@ -301,8 +303,21 @@ static err on_answer(crawl *c, slot *sl)
 
 /* What the writer gives back ------------------------------------------------------------------------ */
 
+static bool brought(const slot *sl)
+{
+    const doc *d = &sl->doc;
+    bool any = sl->n_added > 0 || d->n_comments > 0;
+    for (size_t i = 0; i < d->n_facts && !any; i++)
+        any = d->fact[i].kind == FACT_PRODUCT || d->fact[i].kind == FACT_PRICE;
+    return any;
+}
+
 static void learn(site *s, const slot *sl)
 {
+    archive_kind list = sl->page.why == PAGE_OK && !sl->job.fetched_at
+                            ? archive_kind_of(sl->job.url)
+                            : ARCHIVE_NONE;
+    if (list) archive_learn(&s->archive, list, brought(sl));
     int64_t shape = sl->page.why == PAGE_OK ? trap_shape_of(sl->job.url) : 0;
     if (!shape || sl->job.kind != KIND_PAGE) return;
     if (!s->trap) s->trap = calloc(1, sizeof *s->trap);

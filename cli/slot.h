@@ -67,6 +67,7 @@ typedef struct slot {
     int64_t batch;
     fresh_host *fresh;
     size_t n_fresh;
+    size_t n_added; /* new addresses, lists apart (crawler/archive) */
 } slot;
 
 #endif

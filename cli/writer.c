@@ -148,6 +148,7 @@ static err put_candidate(struct writer *w, slot *sl, candidate *cand)
     err e = frontier_add(w->s, &cand->u, &fresh);
     if (e || !fresh) return e;
     ++*waiting;
+    if (!archive_kind_of(cand->u.url)) sl->n_added++;
     atomic_fetch_add(&w->c->st->links, 1);
     return add_fresh(w, sl, cand, src->id);
 }

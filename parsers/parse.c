@@ -27,9 +27,29 @@ static err parse_html(arena *a, sv utf8, const page *p, const parse_opts *o, doc
     return e;
 }
 
+/* Services whose front page is plain text and leads nowhere: what they say, and where their lists are. */
+static const struct {
+    sv says, list;
+} greetings[] = {{SV_INIT("AT Protocol Personal Data Server"),
+    SV_INIT("/xrpc/com.atproto.sync.listRepos?limit=1000")}};
+
+static err lists_of_service(arena *a, sv text, const page *p, doc *io)
+{
+    sv head = sv_sub(text, 0, SNIFF_BYTES);
+    for (size_t i = 0; i < sizeof greetings / sizeof *greetings; i++) {
+        if (sv_find(head, greetings[i].says) == SV_NPOS) continue;
+        io->comments_external = true;
+        sv href = links_resolve(a, p->url, greetings[i].list);
+        return links_add(a, io, (doc_link){.href = href, .kind = LINK_API});
+    }
+    return ERR_OK;
+}
+
 static err parse_text(arena *a, sv utf8, const page *p, const parse_opts *o, doc *io)
 {
     (void)o;
+    err e = lists_of_service(a, utf8, p, io);
+    if (e) return e;
     if (sitemap_is_list(utf8)) return sitemap_parse_list(a, utf8, p, io);
     io->text = arena_sv(a, sv_trim(utf8));
     return io->text.p ? ERR_OK : ERR_NOMEM;

@@ -79,6 +79,7 @@ static const struct {
     {SV_INIT("excluded"), SV_INIT("پرهیز"), SV_INIT("excluded")},
     {SV_INIT("depth"), SV_INIT("عمق"), SV_INIT("too deep")},
     {SV_INIT("trap"), SV_INIT("دام پیوند"), SV_INIT("link trap")},
+    {SV_INIT("barren"), SV_INIT("فهرست بی‌چیز تازه"), SV_INIT("list with nothing new")},
     {SV_INIT("budget"), SV_INIT("سقف صفحه"), SV_INIT("page limit")},
     {SV_INIT("type"), SV_INIT("نوع فایل"), SV_INIT("file type")},
     {SV_INIT("invalid"), SV_INIT("نشانی نادرست"), SV_INIT("invalid address")},

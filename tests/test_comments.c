@@ -152,6 +152,25 @@ START_TEST(pages_and_end_points_are_links)
 }
 END_TEST
 
+/* A personal data server says what it is in plain text; its accounts lead to their posts. */
+START_TEST(data_server_leads_to_its_accounts)
+{
+    arena a = ARENA_INIT(32 << 20);
+    doc d = read_page(&a, "This is an AT Protocol Personal Data Server", "text/plain");
+    ck_assert(
+        has_link(&d, "https://site.example/xrpc/com.atproto.sync.listRepos?limit=1000", LINK_API));
+    d = read_page(&a, "{\"cursor\":\"9\",\"repos\":[{\"did\":\"did:plc:a\",\"active\":true}]}",
+        "application/json");
+    ck_assert(has_link(&d,
+        "https://site.example/xrpc/com.atproto.repo.listRecords?repo=did%3Aplc%3Aa"
+        "&collection=app.bsky.feed.post&limit=100",
+        LINK_API));
+    ck_assert(has_link(&d, "https://site.example/page?cursor=9", LINK_NEXT));
+    ck_assert_uint_eq(d.n_comments, 0);
+    arena_clear(&a);
+}
+END_TEST
+
 /* JSON of no known source: lists whose name says what they are. */
 static const struct {
     const char *why, *json;
@@ -213,6 +232,7 @@ Suite *comments_suite(void)
     tcase_add_test(t, same_comment_in_two_layers_is_one);
     tcase_add_test(t, widgets_of_others_are_told);
     tcase_add_test(t, pages_and_end_points_are_links);
+    tcase_add_test(t, data_server_leads_to_its_accounts);
     LOOP(t, json_of_nobody, guesses);
     tcase_add_test(t, a_user_recipe_wins);
     suite_add_tcase(s, t);

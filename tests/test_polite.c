@@ -1,6 +1,7 @@
 #include <arpa/inet.h>
 #include <netinet/in.h>
 
+#include "crawler/archive.h"
 #include "crawler/guard.h"
 #include "crawler/headers.h"
 #include "crawler/polite.h"
@@ -215,11 +216,44 @@ START_TEST(traps)
 }
 END_TEST
 
+static const struct {
+    const char *url;
+    archive_kind kind;
+} lists[] = {{"http://a.ir/2024/12/", ARCHIVE_DATE}, {"http://a.ir/1403/05/page/2", ARCHIVE_DATE},
+    {"http://a.ir/2024/12/a-cup-of-tea/", ARCHIVE_NONE},
+    {"http://a.ir/2024/12/05/48213", ARCHIVE_NONE}, {"http://a.ir/tag/x", ARCHIVE_TAG},
+    {"http://a.ir/tag/x/page/3/", ARCHIVE_TAG},
+    {"http://a.ir/category/x/a-cup-of-tea", ARCHIVE_NONE}, {"http://a.ir/author/", ARCHIVE_NONE},
+    {"http://a.ir/page/12", ARCHIVE_PAGED}, {"http://a.ir/page/about", ARCHIVE_NONE},
+    {"http://a.ir/?cat=3&paged=2", ARCHIVE_CATEGORY}, {"http://a.ir/?p=3", ARCHIVE_NONE},
+    {"http://a.ir/?cat=3&p=2", ARCHIVE_NONE}, {"http://a.ir/shop?cat=3", ARCHIVE_NONE},
+    {"http://a.ir/%D8%A8%D8%B1%DA%86%D8%B3%D8%A8/x/", ARCHIVE_TAG}, {"http://a.ir/", ARCHIVE_NONE}};
+
+START_TEST(lists_of_pages)
+{
+    ck_assert_msg(archive_kind_of(sv_c(lists[_i].url)) == lists[_i].kind, "%s", lists[_i].url);
+}
+END_TEST
+
+START_TEST(barren_lists_are_left)
+{
+    archive a = {0};
+    for (int i = 0; i < 3 * ARCHIVE_BARREN; i++) archive_learn(&a, ARCHIVE_TAG, i % 2 == 0);
+    ck_assert(!archive_closed(&a, ARCHIVE_TAG));
+    for (int i = 0; i < ARCHIVE_BARREN; i++) archive_learn(&a, ARCHIVE_TAG, false);
+    ck_assert(archive_closed(&a, ARCHIVE_TAG));
+    ck_assert(!archive_closed(&a, ARCHIVE_DATE));
+    ck_assert(!archive_closed(&a, ARCHIVE_NONE));
+}
+END_TEST
+
 Suite *polite_suite(void)
 {
     Suite *s = suite_create("polite");
     TCase *t = tcase_create("polite");
     tcase_add_test(t, own_pace);
+    tcase_add_loop_test(t, lists_of_pages, 0, sizeof lists / sizeof *lists);
+    tcase_add_test(t, barren_lists_are_left);
     tcase_add_test(t, crawl_delay_and_slow_answers);
     tcase_add_test(t, no_pace_on_a_test_net);
     tcase_add_test(t, told_to_slow_down);
