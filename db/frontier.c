@@ -31,7 +31,10 @@ err frontier_reopen(store *s, int64_t now, bool all)
         "WHERE (state=1 AND (?2 OR due<=?1 OR depth=0 OR kind=2)) OR (state IN (2,4) AND due<=?1)",
         "ii", now, (int64_t)all);
     if (!e) e = lite_run(s, "UPDATE urls SET due=?1 WHERE state=0 AND due>?1", "i", now);
-    if (!e) e = lite_run(s, "UPDATE urls SET state=0, why=NULL WHERE state=3 AND why IN ('budget','depth','robots')", "");
+    if (!e)
+        e = lite_run(s,
+            "UPDATE urls SET state=0, why=NULL WHERE state=3 AND why IN ('budget','depth','robots')",
+            "");
     return e;
 }
 
