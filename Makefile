@@ -18,7 +18,7 @@ FLAGS_asan    = -O1 -g3 -fsanitize=address,undefined -fno-sanitize-recover=all -
 FLAGS_tsan    = -O1 -g3 -fsanitize=thread
 FLAGS_cov     = -O0 -g3 --coverage
 FLAGS_fuzz    = -O1 -g3 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
-LDFLAGS_release = -pie -Wl,-z,relro,-z,now
+LDFLAGS_release = -pie -Wl,--as-needed -Wl,-z,relro,-z,now
 Q        = $(if $(V),,@)   # V=1 shows the commands
 B        = build/$(MODE)
 G        = build/gen
@@ -38,7 +38,7 @@ VERBS   := $(patsubst cli/cmd_%.c,%,$(wildcard cli/cmd_*.c))
 SUITES  := $(patsubst tests/test_%.c,%,$(wildcard tests/test_*.c))
 INSPECTORS := $(patsubst cli/inspect_%.c,%,$(wildcard cli/inspect_*.c))
 INC      = $(G)/chartab.inc $(G)/verbs.inc $(G)/suites.inc $(G)/inspectors.inc $(G)/schema.inc $(G)/views.inc $(G)/derive.inc $(G)/css.inc $(G)/init_fa.inc $(G)/init_en.inc $(patsubst demo/data/%,$(G)/demo_%.inc,$(wildcard demo/data/*.tsv demo/data/*.json))
-INC     += $(G)/recipes.inc
+INC     += $(G)/recipes.inc $(G)/sonames.inc
 
 .PHONY: all check asan tsan cov fuzz lint format replay bench crash demo install dist clean help FORCE
 all: bazarkav $(B)/libbazarkav-text.a   ## build ./bazarkav
@@ -88,6 +88,12 @@ $(G)/views.inc: db/views.sql
 	$(embed)
 $(G)/derive.inc: db/derive.sql
 	$(embed)
+# Libraries that are loaded when first used (util/late.h), by the names that were there at build time.
+$(G)/sonames.inc: Makefile
+	@mkdir -p $(G)
+	for l in curl microhttpd xlsxwriter linear; do \
+	  so=$$(objdump -p "$$($(CC) -print-file-name=lib$$l.so)" | sed -n 's/^ *SONAME *//p'); [ "$$so" ] || exit 1; \
+	  echo "#define SONAME_$$(echo $$l | tr a-z A-Z) \"$$so\""; done > $@.new && mv $@.new $@
 $(G)/recipes.inc: $(sort $(wildcard seeds/recipes/*.recipe))
 	$(embed)
 $(G)/init_%.inc: seeds/templates/init.%.ini

@@ -3,7 +3,11 @@
 #include <limits.h>
 #include <linear.h>
 #include <math.h>
+#include <pthread.h>
 #include <stdlib.h>
+
+#include "sonames.inc"
+#include "util/late.h"
 
 enum { EACH_MIN = 40, TEXT_MAX = 4000, BODY_HEAD = 32 };
 
@@ -111,6 +115,21 @@ static struct feature_node **nodes_of(const features *f, size_t n, struct featur
     return row;
 }
 
+/* liblinear, loaded when something is learned. */
+#define LINEAR_CALLS(X)                                                                            \
+    X(check_parameter) X(free_and_destroy_model) X(set_print_string_function) X(train)
+static struct linear_calls {
+    LINEAR_CALLS(LATE_POINTER)
+} linear;
+
+static err linear_loaded = ERR_OK;
+
+static void load_linear(void)
+{
+    static const char *const names[] = {LINEAR_CALLS(LATE_NAME)};
+    linear_loaded = late_load(SONAME_LINEAR, names, sizeof names / sizeof *names, &linear, NULL);
+}
+
 static void silent(const char *text) { (void)text; }
 
 static void write_body(const struct model *m, uint32_t learned, buf *ret)
@@ -140,12 +159,15 @@ static err fit(const struct problem *p, const size_t count[2], buf *ret)
         .nr_weight = 2,
         .weight_label = label,
         .weight = weight};
-    set_print_string_function(silent);
-    if (check_parameter(p, &how)) return ERR_FORMAT;
-    struct model *m = train(p, &how);
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    (void)pthread_once(&once, load_linear);
+    if (linear_loaded) return linear_loaded;
+    linear.set_print_string_function(silent);
+    if (linear.check_parameter(p, &how)) return ERR_FORMAT;
+    struct model *m = linear.train(p, &how);
     if (!m) return ERR_NOMEM;
     write_body(m, (uint32_t)p->l, ret);
-    free_and_destroy_model(&m);
+    linear.free_and_destroy_model(&m);
     return ret->e;
 }
 

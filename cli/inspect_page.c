@@ -56,7 +56,8 @@ static int run(session *s)
         .fetched_at = clock_now_ms()};
     err e = file_read(s->a, stdin, PAGE_MAX, &p.body);
     doc d;
-    if (!e) e = parse_page(s->a, &p, NULL, &d);
+    const parse_opts o = {.without_facts = true, .zone_min = PARSE_ZONE_AUTO};
+    if (!e) e = parse_page(s->a, &p, &o, &d);
     if (e) return fail(s, code_of(e), "%s", err_str(e));
     CLEANUP(buf_clear) buf b = BUF_INIT(0);
     json j = JSON_INIT(&b);

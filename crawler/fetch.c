@@ -1,8 +1,8 @@
 #include "crawler/fetch.h"
 
-#include <curl/curl.h>
 #include <unistd.h>
 
+#include "crawler/curl.h"
 #include "crawler/headers.h"
 #include "crawler/url.h"
 #include "util/buf.h"
@@ -144,6 +144,8 @@ struct fetch_all {
 
 err fetch_open(const fetch_opts *o, fetch **ret, note *reterr)
 {
+    err e = curl_load(reterr);
+    if (e) return e;
     struct fetch_all *all = calloc(1, sizeof *all);
     if (!all) return ERR_NOMEM;
     all->o = *o;

@@ -1,6 +1,6 @@
 #include "crawler/headers.h"
 
-#include <curl/curl.h>
+#include "crawler/curl.h"
 
 enum { DATE_BYTES = 64, DIGITS_MAX = 9 };
 
@@ -29,6 +29,7 @@ static int64_t retry_after(sv v, int64_t now_s)
     if (!v.n || v.n >= sizeof text || memchr(v.p, 0, v.n)) return -1;
     memcpy(text, v.p, v.n);
     text[v.n] = 0;
+    if (curl_load(NULL)) return -1;
     int64_t at = (int64_t)curl_getdate(text, NULL);
     return at < 0 ? -1 : at > now_s ? at - now_s : 0;
 }

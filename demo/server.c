@@ -1,9 +1,9 @@
 #include "demo/server.h"
 
 #include <arpa/inet.h>
-#include <microhttpd.h>
 #include <pthread.h>
 
+#include "demo/httpd.h"
 #include "util/arena.h"
 #include "util/clock.h"
 #include "util/hash.h"
@@ -311,6 +311,8 @@ static bool start_all(server *s)
 
 err server_open(const server_options *o, server **ret, note *reterr)
 {
+    err e = httpd_load(reterr);
+    if (e) return e;
     server *s = calloc(1, sizeof *s);
     if (!s) return ERR_NOMEM;
     s->o = *o;

@@ -1,6 +1,7 @@
 #include "parsers/charset.h"
 
 #include <iconv.h>
+#include <stdint.h>
 #include <uchardet.h>
 
 #include "util/buf.h"
@@ -8,6 +9,18 @@
 enum { SNIFF_BYTES = 4096, GUESS_BYTES = 64 * 1024 };
 
 static unsigned at(sv s, size_t i) { return (unsigned char)s.p[i]; }
+
+/* How many bytes from i on are ASCII for sure, eight at a time. `zero`: and not NUL. */
+static size_t ascii_run(sv s, size_t i, bool zero)
+{
+    size_t from = i;
+    for (uint64_t w; i + sizeof w <= s.n; i += sizeof w) {
+        memcpy(&w, s.p + i, sizeof w);
+        uint64_t high = 0x8080808080808080U, low = 0x0101010101010101U;
+        if ((w & high) || (zero && ((w - low) & ~w & high))) break;
+    }
+    return i - from;
+}
 
 static bool tail(sv s, size_t i, unsigned lo, unsigned hi)
 {
@@ -34,6 +47,8 @@ size_t charset_sequence(sv s)
 bool charset_is_clean(sv s)
 {
     for (size_t i = 0; i < s.n;) {
+        i += ascii_run(s, i, true);
+        if (i == s.n) break;
         if (at(s, i) < 0x80) {
             if (!s.p[i]) return false;
             i++;
@@ -60,6 +75,8 @@ static bool mostly_utf8(sv s)
 {
     size_t bad = 0, good = 0;
     for (size_t i = 0; i < s.n;) {
+        i += ascii_run(s, i, false);
+        if (i == s.n) break;
         size_t n = charset_sequence(sv_sub(s, i, 4));
         if (n > 1) good++;
         if (!n && !cut_at_end(sv_sub(s, i, 4), s.n - i)) bad++;

@@ -11,7 +11,7 @@ err els_make(arena *a, xmlNode *body, els *ret)
     el *at = ARENA_NEW(a, el, n);
     if (!at) return ERR_NOMEM;
     size_t i = 0;
-    map seen = MAP_INIT(a);
+    names_seen seen = {.bits = MAP_INIT(a)};
     for (xmlNode *m = body; m; m = html_next(m, body)) {
         if (m->type != XML_ELEMENT_NODE) continue;
         const el *up = m == body ? NULL : els_of(m->parent);

@@ -44,8 +44,16 @@ el *els_of(const xmlNode *n);
 /* Drops an element with all below it. */
 void els_drop(els *s, el *e);
 
-/* seen: what was looked up on this page so far. */
-unsigned names_of(const xmlNode *n, map *seen);
+enum { NAMES_WORDS_MAX = 400 };
+
+/* What was looked up on this page so far; begin with {.bits = MAP_INIT(a)}. */
+typedef struct names_seen {
+    map bits;            /* of a whole class attribute, plus one */
+    uint16_t first[256]; /* by the letter after "-": a word's number plus one, 0 for none */
+    uint16_t next[NAMES_WORDS_MAX];
+    bool indexed;
+} names_seen;
+unsigned names_of(const xmlNode *n, names_seen *seen);
 
 /* Drops what repeats a comment of d. Fails with ERR_NOMEM. */
 err drop_said(arena *a, els *s, const doc *d) MUST_USE;

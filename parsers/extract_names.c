@@ -271,11 +271,28 @@ static size_t spread(sv s, char *out, size_t room)
     return n;
 }
 
-static unsigned look_up(sv spread_out)
+/* Every word begins with "-" and a letter: the lists of those letters are made once a page. */
+static void index_words(names_seen *s)
+{
+    const size_t n = sizeof words / sizeof *words;
+    _Static_assert(sizeof words / sizeof *words <= NAMES_WORDS_MAX, "room for all words");
+    for (size_t i = n; i-- > 0;) {
+        unsigned char letter = (unsigned char)words[i].text.p[1];
+        s->next[i] = s->first[letter];
+        s->first[letter] = (uint16_t)(i + 1);
+    }
+    s->indexed = true;
+}
+
+static unsigned look_up(const names_seen *s, sv spread_out)
 {
     unsigned bits = 0;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (sv_find(spread_out, words[i].text) != SV_NPOS) bits |= words[i].bits;
+    for (size_t k = 0; k + 1 < spread_out.n; k++) {
+        if (spread_out.p[k] != '-') continue;
+        sv rest = sv_sub(spread_out, k, SV_NPOS);
+        for (uint16_t i = s->first[(unsigned char)rest.p[1]]; i; i = s->next[i - 1])
+            if (sv_starts(rest, words[i - 1].text)) bits |= words[i - 1].bits;
+    }
     return bits;
 }
 
@@ -317,33 +334,34 @@ static bool is_body_property(sv prop)
     return false;
 }
 
-static unsigned bits_of(sv names)
+static unsigned bits_of(const names_seen *s, sv names)
 {
     char out[2 * NAMES_MAX + 16];
     size_t len = spread(sv_sub(names, 0, NAMES_MAX), out, sizeof out);
-    return len ? look_up((sv){out, len}) : 0;
+    return len ? look_up(s, (sv){out, len}) : 0;
 }
 
 /* Class names repeat: each string is looked up once a page. The table holds bits + 1, since NULL is "not there". */
-static unsigned remembered(map *seen, sv names)
+static unsigned remembered(names_seen *s, sv names)
 {
-    uintptr_t had = (uintptr_t)map_get(seen, names);
+    uintptr_t had = (uintptr_t)map_get(&s->bits, names);
     if (had) return (unsigned)(had - 1);
-    unsigned bits = bits_of(names);
+    unsigned bits = bits_of(s, names);
     uintptr_t entry = (uintptr_t)bits + 1;
     union {
         uintptr_t in;
         void *out; /* never followed */
     } u = {.in = entry};
-    err e = map_put(seen, names, u.out);
+    err e = map_put(&s->bits, names, u.out);
     return e ? bits : (unsigned)(entry - 1);
 }
 
-unsigned names_of(const xmlNode *n, map *seen)
+unsigned names_of(const xmlNode *n, names_seen *seen)
 {
+    if (!seen->indexed) index_words(seen);
     sv cls = html_attr(n, "class"), id = html_attr(n, "id");
     unsigned bits = cls.n ? remembered(seen, cls) : 0;
-    if (id.n) bits |= bits_of(id);
+    if (id.n) bits |= bits_of(seen, id);
     bits |= by_role(n);
     if (is_body_property(html_attr(n, "itemprop")) || is_body_property(html_attr(n, "property")))
         bits |= NAME_BODY;

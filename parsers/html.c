@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "parsers/html_build.h"
+#include "parsers/html_lift.h"
 
 enum {
     GUMBO_BYTES_PER_BYTE = 24, /* measured: 3 to 13 times the page */
@@ -105,10 +106,16 @@ static bool is_hostile(sv s)
     return false;
 }
 
-static err copy_attributes(html_builder *b, const GumboElement *e)
+/* ret_body: what html_lift() took out of this script. */
+static err copy_attributes(html_builder *b, const lifted *l, const GumboElement *e, sv *ret_body)
 {
+    *ret_body = (sv){NULL, 0};
     for (unsigned i = 0; i < e->attributes.length; i++) {
         const GumboAttribute *at = e->attributes.data[i];
+        if (e->tag == GUMBO_TAG_SCRIPT && strcmp(at->name, HTML_LIFT_MARK) == 0) {
+            *ret_body = html_lifted(l, sv_c(at->value));
+            continue;
+        }
         err er = html_build_attr(b, sv_c(at->name), sv_c(at->value));
         if (er) return er;
     }
@@ -137,22 +144,24 @@ static const GumboVector *children_of(const GumboNode *n)
     return NULL;
 }
 
-static err copy_open(html_builder *b, const GumboNode *n)
+static err copy_open(html_builder *b, const lifted *l, const GumboNode *n)
 {
     if (n->type == GUMBO_NODE_ELEMENT || n->type == GUMBO_NODE_TEMPLATE) {
+        sv body;
         err e = html_build_open(b, n->v.element.tag, element_name(&n->v.element));
-        return e ? e : copy_attributes(b, &n->v.element);
+        if (!e) e = copy_attributes(b, l, &n->v.element, &body);
+        return e ? e : html_build_text(b, body);
     }
     if (n->type == GUMBO_NODE_DOCUMENT || n->type == GUMBO_NODE_COMMENT) return ERR_OK;
     return html_build_text(b, sv_c(n->v.text.text));
 }
 
 /* Without recursion: the depth is the page's. */
-static err copy_tree(html_builder *b, const GumboNode *top)
+static err copy_tree(html_builder *b, const lifted *l, const GumboNode *top)
 {
     const GumboNode *n = top;
     for (;;) {
-        err e = copy_open(b, n);
+        err e = copy_open(b, l, n);
         if (e) return e;
         const GumboVector *kids = children_of(n);
         if (kids && kids->length) {
@@ -185,7 +194,7 @@ static const GumboOutput *run_gumbo(gum *g, sv utf8)
     return gumbo_parse_with_options(&o, utf8.p, utf8.n);
 }
 
-static err by_gumbo(arena *a, sv utf8, tree *t)
+static err by_gumbo(arena *a, sv utf8, const lifted *l, tree *t)
 {
     size_t limit = utf8.n * GUMBO_BYTES_PER_BYTE + GUMBO_BYTES_BASE;
     gum *g = malloc(sizeof *g);
@@ -194,7 +203,7 @@ static err by_gumbo(arena *a, sv utf8, tree *t)
     const GumboOutput *out = run_gumbo(g, utf8);
     html_builder b;
     err e = out ? html_build_begin(&b, a, t) : ERR_LIMIT;
-    if (!e) e = copy_tree(&b, out->root);
+    if (!e) e = copy_tree(&b, l, out->root);
     arena_clear(&g->arena);
     free(g);
     return e;
@@ -205,7 +214,11 @@ err html_parse(arena *a, sv utf8, tree **ret)
     tree *t = ARENA_NEW(a, tree, 1);
     if (!t) return ERR_NOMEM;
     if (!utf8.p) utf8 = SV("");
-    err e = is_hostile(utf8) ? ERR_LIMIT : by_gumbo(a, utf8, t);
+    lifted l;
+    err e = html_lift(a, utf8, &l);
+    sv text = buf_sv(&l.text);
+    if (!e) e = is_hostile(text) ? ERR_LIMIT : by_gumbo(a, text, &l, t);
+    buf_clear(&l.text);
     if (e == ERR_LIMIT) {
         *t = (tree){.fallback = true};
         e = html_build_fallback(a, utf8, t);

@@ -21,7 +21,7 @@ static err parse_html(arena *a, sv utf8, const page *p, const parse_opts *o, doc
     if (!e) e = links_read(a, t, p, io);
     if (!e) e = comments_find(a, t, p, o, io);
     if (!e) e = meta_read_body(a, t, p, o, io);
-    if (!e && !o->comments_only) e = facts_find(a, t, p, io);
+    if (!e && !o->comments_only && !o->without_facts) e = facts_find(a, t, p, io);
     if (!e && !o->comments_only) e = extract_article(a, t, io);
     io->simhash = simhash(io->text);
     return e;

@@ -15,6 +15,7 @@ typedef struct parse_opts {
     sv agent;     /* our robots token; {NULL, 0}: "bazarkav" */
     int zone_min; /* zone of a site that names none, minutes east of UTC; PARSE_ZONE_AUTO: by language */
     bool comments_only; /* no article text, no facts */
+    bool without_facts;
 } parse_opts;
 
 enum { PARSE_ZONE_AUTO = 100000, PARSE_ZONE_TEHRAN = 210 };

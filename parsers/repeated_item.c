@@ -63,9 +63,11 @@ static bool is_mixed(const xmlNode *n)
 
 static bool part_of_word(sv s, const char *const *words)
 {
-    for (size_t i = 0; words[i]; i++)
-        for (size_t k = 0, m = strlen(words[i]); k + m <= s.n; k++)
-            if (sv_ieq(sv_sub(s, k, m), (sv){words[i], m})) return true;
+    for (size_t k = 0; k < s.n; k++)
+        for (size_t i = 0; words[i]; i++)
+            if (words[i][0] == sv_lower(s.p[k]) &&
+                sv_istarts(sv_sub(s, k, SV_NPOS), sv_c(words[i])))
+                return true;
     return false;
 }
 

@@ -3,7 +3,7 @@
 #include "util/map.h"
 #include "util/vec.h"
 
-enum { SELECT_NODES_MAX = 400000, STEPS_MAX = 4000, NTH_MAX = 20000 };
+enum { SELECT_NODES_MAX = 400000, STEPS_MAX = 4000, NTH_MAX = 20000, WORD_MAX = 200 };
 
 /* The elements that carry one word (".class", "#id" or "tag"). */
 typedef struct posting {
@@ -33,14 +33,25 @@ static sv next_word(sv *rest)
 
 /* --- index -------------------------------------------------------------------------------------------------- */
 
+/* ".word"; {NULL, 0} for a word that is longer than any selector. */
+static sv key_of(char kind, sv word, char room[WORD_MAX])
+{
+    if (!word.n || word.n >= WORD_MAX) return (sv){NULL, 0};
+    room[0] = kind;
+    memcpy(room + 1, word.p, word.n);
+    return (sv){room, word.n + 1};
+}
+
 static err post(select_index *x, char kind, sv word, xmlNode *n)
 {
-    sv key = arena_printf(x->a, "%c%.*s", kind, SV_FMT(word));
-    if (!key.p) return ERR_NOMEM;
+    char text[WORD_MAX];
+    sv key = key_of(kind, word, text);
+    if (!key.n) return ERR_OK;
     posting *p = map_get(&x->words, key);
     if (!p) {
+        key = arena_sv(x->a, key);
         p = ARENA_NEW(x->a, posting, 1);
-        if (!p) return ERR_NOMEM;
+        if (!p || !key.p) return ERR_NOMEM;
         err e = map_put(&x->words, key, p);
         if (e) return e;
     }
@@ -250,14 +261,13 @@ bool select_is(const xmlNode *n, const css_list *s)
 /* The shortest list of candidates for the rightmost compound. */
 static void candidates(const select_index *x, const css_test *t, xmlNode ***ret, size_t *ret_n)
 {
-    char key[200];
+    char room[WORD_MAX];
     sv word = t->id.n ? t->id : t->n_words ? t->word[0] : t->tag;
     char kind = t->id.n ? '#' : t->n_words ? '.' : '<';
+    sv key = key_of(kind, word, room);
     *ret = x->all.at, *ret_n = x->all.n;
-    if (!word.n || word.n >= sizeof key) return;
-    key[0] = kind;
-    memcpy(key + 1, word.p, word.n);
-    const posting *p = map_get(&x->words, (sv){key, word.n + 1});
+    if (!key.n) return;
+    const posting *p = map_get(&x->words, key);
     if (!p && kind == '<') return; /* names of XML keep their case */
     *ret = p ? p->node.at : NULL, *ret_n = p ? p->node.n : 0;
 }

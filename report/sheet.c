@@ -1,11 +1,11 @@
 #include "report/sheet.h"
 
 #include <math.h>
-#include <xlsxwriter.h>
 
 #include "report/escape.h"
 #include "report/fmt.h"
 #include "report/words.h"
+#include "report/xlsx.h"
 
 enum { CELL_MAX_BYTES = 32000, ROWS_MAX = 1048575, NAME_CHARS = 31 };
 
@@ -127,6 +127,8 @@ static err about(sheet *s)
 
 err sheet_open(const char *path, const writer_opts *o, sheet **ret, note *reterr)
 {
+    err e = xlsx_load(reterr);
+    if (e) return e;
     sheet *s = calloc(1, sizeof *s);
     if (!s) return ERR_NOMEM;
     s->opts = o;
@@ -147,7 +149,7 @@ err sheet_open(const char *path, const writer_opts *o, sheet **ret, note *reterr
     s->real = format_of(s->book, "#,##0.##");
     s->time = format_of(s->book, "yyyy-mm-dd hh:mm");
     s->day = format_of(s->book, "yyyy-mm-dd");
-    err e = about(s);
+    e = about(s);
     if (e) {
         err ignored = sheet_close(s, NULL);
         (void)ignored;

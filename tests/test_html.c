@@ -20,6 +20,19 @@ static const struct {
     {"entities", "<p>&laquo;a&nbsp;b&raquo;", "«a b»"},
     {"empty", "", ""},
     {"only text", "سلام", "سلام"},
+    {"style and comment", "a<!-- <p>no --> b<style>p{content:'</p>'}</style> c", "a b c"},
+    {"comment of two letters", "<p>a<!-->b<!--->c", "abc"},
+    {"comment without end", "a<p>b<!-- c <p>d", "a\nb"},
+    {"end of comment", "a<!-- x --!>b", "ab"},
+    {"script in an attribute", "<p title='<script>'>a</p><p>b</p><p title=\"</script>\">c",
+        "a\nb\nc"},
+    {"script in a script", "a<script><!-- <script> </script> --></script> b", "a b"},
+    {"style that never ends", "a<style>p{} <p>b", "a"},
+    {"tag that never ends", "a<p>b<p title='c <p>d", "a\nb"},
+    {"tags in a textarea", "a<textarea><!-- <p></textarea><p>b", "a\nb"},
+    {"quote that is none", "<p a'b>x<p c=d'e>y", "x\ny"},
+    {"drawing", "a<svg><path d='M0 0 1 1 2 2 3 3 4 4 5 5 6 6 7 7 8 8 9 9 10 10 11 11'/></svg> b",
+        "a b"},
 };
 
 START_TEST(text)
@@ -45,6 +58,31 @@ START_TEST(attributes)
     ck_assert(html_attr(d, "data-n").p && !html_attr(d, "data-n").n);
     ck_assert_ptr_null(html_attr(d, "title").p);
     ck_assert(sv_eq(html_attr(html_first(d, GUMBO_TAG_A), "href"), SV("/q?a&b")));
+}
+END_TEST
+
+/* Long bodies are taken out before the tree is built, and found in it. */
+START_TEST(scripts)
+{
+    tree *t;
+    sv body = SV("{\"long\": \"<p>0123456789 0123456789 0123456789 0123456789</p>\"}"), all;
+    all = arena_printf(&a,
+        "<script>short()</script><script type='application/json'>%.*s</script>"
+        "<script>/* <!-- */ and a body that is long enough to be taken out of it</script><p>x",
+        SV_FMT(body));
+    ck_assert_int_eq(html_parse(&a, all, &t), ERR_OK);
+    xmlNode *s = html_first(t->root, GUMBO_TAG_SCRIPT);
+    ck_assert(sv_eq(html_data(s->children), SV("short()")));
+    s = html_after(s, t->root, GUMBO_TAG_SCRIPT);
+    ck_assert(sv_eq(html_data(s->children), body));
+    ck_assert(sv_eq(html_attr(s, "type"), SV("application/json")) && !s->properties->next);
+    s = html_after(s, t->root, GUMBO_TAG_SCRIPT);
+    ck_assert(sv_starts(html_data(s->children), SV("/* <!-- */ and a body")));
+    ck_assert_ptr_nonnull(html_after(s, t->root, GUMBO_TAG_P));
+    sv foreign = SV("<script lifted-body=7>a</script><script lifted-body=x>b</script>");
+    ck_assert_int_eq(html_parse(&a, foreign, &t), ERR_OK);
+    s = html_first(t->root, GUMBO_TAG_SCRIPT);
+    ck_assert(sv_eq(html_data(s->children), SV("a")));
 }
 END_TEST
 
@@ -126,6 +164,7 @@ Suite *html_suite(void)
     tcase_add_checked_fixture(t, up, down);
     tcase_add_loop_test(t, text, 0, sizeof cases / sizeof *cases);
     tcase_add_test(t, attributes);
+    tcase_add_test(t, scripts);
     tcase_add_test(t, marks);
     tcase_add_loop_test(t, hostile, 0, 2);
     tcase_add_test(t, no_memory);
