@@ -214,7 +214,7 @@ static int quietly(tour *t)
     s->quiet = !s->verbose;
     int code = crawl(t);
     if (code == EXIT_DONE) code = stage_analyze(s, t->p.db_path);
-    if (code == EXIT_DONE) code = stage_report(s, t->p.db_path, t->dir);
+    if (code == EXIT_DONE) code = stage_report(s, t->p.db_path, t->dir, true);
     s->quiet = quiet;
     return code == EXIT_DONE ? export_and_compare(t) : code;
 }

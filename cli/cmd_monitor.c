@@ -44,7 +44,7 @@ static int finish(session *s, const project *p, int64_t run_id, int code)
     if (!goes_on(told)) return told;
     if (told == EXIT_PARTLY) code = told;
     if (opt_text(s, "report")) {
-        int made = stage_report(s, p->db_path, opt_text(s, "report"));
+        int made = stage_report(s, p->db_path, opt_text(s, "report"), false);
         if (made != EXIT_DONE) return made;
     }
     if (alerts) say(s, tr(s, "%zu هشدار فرستاده شد.", "%zu alerts."), alerts);

@@ -136,7 +136,7 @@ static int run(session *s)
     return EXIT_DONE;
 }
 
-int stage_report(session *s, const char *db_path, const char *dir)
+int stage_report(session *s, const char *db_path, const char *dir, bool sample)
 {
     report_opts o = first_opts();
     store *db = NULL;
@@ -148,6 +148,7 @@ int stage_report(session *s, const char *db_path, const char *dir)
     if (!e && words.n) (void)read_quotes(words.p, &o.quotes);
     if (!e && langs.n && !read_langs(langs.p, &o)) o = first_opts();
     o.dir = dir;
+    o.sample = sample;
     rc = e ? fail(s, code_of(e), "%s: %s", db_path, store_detail(db)) : write_pages(s, db, &o);
     store_close(db);
     return rc;

@@ -25,7 +25,7 @@ static int run(session *s)
     const char *out = opt_text(s, "out");
     rc = stage_analyze(s, p.db_path);
     if (!rc && stats.run_id) rc = digest_make(s, &p, stats.run_id);
-    if (!rc) rc = stage_report(s, p.db_path, out ? out : dir_of(s, p.db_path));
+    if (!rc) rc = stage_report(s, p.db_path, out ? out : dir_of(s, p.db_path), false);
     if (rc) return rc;
     say(s, "%s",
         tr(s, "گام بعد: گزارش را باز کنید؛ شاهدها در پایانه: bazarkav show need",

@@ -11,7 +11,8 @@
 int stage_crawl(session *s, const project *p, pipeline_opts *o, pipeline_stats *ret);
 /* Analyses what is not analysed yet with the present rules. */
 int stage_analyze(session *s, const char *db_path);
-/* report.html and its twin in the other language into `dir`. quotes and k as in the store's project when -1. */
-int stage_report(session *s, const char *db_path, const char *dir);
+/* report.html and its twin in the other language into `dir`. quotes and k as in the store's project.
+ * sample  the market is invented; the report says so on top. */
+int stage_report(session *s, const char *db_path, const char *dir, bool sample);
 
 #endif

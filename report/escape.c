@@ -31,16 +31,30 @@ bool escape_shown(uint32_t c)
     return c < 0xE0000 || c > 0xE0FFF;
 }
 
+enum {
+    MARKS_MOST = 3
+}; /* on one letter: Persian needs two, what is stacked higher covers other lines */
+
+static bool is_mark(uint32_t c)
+{
+    return (c >= 0x300 && c <= 0x36F) || (c >= 0x483 && c <= 0x489) || (c >= 0x610 && c <= 0x61A) ||
+           (c >= 0x64B && c <= 0x65F) || (c >= 0x6D6 && c <= 0x6ED) ||
+           (c >= 0x1AB0 && c <= 0x1AFF) || (c >= 0x1DC0 && c <= 0x1DFF) ||
+           (c >= 0x20D0 && c <= 0x20FF) || (c >= 0xFE20 && c <= 0xFE2F);
+}
+
 /* Calls for each shown character; `put` decides how it is written. */
 typedef void put_char(buf *b, uint32_t c, sv bytes);
 
 static void each(buf *b, sv s, put_char *put)
 {
+    int marks = 0;
     while (s.n) {
         sv at = s;
         uint32_t c = escape_next(&s);
         sv bytes = c == 0xFFFD ? SV("\xEF\xBF\xBD") : (sv){at.p, at.n - s.n};
-        if (escape_shown(c)) put(b, c, bytes);
+        marks = is_mark(c) ? marks + 1 : 0;
+        if (marks <= MARKS_MOST && escape_shown(c)) put(b, c, bytes);
     }
 }
 

@@ -1,5 +1,5 @@
 /* escape.h - puts text of strangers where it can do no harm. Every function drops control characters, bidi
- * embeddings and overrides, and turns invalid UTF-8 into U+FFFD; ZWNJ, ZWJ and single marks stay. */
+ * embeddings and overrides, and turns invalid UTF-8 into U+FFFD; ZWNJ and ZWJ stay, marks up to three a letter. */
 #ifndef REPORT_ESCAPE_H
 #define REPORT_ESCAPE_H
 

@@ -49,7 +49,7 @@ void fmt_int(buf *b, lang l, int64_t n)
     put_number(b, l, ascii);
 }
 
-void fmt_real(buf *b, lang l, double d, int digits)
+static void put_real(buf *b, lang l, double d, int digits, bool zeros)
 {
     char ascii[64];
     if (!isfinite(d) || fabs(d) > 1e18) {
@@ -58,11 +58,15 @@ void fmt_real(buf *b, lang l, double d, int digits)
     }
     (void)snprintf(ascii, sizeof ascii, "%.*f", digits, fabs(d));
     char *end = ascii + strlen(ascii);
-    while (digits && end[-1] == '0') *--end = 0;
-    if (digits && end[-1] == '.') *--end = 0;
+    while (!zeros && digits && end[-1] == '0') *--end = 0;
+    if (!zeros && digits && end[-1] == '.') *--end = 0;
     put_minus(b, d < 0 && strspn(ascii, "0.") != strlen(ascii));
     put_number(b, l, ascii);
 }
+
+void fmt_real(buf *b, lang l, double d, int digits) { put_real(b, l, d, digits, false); }
+
+void fmt_fixed(buf *b, lang l, double d, int digits) { put_real(b, l, d, digits, true); }
 
 static void put_percent_sign(buf *b, lang l) { buf_puts(b, l == LANG_FA ? "٪" : "%"); }
 
@@ -100,10 +104,10 @@ void fmt_money(buf *b, lang l, double toman)
     double size = fabs(toman);
     if (size >= 1e9) {
         fmt_real(b, l, toman / 1e9, 1);
-        buf_puts(b, l == LANG_FA ? " میلیارد " : " B ");
+        buf_puts(b, l == LANG_FA ? " میلیارد " : " billion ");
     } else if (size >= 1e6) {
         fmt_real(b, l, toman / 1e6, 1);
-        buf_puts(b, l == LANG_FA ? " میلیون " : " M ");
+        buf_puts(b, l == LANG_FA ? " میلیون " : " million ");
     } else {
         fmt_real(b, l, toman, 0);
         buf_putc(b, ' ');

@@ -13,6 +13,8 @@ void fmt_digits(buf *b, lang l, sv s);
 void fmt_int(buf *b, lang l, int64_t n);
 /* `digits` after the point, trailing zeros cut. */
 void fmt_real(buf *b, lang l, double d, int digits);
+/* The same with the zeros: a column of scores is read by its point. */
+void fmt_fixed(buf *b, lang l, double d, int digits);
 /* 0..1 as per cent: whole from 1 %, one digit below, "<0.1%" for less. */
 void fmt_share(buf *b, lang l, double share);
 /* "16–19%" */

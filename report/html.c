@@ -7,7 +7,7 @@
 #include "report/fmt.h"
 #include "report/words.h"
 
-enum { LINK_SHOWN_CHARS = 52, SPARK_WEEKS = 8, AXIS_BYTES = 40 };
+enum { LINK_SHOWN_CHARS = 52, SPARK_WEEKS = 8, AXIS_BYTES = 40, WEEK_MS = 7 * 86400000 };
 
 const char *html_tr(const html *h, const char *fa, const char *en)
 {
@@ -25,16 +25,36 @@ static void put_with_digits(html *h, sv text)
     buf_clear(&clean);
 }
 
+static bool is_word_byte(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
+}
+
+/* "taste/quality" is for the table of categories, "taste or quality" for a reader. */
+static void put_label(html *h, sv s)
+{
+    size_t from = 0;
+    for (size_t i = 1; i + 1 < s.n; i++) {
+        if (s.p[i] != '/' || !is_word_byte(s.p[i - 1]) || !is_word_byte(s.p[i + 1])) continue;
+        escape_html(&h->b, sv_sub(s, from, i - from));
+        buf_puts(&h->b, html_tr(h, " یا ", " or "));
+        from = i + 1;
+    }
+    escape_html(&h->b, sv_sub(s, from, s.n));
+}
+
 static void put_one(html *h, char what, va_list *ap)
 {
     switch (what) {
     case 's': buf_puts(&h->b, va_arg(*ap, const char *)); return;
     case 't': escape_html(&h->b, va_arg(*ap, sv)); return;
+    case 'l': put_label(h, va_arg(*ap, sv)); return;
     case 'D': put_with_digits(h, va_arg(*ap, sv)); return;
     case 'n': fmt_int(&h->b, h->l, va_arg(*ap, int64_t)); return;
     case 'p': fmt_share(&h->b, h->l, va_arg(*ap, double)); return;
     case 'i': fmt_real(&h->b, h->l, va_arg(*ap, double), 0); return;
     case 'r': fmt_real(&h->b, h->l, va_arg(*ap, double), 1); return;
+    case 'f': fmt_fixed(&h->b, h->l, va_arg(*ap, double), 1); return;
     case 'g': put_coordinate(h, va_arg(*ap, double)); return;
     case 'd': buf_printf(&h->b, "%d", va_arg(*ap, int)); return;
     default: buf_putc(&h->b, what); return;
@@ -101,8 +121,23 @@ void html_group(html *h, const table *t, int64_t row)
     if (sv_starts(code, SV("interest.")))
         html_both(h, "علاقه‌مندان به ", "people into ");
     else if (sv_starts(code, SV("life.")))
-        html_both(h, "با سبک زندگیِ ", "lifestyle: ");
-    html_put(h, "%t", html_label(h, t, row));
+        html_both(h, "کسانی با سبک زندگیِ ", "people of the lifestyle ");
+    html_put(h, "%l", html_label(h, t, row));
+}
+
+sv html_complaint(const html *h, const table *t, int64_t row)
+{
+    sv about = words_complaint(h->l, table_sv(t, row, "code"));
+    return about.n ? about : html_label(h, t, row);
+}
+
+const char *html_speech(sv text)
+{
+    for (size_t i = 0; i < text.n; i++) {
+        unsigned char c = (unsigned char)text.p[i];
+        if (c >= 0xD8 && c <= 0xDB) return " lang=\"fa\" dir=\"rtl\"";
+    }
+    return " lang=\"en\" dir=\"ltr\"";
 }
 
 void html_confidence(html *h, sv word)
@@ -188,14 +223,18 @@ void html_bar_svg(html *h, const html_bar *bar)
 void html_spark(html *h, const double *value, int n)
 {
     double max = 0;
-    for (int i = 0; i < n; i++)
+    int last = 0;
+    for (int i = 0; i < n; i++) {
+        if (!isfinite(value[i])) return;
+        last = i;
         if (value[i] > max) max = value[i];
-    if (n < 2 || max <= 0) return;
-    html_put(
-        h, "<svg class=\"spark\" viewBox=\"-2 0 66 20\" aria-hidden=\"true\"><polyline points=\"");
+    }
+    if (n < 3 || max <= 0) return;
+    html_put(h, "<svg class=\"spark\" viewBox=\"-2 0 66 20\" aria-hidden=\"true\"><path d=\"");
     for (int i = 0; i < n; i++)
-        html_put(h, "%s%g,%g", i ? " " : "", 60.0 * i / (n - 1), 17 - 14 * value[i] / max);
-    html_put(h, "\"/><circle cx=\"60\" cy=\"%g\" r=\"2.2\"/></svg>", 17 - 14 * value[n - 1] / max);
+        html_put(h, "%s%g %g", i ? "L" : "M", 60.0 * i / (n - 1), 17 - 14 * value[i] / max);
+    html_put(h, "\"/><circle cx=\"%g\" cy=\"%g\" r=\"2.2\"/></svg>", 60.0 * last / (n - 1),
+        17 - 14 * value[last] / max);
 }
 
 double html_scale(const table *t, int64_t n_rows)
@@ -210,26 +249,40 @@ double html_scale(const table *t, int64_t n_rows)
     return max <= 0 || max > 1 ? 1 : max;
 }
 
-/* The last weeks of one need over all sources, oldest first. */
-static int weeks_of(const table *weekly, sv code, double *ret)
+/* The weeks up to `last` of one need over all sources, oldest first: 0 where nobody spoke of it, NAN where fewer
+ * than k did. */
+static void weeks_of(const table *weekly, sv code, int64_t last, double *ret)
 {
-    int n = 0;
+    for (int i = 0; i < SPARK_WEEKS; i++) ret[i] = 0;
     for (int64_t r = 0; weekly && r < weekly->n_rows; r++) {
         if (table_sv(weekly, r, "source").n || !sv_eq(table_sv(weekly, r, "need|code"), code))
             continue;
-        if (n == SPARK_WEEKS) memmove(ret, ret + 1, sizeof *ret * (SPARK_WEEKS - 1)), n--;
-        double share = table_num(weekly, r, "share");
-        ret[n++] = isfinite(share) ? share : 0;
+        int64_t ago = (last - table_int(weekly, r, "week|at") + WEEK_MS / 2) / WEEK_MS;
+        if (ago >= 0 && ago < SPARK_WEEKS)
+            ret[SPARK_WEEKS - 1 - ago] = table_num(weekly, r, "share");
     }
-    return n;
 }
 
-static void ranked_row(html *h, const html_rows *rows, int64_t r, double scale)
+/* The last week of which anything is told. */
+static int64_t last_week(const table *weekly)
+{
+    int64_t last = 0;
+    for (int64_t r = 0; weekly && r < weekly->n_rows; r++) {
+        int64_t week = table_int(weekly, r, "week|at");
+        if (week > last) last = week;
+    }
+    return last;
+}
+
+static void ranked_row(html *h, const html_rows *rows, int64_t r, double scale, int64_t last)
 {
     const table *t = rows->t;
     sv items = table_sv(t, r, "items");
-    html_put(h, "<div class=\"row\"><div class=\"lb\">%t", html_label(h, t, r));
-    if (items.n) html_put(h, " <small lang=\"fa\" dir=\"auto\">%t</small>", items);
+    html_put(h, "<div class=\"row\"><div class=\"lb\">%l",
+        rows->negative ? html_complaint(h, t, r) : html_label(h, t, r));
+    if (items.n)
+        html_put(h, " <small>%s<bdi%s>%t</bdi></small>", html_tr(h, "دربارهٔ ", "about "),
+            html_speech(items), items);
     html_put(h, "</div>");
     html_bar bar = {table_num(t, r, "share"), table_num(t, r, "low"), table_num(t, r, "high"),
         scale, rows->negative};
@@ -244,11 +297,11 @@ static void ranked_row(html *h, const html_rows *rows, int64_t r, double scale)
     html_people(h, t, r);
     html_put(h, "</small></div><div class=\"tn\">");
     double week[SPARK_WEEKS];
-    int n = weeks_of(rows->weekly, table_sv(t, r, "code"), week);
     sv trend = table_sv(t, r, "trend");
-    if (rows->trend && (n > 1 || trend.n)) {
+    if (rows->trend && trend.n) {
+        weeks_of(rows->weekly, table_sv(t, r, "code"), last, week);
         html_put(h, "<span>");
-        html_spark(h, week, n);
+        html_spark(h, week, SPARK_WEEKS);
         html_trend(h, trend);
         html_put(h, "</span>");
     }
@@ -260,13 +313,13 @@ void html_ranked(html *h, const html_rows *rows)
 {
     const table *t = rows->t;
     double scale = html_scale(t, rows->max);
-    int64_t hidden = 0;
+    int64_t hidden = 0, last = last_week(rows->weekly);
     html_put(h, "<div class=\"rows\">");
     for (int64_t r = 0; r < t->n_rows && r < rows->max; r++)
         if (table_at(t, r, "authors|n")->suppressed)
             hidden++;
         else
-            ranked_row(h, rows, r, scale);
+            ranked_row(h, rows, r, scale, last);
     html_put(h, "</div>");
     if (hidden == 1)
         html_both(h,

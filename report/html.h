@@ -20,10 +20,10 @@ typedef struct html {
 /* The text of the page's language; both are ours and may hold markup. */
 const char *html_tr(const html *h, const char *fa, const char *en);
 /*
- * Puts `fmt` with: %s const char* of ours, as it is · %t sv of others, escaped · %D the same, with the digits of the
- * language · %n int64_t, digits of the
- * language · %p double, share as per cent · %i double, rounded · %r double, one digit after the point ·
- * %g double, coordinate with one digit, ASCII · %d int, ASCII · %% a per cent sign.
+ * Puts `fmt` with: %s const char* of ours, as it is · %t sv of others, escaped · %l a label: the same, and the "/"
+ * between two words is read as "or" · %D as %t, with the digits of the language · %n int64_t, digits of the
+ * language · %p double, share as per cent · %i double, rounded · %r double, one digit after the point · %f the same,
+ * with its zero · %g double, coordinate with one digit, ASCII · %d int, ASCII · %% a per cent sign.
  */
 void html_put(html *h, const char *fmt, ...);
 /* html_put with the format of the page's language. */
@@ -33,6 +33,10 @@ void html_both(html *h, const char *fa, const char *en, ...);
 sv html_short(sv label);
 /* The label of row `row` in the page's language: label_fa, label_en or whatever there is. */
 sv html_label(const html *h, const table *t, int64_t row);
+/* The same for a row of complaints: «قیمت مناسب‌تر» is a wish, what they complain about is «قیمت». */
+sv html_complaint(const html *h, const table *t, int64_t row);
+/* " lang=… dir=…" for words of strangers, by the letters they are written with. */
+const char *html_speech(sv text);
 /* The name of a segment as a group of people: an interest becomes those who have it. */
 void html_group(html *h, const table *t, int64_t row);
 /* A cell in the language: `name`_fa or `name`_en, else `name`. */
@@ -55,7 +59,7 @@ typedef struct html_bar {
     bool negative;
 } html_bar;
 void html_bar_svg(html *h, const html_bar *bar);
-/* A small line of `n` values ≥ 0. */
+/* A small line of `n` values ≥ 0; nothing when one of them is not known (NAN): no line is guessed. */
 void html_spark(html *h, const double *value, int n);
 /* The scale for the rows of a table: the largest `high` or share, a little room, at most 1. */
 double html_scale(const table *t, int64_t n_rows);

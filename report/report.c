@@ -30,7 +30,8 @@ static err write_page(const view *v, const report_opts *o, int i, report_files *
 err report_write(store *s, arena *a, const report_opts *o, report_files *ret, note *reterr)
 {
     view v;
-    view_opts vo = {.args = o->args, .quotes = o->quotes, .program = o->program};
+    view_opts vo = {
+        .args = o->args, .quotes = o->quotes, .program = o->program, .sample = o->sample};
     err e = view_load(s, a, &vo, &v);
     if (e) return note_set(reterr, e, "%s: %s", store_path(s), store_detail(s));
     if (o->dir) e = file_mkdirs(o->dir, 0755, reterr);

@@ -15,6 +15,7 @@ typedef struct report_opts {
     quotes quotes;
     const char *dir;     /* made when missing; NULL: here */
     const char *program; /* "bazarkav 0.1.0" */
+    bool sample;         /* an invented market: a bar on top says so */
     sv font;             /* bytes of a WOFF2 font to embed, or {NULL, 0} */
 } report_opts;
 

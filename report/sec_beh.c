@@ -54,58 +54,81 @@ static void funnel(html *h, const view *v)
         "</div><p class=\"how\">Shares of talk, not conversion rates.</p></div>");
 }
 
-static int64_t heat_cells(const view *v, int64_t ret[DAYS][SLOTS])
+/* Comments by weekday and two hours; `few`: at least one hour in it has fewer than k. Returns the largest. */
+typedef struct slot {
+    int64_t n;
+    bool few;
+} slot;
+
+static int64_t heat_cells(const view *v, slot ret[DAYS][SLOTS])
 {
     int64_t max = 0;
-    memset(ret, 0, sizeof(int64_t) * DAYS * SLOTS);
+    memset(ret, 0, sizeof(slot) * DAYS * SLOTS);
     for (int64_t r = 0; r < v->hours.n_rows; r++) {
         int64_t day = table_int(&v->hours, r, "weekday"), hour = table_int(&v->hours, r, "hour");
         if (day < 0 || day >= DAYS || hour < 0 || hour >= 2 * SLOTS) continue;
-        int64_t *c = &ret[day][hour / 2];
-        *c += table_int(&v->hours, r, "comments|authors|n");
-        if (*c > max) max = *c;
+        slot *c = &ret[day][hour / 2];
+        c->few |= table_at(&v->hours, r, "comments|authors|n")->suppressed;
+        c->n += table_int(&v->hours, r, "comments|authors|n");
+        if (c->n > max) max = c->n;
     }
     return max;
 }
 
-static void heat_row(html *h, int day, const int64_t *cells, int64_t max)
+static void heat_count(html *h, const slot *c)
 {
-    html_put(h, "<tr><th scope=\"row\">%s</th>", fmt_weekday(h->l, day, true));
+    if (!c->n && c->few)
+        html_both(h, "کمتر از %n در ساعت", "fewer than %n an hour", (int64_t)h->k);
+    else
+        html_both(h, c->few ? "%n یا بیشتر" : "%n", c->few ? "%n or more" : "%n", c->n);
+}
+
+static void heat_row(html *h, int day, const slot *cells, int64_t max)
+{
+    html_put(h, "<tr><th scope=\"row\" abbr=\"%s\">%s</th>", fmt_weekday(h->l, day, false),
+        fmt_weekday(h->l, day, true));
     for (int i = 0; i < SLOTS; i++) {
-        int level = cells[i] ? 1 + (int)(4 * cells[i] / max) : 0;
+        int level = cells[i].n ? 1 + (int)(4 * cells[i].n / max) : cells[i].few ? 1 : 0;
         html_put(h, "<td class=\"h%d\" title=\"", level > 5 ? 5 : level);
-        html_both(h, "%s %n تا %n: %n\"></td>", "%s %n–%n: %n\"></td>",
-            fmt_weekday(h->l, day, false), (int64_t)2 * i, (int64_t)2 * i + 2, cells[i]);
+        html_both(h, "%s %n تا %n: ", "%s %n–%n: ", fmt_weekday(h->l, day, false), (int64_t)2 * i,
+            (int64_t)2 * i + 2);
+        heat_count(h, &cells[i]);
+        html_put(h, "\"><span class=\"vh\">");
+        heat_count(h, &cells[i]);
+        html_put(h, "</span></td>");
     }
     html_put(h, "</tr>");
 }
 
-static void peak(html *h, int64_t cells[DAYS][SLOTS])
+static void peak(html *h, slot cells[DAYS][SLOTS])
 {
-    int day = 0, slot = 0;
+    int day = 0, at = 0;
     for (int d = 0; d < DAYS; d++)
         for (int i = 0; i < SLOTS; i++)
-            if (cells[d][i] > cells[day][slot]) day = d, slot = i;
+            if (cells[d][i].n > cells[day][at].n) day = d, at = i;
     html_both(h,
         "<p class=\"how\">اوج: %s، ساعت %n تا %n. زمانِ نوشتن دیدگاه است، نه زمان خرید یا مراجعه.</p>",
         "<p class=\"how\">Peak: %s, %n–%n h. This is when comments are written, not when people buy or visit.</p>",
-        fmt_weekday(h->l, day, false), (int64_t)2 * slot, (int64_t)2 * slot + 2);
+        fmt_weekday(h->l, day, false), (int64_t)2 * at, (int64_t)2 * at + 2);
 }
 
 static void heat(html *h, const view *v)
 {
-    int64_t cells[DAYS][SLOTS];
+    slot cells[DAYS][SLOTS];
     int64_t max = heat_cells(v, cells);
     html_both(h, "<div><h3>ساعت شلوغیِ دیدگاه‌ها</h3>",
         "<div><h3>When comments come</h3>");
     if (!max) {
         html_none(h,
-            "سایت‌های خوانده‌شده ساعتِ دیدگاه‌ها را نمی‌گویند.",
-            "The sites read do not tell the hour of comments.");
+            "سایت‌های خوانده‌شده ساعتِ دیدگاه‌ها را نمی‌گویند، یا شمار دیدگاه‌ها برای این نمودار کم است.",
+            "The sites read do not tell the hour of comments, or there are too few for this chart.");
         html_put(h, "</div>");
         return;
     }
-    html_put(h, "<table class=\"heat\" dir=\"ltr\"><tbody>");
+    html_put(h, "<table class=\"heat\" dir=\"ltr\"><caption class=\"vh\">%s</caption><tbody>",
+        html_tr(h,
+            "شمار دیدگاه‌ها به روز هفته و ساعت؛ هر خانه دو ساعت",
+            "comments by weekday and hour; two hours a cell"));
     for (int d = 0; d < DAYS; d++) heat_row(h, d, cells[d], max);
     html_put(h, "<tr class=\"hx\"><td></td>");
     for (int i = 0; i < SLOTS; i++)
@@ -151,16 +174,16 @@ static void spend(html *h, const view *v)
     double median = table_num(t, r, "median"), low = table_num(t, r, "quarter"),
            high = table_num(t, r, "three_quarters");
     if (!isfinite(median)) return;
-    html_put(h, " <span class=\"ev\">%s ",
+    html_put(h, "%s<span class=\"ev\">%s ", html_tr(h, "؛ ", "; "),
         html_tr(
             h, "میانهٔ مبلغ‌های گفته‌شده", "median of the amounts named"));
     fmt_money(&h->b, h->l, median);
     if (isfinite(low) && isfinite(high)) {
-        html_put(h, " (");
+        html_put(h, "%s",
+            html_tr(h, "؛ نیمی از آن‌ها میان ", "; half of them between "));
         fmt_money(&h->b, h->l, low);
-        html_put(h, " – ");
+        html_put(h, "%s", html_tr(h, " و ", " and "));
         fmt_money(&h->b, h->l, high);
-        html_put(h, ")");
     }
     html_put(h, "</span>");
 }
@@ -175,14 +198,14 @@ static void habit(html *h, const view *v, size_t i)
         const cell *x = table_at(&v->signals, r, "authors|n");
         if (x->null || x->suppressed || !x->i) continue;
         if (!n) first = r;
-        html_put(h, "%s%t <span class=\"ev\">", n++ ? html_tr(h, "؛ ", "; ") : "",
+        html_put(h, "%s%l <span class=\"ev\">", n++ ? html_tr(h, "؛ ", "; ") : "",
             html_label(h, &v->signals, r));
         html_people(h, &v->signals, r);
         html_put(h, "</span>");
     }
     if (!n) html_put(h, "<span class=\"ev\">%s</span>", html_tr(h, "نامشخص", "unknown"));
-    if (first >= 0) html_confidence(h, table_sv(&v->signals, first, "confidence"));
     if (sv_eq(habits[i].code[0], SV("beh.spend_amount"))) spend(h, v);
+    if (first >= 0) html_confidence(h, table_sv(&v->signals, first, "confidence"));
     html_put(h, "</dd></div>");
 }
 

@@ -84,7 +84,7 @@ static void sentence(html *h, const char *fmt, const change_parts *p)
 static sv key_of(const html *h, const view *v, sv key)
 {
     int64_t r = view_next(&v->complaints, "code", key, 0);
-    if (r >= 0) return html_label(h, &v->complaints, r);
+    if (r >= 0) return html_complaint(h, &v->complaints, r);
     r = view_next(&v->needs, "code", key, 0);
     return r >= 0 ? html_label(h, &v->needs, r) : key;
 }
@@ -314,9 +314,9 @@ static void week_chart(html *h, const view *v)
     if (c.n_weeks < 3 || c.n < 1 || c.top <= 0) return;
     double top = ceil(c.top * 110 / 2) * 2 / 100;
     html_both(h,
-        "<figure class=\"chart\"><figcaption>سهم نویسندگانی که از «%t» شکایت دارند، هفته‌به‌هفته",
-        "<figure class=\"chart\"><figcaption>Share of authors who complain about “%t”, per week",
-        html_label(h, &v->complaints, worst));
+        "<figure class=\"chart\"><figcaption>سهم نویسندگانی که از «%l» شکایت دارند، هفته‌به‌هفته",
+        "<figure class=\"chart\"><figcaption>Share of authors who complain about “%l”, per week",
+        html_complaint(h, &v->complaints, worst));
     html_put(h,
         "</figcaption><div class=\"line\" dir=\"ltr\"><div "
         "class=\"yl\"><span>%p</span><span>%p</span><span>%p</span></div>",

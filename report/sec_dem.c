@@ -76,9 +76,13 @@ static void stack(html *h, const view *v, size_t i)
     }
     html_put(
         h, "<rect fill=\"url(#hatch)\" x=\"%g\" width=\"%g\" height=\"16\"/></svg><p>", x, 400 - x);
-    for (int p = 0; p < n; p++)
-        html_put(h, "<span class=\"kk k%d\"></span>%t %n ", p, html_label(h, &v->signals, row[p]),
+    for (int p = 0; p < n; p++) {
+        sv label = html_label(h, &v->signals, row[p]);
+        if (sv_eq(label, sv_c(html_tr(h, stacks[i].fa, stacks[i].en))))
+            label = sv_c(html_tr(h, "گفته شده", "stated")); /* a category without parts */
+        html_put(h, "<span class=\"kk k%d\"></span>%l %n ", p, label,
             table_int(&v->signals, row[p], "authors|n"));
+    }
     double unknown = unknown_share(v, i, 1 - (double)told / base);
     html_put(h, "<span class=\"kk unk\"></span>%s ", html_tr(h, "نامشخص", "unknown"));
     html_put(h, "%p", unknown < 0 ? 0.0 : unknown);
@@ -101,7 +105,7 @@ static void place(html *h, const table *t, int64_t r, double max)
     sv climate = html_word(h, t, r, "climate");
     html_bar bar = {
         (double)table_int(t, r, "authors|n"), (double)NAN, (double)NAN, max * 1.15, false};
-    html_put(h, "<div class=\"row\"><div class=\"lb\">%t", html_label(h, t, r));
+    html_put(h, "<div class=\"row\"><div class=\"lb\">%l", html_label(h, t, r));
     if (climate.n) html_put(h, " <small>%t</small>", climate);
     html_put(h, "</div><div class=\"br\">");
     html_bar_svg(h, &bar);
@@ -140,7 +144,7 @@ static void other_geo(html *h, const view *v)
         if (!view_on_axis(t, r, SV("geo")) || c->null || c->suppressed ||
             sv_eq(code, SV("geo.city")) || sv_eq(code, SV("geo.postal_address")))
             continue;
-        html_put(h, "%s%t ", shown++ ? " · " : "<p class=\"how\">", html_label(h, t, r));
+        html_put(h, "%s%l ", shown++ ? " · " : "<p class=\"how\">", html_label(h, t, r));
         html_people(h, t, r);
     }
     if (shown) html_put(h, "</p>");

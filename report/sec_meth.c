@@ -12,6 +12,43 @@ static void ask(html *h, const char *text)
     html_put(h, "<li><span class=\"box\" aria-hidden=\"true\"></span><span>%s", text);
 }
 
+/* "قهوه (26)؛ مشاهده: بیرون‌بر (21)": the parts without their axis, numbers in the language. */
+static void seen(html *h, sv parts)
+{
+    for (int n = 0; parts.n; n++) {
+        size_t at = sv_find(parts, SV("؛ "));
+        sv part = at == SV_NPOS ? parts : sv_sub(parts, 0, at);
+        parts = at == SV_NPOS ? SV("") : sv_sub(parts, at + strlen("؛ "), parts.n);
+        html_put(h, "%s%D", n ? "؛ " : "", html_short(part));
+    }
+}
+
+/* Every question of the worksheet, with what the comments say to it. */
+static void worksheet(html *h, const view *v)
+{
+    const table *t = &v->worksheet;
+    if (!t->n_rows) return;
+    html_both(h,
+        "<details class=\"more\"><summary>کاربرگ: همهٔ پرسش‌ها، با آنچه در دیدگاه‌ها دیده شد</summary>"
+        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"کاربرگ\"><table><thead><tr>"
+        "<th scope=\"col\">پرسش</th><th scope=\"col\">در دیدگاه‌ها (نفر)</th></tr></thead><tbody>\n",
+        "<details class=\"more\"><summary>Worksheet: all questions, with what was seen in comments</summary>"
+        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"worksheet\"><table><thead><tr>"
+        "<th scope=\"col\">Question</th><th scope=\"col\">In comments (people)</th></tr></thead><tbody>\n");
+    for (int64_t r = 0; r < t->n_rows; r++) {
+        sv parts = table_sv(t, r, "seen");
+        html_put(
+            h, "<tr><th scope=\"row\">%t</th><td class=\"w\">", html_word(h, t, r, "question"));
+        if (parts.n) {
+            html_put(h, "<bdi%s>", html_speech(parts));
+            seen(h, parts);
+            html_put(h, "</bdi></td></tr>\n");
+        } else
+            html_put(h, "—</td></tr>\n");
+    }
+    html_put(h, "</tbody></table></div></details>");
+}
+
 void sec_todo(html *h, const view *v)
 {
     int64_t need = view_largest(&v->needs, NULL, SV("")),
@@ -24,14 +61,14 @@ void sec_todo(html *h, const view *v)
     ask(h, html_tr(h, "از ۱۰ نفر دور و برتان بپرسید: آخرین بار چه خریدید و چه پیدا نکردید؟",
                "Ask 10 people around you: what did you last buy, and what could you not find?"));
     if (need >= 0)
-        html_both(h, " (در دیدگاه‌ها: %t، %p)", " (in comments: %t, %p)",
+        html_both(h, " (در دیدگاه‌ها: %l، %p)", " (in comments: %l, %p)",
             html_label(h, &v->needs, need), table_num(&v->needs, need, "share"));
     html_put(h, "</span></li>");
     ask(h, html_tr(h, "اگر از ما نمی‌خرید، دلیلش چیست؟",
                "If you do not buy from us, why?"));
     if (complaint >= 0)
-        html_both(h, " (در دیدگاه‌ها: %t، %p)", " (in comments: %t, %p)",
-            html_label(h, &v->complaints, complaint),
+        html_both(h, " (در دیدگاه‌ها: %l، %p)", " (in comments: %l, %p)",
+            html_complaint(h, &v->complaints, complaint),
             table_num(&v->complaints, complaint, "share"));
     html_put(h, "</span></li>");
     ask(h,
@@ -51,6 +88,7 @@ void sec_todo(html *h, const view *v)
             "On your own site: how many buy for the first time, how many come often and never "
             "buy?"));
     html_put(h, "</span></li></ul>");
+    worksheet(h, v);
 }
 
 static void source_row(html *h, const view *v, int64_t r)
@@ -107,11 +145,11 @@ static void skips(html *h, const view *v)
     if (!t->n_rows) return;
     html_both(h,
         "<details class=\"more\"><summary>صفحه‌هایی که خوانده نشد و دلیلش</summary><div "
-        "class=\"scroll\"><table class=\"src\"><thead><tr>"
+        "class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"نخوانده‌ها\"><table class=\"src\"><thead><tr>"
         "<th scope=\"col\">میزبان</th><th scope=\"col\">دلیل</th><th scope=\"col\">صفحه</th><th "
         "scope=\"col\">نمونه</th></tr></thead><tbody>",
         "<details class=\"more\"><summary>Pages left unread, and why</summary><div "
-        "class=\"scroll\"><table class=\"src\"><thead><tr>"
+        "class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"left unread\"><table class=\"src\"><thead><tr>"
         "<th scope=\"col\">Host</th><th scope=\"col\">Why</th><th scope=\"col\">Pages</th><th "
         "scope=\"col\">Example</th></tr></thead><tbody>");
     for (int64_t r = 0; r < t->n_rows && r < SKIPS_SHOWN; r++) {
@@ -124,6 +162,16 @@ static void skips(html *h, const view *v)
         html_put(h, "</td></tr>\n");
     }
     html_put(h, "</tbody></table></div></details>");
+}
+
+/* How much was asked of the sites in the run shown. */
+static void requests(html *h, const view *v)
+{
+    const table *t = &v->runs;
+    for (int64_t r = 0; r < t->n_rows; r++)
+        if (table_int(t, r, "run") == v->base.run_id && table_int(t, r, "requests") > 0)
+            html_both(h, " در این اجرا %n درخواست فرستاده شد.", " Requests sent in this run: %n.",
+                table_int(t, r, "requests"));
 }
 
 static void method(html *h, const view *v)
@@ -139,10 +187,12 @@ static void method(html *h, const view *v)
         (int64_t)h->k, m->retention_days);
     html_both(h,
         "<li><b>ادب خزش</b> robots.txt رعایت شد (%n صفحه نخوانده ماند)؛ هر میزبان یک اتصال، با "
-        "درنگ میان درخواست‌ها؛ بدون ورود به حساب.</li>",
+        "درنگ میان درخواست‌ها؛ بدون ورود به حساب.",
         "<li><b>Politeness</b> robots.txt obeyed (%n pages left unread); one connection per host, "
-        "with a pause between requests; no log-in.</li>",
+        "with a pause between requests; no log-in.",
         m->robots_refused);
+    requests(h, v);
+    html_put(h, "</li>");
     html_both(h,
         "<li><b>نشانگر اطمینان</b> قوی: دستِ‌کم ۱۰۰ نویسنده و ۳ منبع. متوسط: ۳۰ و ۲. ضعیف: %n. "
         "نویسنده‌ها شمرده می‌شوند، نه گفته‌ها.</li>",
@@ -168,9 +218,16 @@ static void origin(html *h, const view *v)
     if (m->contact.n)
         html_both(h, "<li><b>پرسش و اعتراض</b> <bdi>%t</bdi></li>",
             "<li><b>Questions and objections</b> <bdi>%t</bdi></li>", m->contact);
-    html_both(h, "<li><b>بازتولید</b> <bdi dir=\"ltr\"><code>%s · %t</code></bdi></li>",
-        "<li><b>Reproduce</b> <bdi dir=\"ltr\"><code>%s · %t</code></bdi></li>", v->program,
-        m->model);
+    html_both(h, "<li><b>بازتولید</b> <bdi dir=\"ltr\"><code>%s · ",
+        "<li><b>Reproduce</b> <bdi dir=\"ltr\"><code>%s · ", v->program);
+    html_put(h, "rules %t · run %d · k %d</code></bdi>", m->model, (int)m->run_id, h->k);
+    html_both(h, "؛ دوباره از همان داده: ", "; again from the same data: ");
+    html_put(h,
+        "<bdi dir=\"ltr\"><code>bazarkav analyze &amp;&amp; bazarkav report --k %d --quotes %s</code></bdi></li>",
+        h->k,
+        v->quotes == QUOTES_NONE   ? "none"
+        : v->quotes == QUOTES_FULL ? "full"
+                                   : "short");
 }
 
 void sec_meth(html *h, const view *v)

@@ -3,13 +3,24 @@
 
 enum { ROWS_SHOWN = 12, QUOTED = 6 };
 
+/* Folded quotes stand side by side; an open one takes the whole line. */
 static void quotes_of(html *h, const view *v, const table *t, bool complaints)
 {
+    int shown = 0;
     for (int64_t r = 0, n = 0; r < t->n_rows && n < QUOTED; r++) {
+        view_said said = {.need = table_sv(t, r, "code"),
+            .label = complaints ? html_complaint(h, t, r) : html_label(h, t, r),
+            .people = table_int(t, r, "authors|n"),
+            .complaints = complaints};
         if (table_at(t, r, "authors|n")->suppressed) continue;
         n++;
-        view_quotes(h, v, table_sv(t, r, "code"), html_label(h, t, r), complaints);
+        if (!view_quoted(v, said.need, complaints)) continue;
+        if (!shown++)
+            html_put(h, "<h3 class=\"ql\">%s</h3><div class=\"said\">",
+                html_tr(h, "نمونهٔ گفته‌ها", "Sample quotes"));
+        view_quotes(h, v, &said);
     }
+    if (shown) html_put(h, "</div>");
 }
 
 static void list(html *h, const view *v, const table *t, bool negative, const char *kind)

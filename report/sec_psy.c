@@ -27,7 +27,7 @@ static void dot(html *h, const table *t, int64_t r)
     double x = !isfinite(index) ? 200 : low ? 2 * index : 200 + 1.5 * (index - 100);
     x = x < 8 ? 8 : x > 392 ? 392 : x;
     html_put(
-        h, "<div class=\"row\"><div class=\"lb\">%t</div><div class=\"br\">", html_label(h, t, r));
+        h, "<div class=\"row\"><div class=\"lb\">%l</div><div class=\"br\">", html_label(h, t, r));
     if (isfinite(index))
         html_put(h,
             "<svg class=\"bar\" viewBox=\"0 0 400 18\" preserveAspectRatio=\"none\" "
@@ -70,7 +70,7 @@ static void share_row(html *h, const table *t, int64_t r, double scale)
     html_bar bar = {
         table_num(t, r, "share"), table_num(t, r, "low"), table_num(t, r, "high"), scale, false};
     html_put(
-        h, "<div class=\"row\"><div class=\"lb\">%t</div><div class=\"br\">", html_label(h, t, r));
+        h, "<div class=\"row\"><div class=\"lb\">%l</div><div class=\"br\">", html_label(h, t, r));
     html_bar_svg(h, &bar);
     html_put(h, "</div><div class=\"vl\"><b>%p</b> <small>", bar.share);
     html_people(h, t, r);
@@ -142,7 +142,7 @@ static void trait(html *h, const view *v, size_t i)
                                    "not enough text; not stated")
                              : html_tr(h, "نامشخص", "unknown"));
     for (int x = 0; x < n; x++) {
-        html_put(h, "%s%t <span class=\"ev\">", x ? html_tr(h, "؛ ", "; ") : "",
+        html_put(h, "%s%l <span class=\"ev\">", x ? html_tr(h, "؛ ", "; ") : "",
             html_label(h, t, row[x]));
         html_people(h, t, row[x]);
         html_put(h, "</span>");
@@ -153,10 +153,15 @@ static void trait(html *h, const view *v, size_t i)
 
 void sec_psy(html *h, const view *v)
 {
-    html_both(h,
-        "<p class=\"how\">شاخص ۱۰۰ یعنی مثل میانگین همهٔ نویسندگان؛ ۱۵۰ یعنی یک‌ونیم برابر. همیشه نسبی است.</p>",
-        "<p class=\"how\">Index 100 = same as all authors; 150 = half as much again. Always "
-        "relative.</p>");
+    if (has_index(&v->interests))
+        html_both(h,
+            "<p class=\"how\">شاخص ۱۰۰ یعنی مثل میانگین همهٔ نویسندگان؛ ۱۵۰ یعنی یک‌ونیم برابر. همیشه نسبی است.</p>",
+            "<p class=\"how\">Index 100 = same as all authors; 150 = half as much again. Always "
+            "relative.</p>");
+    else
+        html_both(h,
+            "<p class=\"how\">میله: سهم نویسندگان، خط نازک: بازهٔ ۹۵٪. این‌ها را خودشان گفته‌اند؛ دربارهٔ گروه است، نه یک آدم.</p>",
+            "<p class=\"how\">Bar: share of authors, thin line: 95%% interval. Said by themselves; about the group, never a person.</p>");
     html_put(h, "<div class=\"two\">");
     interests(h, v);
     html_both(h, "<div><h3>دیگر ویژگی‌ها</h3><dl class=\"traits\">",

@@ -6,6 +6,8 @@
 
 enum { CARDS = 6, LINES = 8, VALUES = 3, PIPS = 5 };
 
+static const double NOBODY = 0.995; /* shown as 100 % */
+
 static const struct {
     sv field;
     const char *fa, *en;
@@ -69,28 +71,43 @@ static bool persona_field(html *h, const table *p, sv segment, size_t f)
          r = next_of(p, segment, fields[f].field, false, r + 1), n++) {
         const cell *authors = table_at(p, r, "authors|n");
         html_put(
-            h, "%s%t", n ? html_tr(h, "، ", ", ") : "", html_short(html_word(h, p, r, "value")));
+            h, "%s%l", n ? html_tr(h, "، ", ", ") : "", html_short(html_word(h, p, r, "value")));
         if (!authors->null) html_put(h, " <small>(%n)</small>", authors->i);
     }
     html_put(h, "</dd>");
     return true;
 }
 
-/* What most of the group do not say of themselves, in one line. */
-static void persona_unknown(html *h, const table *p, sv segment)
+/* The fields nobody of the group speaks of (`all`), or those most are silent about; the number put. */
+static int unknown_fields(html *h, const table *p, sv segment, bool all, int before)
 {
     int n = 0;
     for (size_t f = 0; f < N_FIELDS; f++) {
         int64_t r = next_of(p, segment, fields[f].field, true, 0);
         double share = table_num(p, r, "share");
-        if (r < 0) continue;
+        if (r < 0 || (isfinite(share) && share >= NOBODY) != all) continue;
         html_put(h, "%s%s",
-            n++ ? html_tr(h, "، ", ", ")
-                : html_tr(h, "<dt>نامشخص</dt><dd>", "<dt>Unknown</dt><dd>"),
+            n        ? html_tr(h, "، ", ", ")
+            : before ? html_tr(h, "؛ ", "; ")
+                     : "",
             html_tr(h, fields[f].fa, fields[f].en));
-        if (isfinite(share)) html_put(h, " %p", share);
+        n++;
+        if (!all && isfinite(share)) html_put(h, " %p", share);
     }
-    if (n) html_put(h, "</dd>");
+    return n;
+}
+
+/* What the group does not say of itself, in one line. */
+static void persona_unknown(html *h, const table *p, sv segment)
+{
+    size_t start = h->b.n;
+    html_put(h, "%s", html_tr(h, "<dt>نامشخص</dt><dd>", "<dt>Unknown</dt><dd>"));
+    int n = unknown_fields(h, p, segment, false, 0), all = unknown_fields(h, p, segment, true, n);
+    if (all) html_put(h, "%s", html_tr(h, ": کسی نگفته است", ": nobody says"));
+    if (n + all)
+        html_put(h, "</dd>");
+    else
+        h->b.n = start;
 }
 
 static void card(html *h, const view *v, int64_t r)
@@ -130,7 +147,7 @@ static void pips(html *h, const table *t, int64_t r, const char *name)
     int n = (int)(d + 0.5);
     html_put(h, "<td><span class=\"pips\" role=\"img\" aria-label=\"%d / 5\">", n);
     for (int i = 0; i < PIPS; i++) html_put(h, i < n ? "<i></i>" : "<u></u>");
-    html_put(h, "</span><span class=\"nn\">%r</span></td>", d);
+    html_put(h, "</span><span class=\"nn\">%f</span></td>", d);
 }
 
 static void scores(html *h, const view *v)
@@ -158,7 +175,7 @@ static void scores(html *h, const view *v)
         pips(h, t, r, "rivalry");
         pips(h, t, r, "ability");
         if (isfinite(total))
-            html_put(h, "<td><b>%r</b></td></tr>\n", total);
+            html_put(h, "<td><b>%f</b></td></tr>\n", total);
         else
             html_put(h, "<td>—</td></tr>\n"), missing = true;
     }

@@ -4,6 +4,8 @@
 #include "report/fmt.h"
 #include "report/view.h"
 
+enum { SMALL_AUTHORS = 100 };
+
 static void fact(html *h, const char *label, int64_t n)
 {
     html_put(h, "<div><dt>%s</dt><dd>%n</dd></div>", label, n);
@@ -12,13 +14,17 @@ static void fact(html *h, const char *label, int64_t n)
 void sec_top(html *h, const view *v)
 {
     const answer_base *m = &v->base;
+    if (v->sample)
+        html_both(h,
+            "<aside class=\"sample\" aria-label=\"نمونه\">نمونهٔ نمایشی — همهٔ فروشگاه‌ها، آدم‌ها و دیدگاه‌ها ساختگی‌اند</aside>",
+            "<aside class=\"sample\" aria-label=\"sample\">Demo — all shops, people and comments are invented</aside>");
     html_both(h,
         "<header class=\"top\"><div class=\"wrap\"><p class=\"kick\">گزارش شناخت بازار هدف",
         "<header class=\"top\"><div class=\"wrap\"><p class=\"kick\">Target-market report");
-    if (m->title.n) html_put(h, " · <bdi>%t</bdi>", m->title);
+    if (m->title.n) html_put(h, " · <bdi%s>%t</bdi>", html_speech(m->title), m->title);
     html_put(h, "</p>\n<h1>");
     if (m->question.n)
-        html_put(h, "%t", m->question);
+        html_put(h, "<bdi%s>%t</bdi>", html_speech(m->question), m->question);
     else if (m->title.n)
         html_both(
             h, "بازار هدف «%t» چه کسانی هستند؟", "Who is the target market of “%t”?", m->title);
@@ -58,19 +64,29 @@ static void thin_lead(html *h, const view *v)
     if (!v->base.authors) {
         html_both(h,
             "<p>%n دیدگاه خوانده شده ولی هنوز بررسی نشده است: <bdi dir=\"ltr\"><code>bazarkav analyze</code></bdi></p>",
-            "<p>%n comments were read but not analysed yet: <code>bazarkav analyze</code></p>",
+            "<p>Comments read: %n, but not analysed yet: <code>bazarkav analyze</code></p>",
             v->base.comments);
         return;
     }
-    html_both(h,
-        "<p>برای پاسخ دادن هنوز زود است: تنها %n دیدگاه از %n نویسنده خوانده شده و حدس نمی‌زنیم. ",
-        "<p>It is too early to say: only %n comments of %n authors were read, and we do not "
-        "guess. ",
-        v->base.comments, v->base.authors);
+    if (v->base.authors >= VIEW_THIN_AUTHORS)
+        html_both(h,
+            "<p>%n دیدگاه از %n نویسنده خوانده شد، ولی نه نیازی در آن‌ها پیدا شد و نه گروهی که "
+            "دستِ‌کم %n نفر باشد؛ حدس نمی‌زنیم. شاید زبان دیدگاه‌ها فارسی نیست یا دربارهٔ خرید نیستند. ",
+            "<p>Read: %n comments of %n authors, but neither a need nor a group of at least %n people "
+            "was found in them, and we do not guess. Perhaps they are not in Persian, or not about buying. ",
+            v->base.comments, v->base.authors, (int64_t)h->k);
+    else
+        html_both(h,
+            "<p>برای پاسخ دادن هنوز زود است: تنها %n دیدگاه از %n نویسنده خوانده شده و حدس نمی‌زنیم. ",
+            v->base.comments == 1
+                ? "<p>It is too early to say: only %n comment of %n author was read, and we do not guess. "
+                : "<p>It is too early to say: only %n comments of %n authors were read, and we do not "
+                  "guess. ",
+            v->base.comments, v->base.authors);
     int64_t r = view_largest(&v->needs, NULL, SV(""));
     if (r >= 0)
-        html_both(h, "آنچه تا اینجا بیشتر دیده شد: <b>%t</b> (%n نفر). ",
-            "What was seen most so far: <b>%t</b> (%n people). ", html_label(h, &v->needs, r),
+        html_both(h, "آنچه تا اینجا بیشتر دیده شد: <b>%l</b> (%n نفر). ",
+            "What was seen most so far: <b>%l</b> (%n people). ", html_label(h, &v->needs, r),
             table_int(&v->needs, r, "authors|n"));
     html_both(h,
         "منبع‌های بیشتری اضافه کنید یا بگذارید چند اجرای دیگر بگذرد.</p>",
@@ -78,32 +94,69 @@ static void thin_lead(html *h, const view *v)
 }
 
 /* What the group wants, from its persona. */
-static void lead_wants(html *h, const view *v, sv segment)
+static sv wanted_by(const html *h, const view *v, sv segment)
 {
     const table *p = &v->personas;
     for (int64_t r = view_next(p, "segment", segment, 0); r >= 0;
          r = view_next(p, "segment", segment, r + 1)) {
         sv value = html_short(html_word(h, p, r, "value"));
         if (!sv_eq(table_sv(p, r, "field"), SV("need")) || table_hidden(p, r) || !value.n) continue;
-        if (sv_eq(table_sv(p, r, "value_en"), SV("unknown"))) continue;
-        html_both(h, "؛ آنچه بیش از همه می‌خواهند <b>«%t»</b> است",
-            "; what they want above all is <b>“%t”</b>", value);
-        return;
+        if (!sv_eq(table_sv(p, r, "value_en"), SV("unknown"))) return value;
     }
+    return (sv){NULL, 0};
 }
 
-static void lead_segment(html *h, const view *v)
+static void lead_segment(html *h, const view *v, int64_t r)
 {
-    int64_t r = view_largest(&v->segments, NULL, SV(""));
-    if (r < 0) return;
-    html_both(h,
-        "در این نمونه بزرگ‌ترین گروهی که نیازش را می‌شناسیم <b>",
-        "In this sample the largest group whose need we know is <b>");
-    html_group(h, &v->segments, r);
-    html_both(h, "</b> است: %p از نویسندگان (%n نفر)", "</b>: %p of the authors (%n people)",
-        table_num(&v->segments, r, "share"), table_int(&v->segments, r, "authors|n"));
-    lead_wants(h, v, table_sv(&v->segments, r, "code|segment"));
+    const table *t = &v->segments;
+    if (r < 0) {
+        html_both(h, "در این نمونه هنوز گروهی از مشتریان با نفرهای کافی شناخته نشده است. ",
+            "In this sample no group of customers with enough people is known yet. ");
+        return;
+    }
+    sv wants = wanted_by(h, v, table_sv(t, r, "code|segment"));
+    if (v->base.authors < SMALL_AUTHORS)
+        html_both(h, "در این نمونهٔ کوچک (%n نویسنده) ", "In this small sample (%n authors) ",
+            v->base.authors);
+    else
+        html_both(h, "در این نمونه ", "In this sample ");
+    html_put(h, "%s",
+        wants.n ? html_tr(h,
+                      "بزرگ‌ترین گروهی که نیازش را می‌شناسیم <b>",
+                      "the largest group whose need we know is <b>")
+                : html_tr(h, "بزرگ‌ترین گروهی که می‌شناسیم <b>",
+                      "the largest group we know is <b>"));
+    html_group(h, t, r);
+    html_both(h, "</b> هستند: %p از نویسندگان (%n نفر)", "</b>: %p of the authors (%n people)",
+        table_num(t, r, "share"), table_int(t, r, "authors|n"));
+    if (wants.n)
+        html_both(h, " که بیش از همه <b>«%l»</b> می‌خواهند",
+            ", who above all want <b>“%l”</b>", wants);
     html_put(h, ". ");
+}
+
+/* The next two groups by size. */
+static void lead_next(html *h, const view *v, int64_t first)
+{
+    const table *t = &v->segments;
+    int64_t row[2] = {-1, -1};
+    int n = 0;
+    for (; n < 2; n++) {
+        for (int64_t r = 0; r < t->n_rows; r++) {
+            const cell *c = table_at(t, r, "authors|n");
+            if (r == first || (n && r == row[0]) || c->null || c->suppressed) continue;
+            if (row[n] < 0 || c->i > table_int(t, row[n], "authors|n")) row[n] = r;
+        }
+        if (row[n] < 0) break;
+    }
+    if (first < 0 || !n) return;
+    html_both(h, "پس از آنان ", "Next come ");
+    for (int i = 0; i < n; i++) {
+        html_put(h, "%s<b>", i ? html_tr(h, " و ", " and ") : "");
+        html_group(h, t, row[i]);
+        html_put(h, "</b> (%p)", table_num(t, row[i], "share"));
+    }
+    html_both(h, " می‌آیند. ", ". ");
 }
 
 static void lead_needs(html *h, const view *v)
@@ -111,67 +164,86 @@ static void lead_needs(html *h, const view *v)
     int64_t need = view_largest(&v->needs, NULL, SV(""));
     int64_t complaint = view_largest(&v->complaints, NULL, SV(""));
     if (need < 0) return;
-    html_both(h, "در میان همهٔ نویسندگان پرتکرارترین نیاز <b>«%t»</b> است (%p)",
-        "Among all authors the most frequent need is <b>“%t”</b> (%p)",
+    html_both(h, "در میان همهٔ نویسندگان پرتکرارترین نیاز <b>«%l»</b> است (%p)",
+        "Among all authors the most frequent need is <b>“%l”</b> (%p)",
         html_label(h, &v->needs, need), table_num(&v->needs, need, "share"));
     if (complaint >= 0)
-        html_both(h, " و پرتکرارترین شکایت دربارهٔ <b>«%t»</b> (%p)",
-            ", and the most frequent complaint is about <b>“%t”</b> (%p)",
-            html_label(h, &v->complaints, complaint),
+        html_both(h, " و بیشترین شکایت از <b>«%l»</b> (%p)",
+            ", and most complaints are about <b>“%l”</b> (%p)",
+            html_complaint(h, &v->complaints, complaint),
             table_num(&v->complaints, complaint, "share"));
     html_put(h, ". ");
 }
 
 static void lead_gap(html *h, const view *v)
 {
-    int64_t r = view_gap(v);
-    if (r >= 0)
+    int64_t r = view_gap(v), rivals = 0;
+    for (int64_t c = 0; c < v->competitors.n_rows; c++)
+        rivals += !table_int(&v->competitors, c, "ours");
+    if (r < 0) return;
+    if (rivals == 1)
         html_both(h,
-            "جای خالی: <b>«%t»</b> را هیچ‌یک از رقبای فهرست‌شده خوب پاسخ نمی‌دهد. ",
-            "A gap: none of the listed competitors answers <b>“%t”</b> well. ",
+            "جای خالی: تنها رقیبِ فهرست‌شده <b>«%l»</b> را خوب پاسخ نمی‌دهد. ",
+            "A gap: the only listed competitor does not answer <b>“%l”</b> well. ",
+            html_label(h, &v->needs, r));
+    else
+        html_both(h,
+            "جای خالی: <b>«%l»</b> را هیچ‌یک از رقبای فهرست‌شده خوب پاسخ نمی‌دهد. ",
+            "A gap: none of the listed competitors answers <b>“%l”</b> well. ",
             html_label(h, &v->needs, r));
 }
 
-/* The winner of the score card, when there is a total. */
-static void lead_score(html *h, const view *v)
+/* The winner of the score card, or -1 while there is no total. */
+static int64_t best_score(const view *v)
 {
     int64_t best = -1;
     for (int64_t r = 0; r < v->scores.n_rows; r++) {
         double total = table_num(&v->scores, r, "total");
         if (isfinite(total) && (best < 0 || total > table_num(&v->scores, best, "total"))) best = r;
     }
-    if (best < 0) return;
-    html_both(h,
-        "با توان ما و ارزشی که برای هر مشتری نوشته‌اید، جمعِ امتیازِ <b>",
-        "With our ability and the value of a customer as you wrote them, <b>");
-    html_group(h, &v->scores, best);
-    html_both(h, "</b> از همه بالاتر است (%r از ۵). ", "</b> have the highest score (%r of 5). ",
-        table_num(&v->scores, best, "total"));
+    return best;
 }
 
-static void lead_others(html *h, const view *v)
+/* «همه» is not the customer; and which group the score card prefers. */
+static void lead_choice(html *h, const view *v, int64_t first)
 {
-    int64_t r = view_largest(&v->segments, NULL, SV(""));
-    double share = r < 0 ? (double)NAN : table_num(&v->segments, r, "share");
-    if (isfinite(share) && share < 0.995)
+    int64_t best = best_score(v);
+    double share = first < 0 ? (double)NAN : table_num(&v->segments, first, "share");
+    bool others = isfinite(share) && share < 0.995;
+    if (others)
         html_both(h,
-            "«همه» مشتری نیستند؛ %p نویسندگان بیرون از آن گروه بزرگ‌اند.",
-            "“Everybody” is not the customer: %p of the authors are outside that largest group.",
+            "«همه» مشتری نیستند: %p نویسندگان در بزرگ‌ترین گروه نیستند",
+            "“Everybody” is not the customer: %p of the authors are outside the largest group",
             1 - share);
+    if (best >= 0) {
+        html_put(h, "%s",
+            others
+                ? html_tr(h,
+                      "؛ با توان ما و ارزشی که نوشته‌اید، بالاترین امتیاز از آنِ <b>",
+                      "; with our ability and the value you wrote, the highest score goes to <b>")
+                : html_tr(h,
+                      "با توان ما و ارزشی که نوشته‌اید، بالاترین امتیاز از آنِ <b>",
+                      "With our ability and the value you wrote, the highest score goes to <b>"));
+        html_group(h, &v->scores, best);
+        html_both(h, "</b> است (%f از ۵)", "</b> (%f of 5)", table_num(&v->scores, best, "total"));
+    }
+    if (others || best >= 0) html_put(h, ".");
 }
 
+/* At most five sentences. */
 static void lead(html *h, const view *v)
 {
     html_put(h, "<div class=\"lead\">");
     if (view_thin(v)) {
         thin_lead(h, v);
     } else {
+        int64_t first = view_largest(&v->segments, NULL, SV(""));
         html_put(h, "<p>");
-        lead_segment(h, v);
+        lead_segment(h, v, first);
+        lead_next(h, v, first);
         lead_needs(h, v);
         lead_gap(h, v);
-        lead_score(h, v);
-        lead_others(h, v);
+        lead_choice(h, v, first);
         html_put(h, "</p>");
     }
     html_put(h, "</div>");
@@ -218,8 +290,8 @@ static void find_gap(html *h, const view *v)
     int64_t r = view_gap(v);
     if (r < 0) return;
     html_both(h,
-        "<li><a href=\"#comp\">جای خالی: %t — هیچ رقیبِ فهرست‌شده‌ای خوب پاسخ نمی‌دهد",
-        "<li><a href=\"#comp\">Gap: %t — no listed rival answers it well",
+        "<li><a href=\"#comp\">جای خالی: %l — هیچ رقیبِ فهرست‌شده‌ای خوب پاسخ نمی‌دهد",
+        "<li><a href=\"#comp\">Gap: %l — no listed rival answers it well",
         html_label(h, &v->needs, r));
     evidence_line(h, v, &v->needs, r);
 }
@@ -228,8 +300,8 @@ static void find_gate(html *h, const view *v)
 {
     int64_t r = largest_signal(v, SV("gate"));
     if (r < 0) return;
-    html_both(h, "<li><a href=\"#gate\">همه برای خودشان نمی‌خرند: %t",
-        "<li><a href=\"#gate\">Not everybody buys for themselves: %t",
+    html_both(h, "<li><a href=\"#gate\">همه برای خودشان نمی‌خرند: %l",
+        "<li><a href=\"#gate\">Not everybody buys for themselves: %l",
         html_label(h, &v->signals, r));
     evidence_line(h, v, &v->signals, r);
 }
@@ -240,14 +312,14 @@ static void findings(html *h, const view *v)
     int64_t complaint = view_largest(&v->complaints, NULL, SV(""));
     html_put(h, "<ol class=\"finds\">");
     if (need >= 0) {
-        html_both(h, "<li><a href=\"#need\">«%t» مهم‌ترین نیاز است",
-            "<li><a href=\"#need\">“%t” is the top need", html_label(h, &v->needs, need));
+        html_both(h, "<li><a href=\"#need\">«%l» مهم‌ترین نیاز است",
+            "<li><a href=\"#need\">“%l” is the top need", html_label(h, &v->needs, need));
         evidence_line(h, v, &v->needs, need);
     }
     if (complaint >= 0) {
-        html_both(h, "<li><a href=\"#need\">بیشترین شکایت: دربارهٔ «%t»",
-            "<li><a href=\"#need\">Most complaints: about “%t”",
-            html_label(h, &v->complaints, complaint));
+        html_both(h, "<li><a href=\"#need\">بیشترین شکایت از «%l» است",
+            "<li><a href=\"#need\">Most complaints are about “%l”",
+            html_complaint(h, &v->complaints, complaint));
         evidence_line(h, v, &v->complaints, complaint);
     }
     find_segments(h, v);

@@ -3,7 +3,7 @@
 #include "report/fmt.h"
 #include "report/quote.h"
 
-enum { THIN_AUTHORS = 30, QUOTES_SHOWN = 3 };
+enum { QUOTES_SHOWN = 3 };
 
 int64_t view_next(const table *t, const char *name, sv key, int64_t from)
 {
@@ -26,8 +26,8 @@ int64_t view_largest(const table *t, const char *name, sv key)
 
 bool view_thin(const view *v)
 {
-    return v->base.authors < THIN_AUTHORS || (view_largest(&v->segments, NULL, SV("")) < 0 &&
-                                                 view_largest(&v->needs, NULL, SV("")) < 0);
+    return v->base.authors < VIEW_THIN_AUTHORS || (view_largest(&v->segments, NULL, SV("")) < 0 &&
+                                                      view_largest(&v->needs, NULL, SV("")) < 0);
 }
 
 int64_t view_gap(const view *v)
@@ -68,10 +68,12 @@ static void one_quote(html *h, const view *v, int64_t r)
     if (from > text.n || to > text.n || from > to) from = to = 0;
     sv shown = quote_window(text, v->quotes == QUOTES_FULL ? 0 : QUOTE_CHARS, &from, &to);
     bool before = shown.p != text.p, after = shown.p + shown.n != text.p + text.n;
-    html_put(h, "<blockquote><p lang=\"fa\" dir=\"rtl\">«%s%t", before ? "…" : "",
-        sv_sub(shown, 0, from));
+    bool persian = strstr(html_speech(text), "fa") != NULL;
+    html_put(h, "<blockquote><p%s>%s%s%t", html_speech(text), persian ? "«" : "“",
+        before ? "…" : "", sv_sub(shown, 0, from));
     if (to > from) html_put(h, "<mark>%t</mark>", sv_sub(shown, from, to - from));
-    html_put(h, "%t%s»</p><footer>", sv_sub(shown, to, shown.n), after ? "…" : "");
+    html_put(
+        h, "%t%s%s</p><footer>", sv_sub(shown, to, shown.n), after ? "…" : "", persian ? "»" : "”");
     sv source = table_sv(t, r, "source");
     if (source.n)
         html_both(h, "<span>یک نفر در <bdi>%t</bdi></span>",
@@ -99,8 +101,15 @@ static int64_t next_quote(const table *t, sv need, bool complaints, int64_t from
     return -1;
 }
 
-void view_quotes(html *h, const view *v, sv need, sv label, bool complaints)
+bool view_quoted(const view *v, sv need, bool complaints)
 {
+    return v->quotes != QUOTES_NONE && next_quote(&v->evidence, need, complaints, 0) >= 0;
+}
+
+void view_quotes(html *h, const view *v, const view_said *said)
+{
+    sv need = said->need;
+    bool complaints = said->complaints;
     const table *t = &v->evidence;
     int64_t n = 0, shown = 0;
     if (v->quotes == QUOTES_NONE) return;
@@ -108,9 +117,11 @@ void view_quotes(html *h, const view *v, sv need, sv label, bool complaints)
          r = next_quote(t, need, complaints, r + 1))
         n++;
     if (!n) return;
-    html_both(h,
-        "<details class=\"quotes\"><summary>نمونهٔ گفته‌ها برای «%t» (%n)</summary>",
-        "<details class=\"quotes\"><summary>Sample quotes for “%t” (%n)</summary>", label, n);
+    html_both(h, "<details class=\"quotes\"><summary>%l <small>%n گفته از %n نفر</small></summary>",
+        n == 1
+            ? "<details class=\"quotes\"><summary>%l <small>%n quote, %n people</small></summary>"
+            : "<details class=\"quotes\"><summary>%l <small>%n quotes, %n people</small></summary>",
+        said->label, n, said->people);
     for (int64_t r = next_quote(t, need, complaints, 0); r >= 0 && shown < n;
          r = next_quote(t, need, complaints, r + 1), shown++)
         one_quote(h, v, r);

@@ -10,13 +10,15 @@ typedef struct view {
     const char *program; /* "bazarkav 0.1.0" */
     table needs, complaints, interests, signals, segments, personas, scores, competitors, coverage,
         aspects, facts, weekly, places, hours, words, changes, evidence, sources, skips,
-        demographics, gatekeepers, worksheet, spend, registers;
+        demographics, gatekeepers, worksheet, spend, registers, runs;
+    bool sample; /* the market is invented: a bar on top says so */
 } view;
 
 typedef struct view_opts {
     answer_args args;
     quotes quotes;
     const char *program;
+    bool sample;
 } view_opts;
 
 /* Strings live in `a`. Answers the program does not have stay empty. */
@@ -34,13 +36,23 @@ void page_put(html *h, const view *v);
 int64_t view_next(const table *t, const char *name, sv key, int64_t from);
 /* The row with the most authors that is not hidden, among those with `name` = `key` (NULL: all), or -1. */
 int64_t view_largest(const table *t, const char *name, sv key);
+enum { VIEW_THIN_AUTHORS = 30 }; /* fewer give no answer */
 /* Whether there is too little to answer the question: few authors, or nothing found. */
 bool view_thin(const view *v);
 /* The first need that no listed competitor serves well, asked for by k people or more; row of needs or -1. */
 int64_t view_gap(const view *v);
 /* Rows of `signals` of one axis ("value", "demo" ...), by code or axis column. */
 bool view_on_axis(const table *signals, int64_t row, sv axis);
+/* The card of one row of competitors. */
+void view_card(html *h, const view *v, int64_t row);
 /* Quotes of one need, folded, unless quotes are off: its complaints, or what else was said of it. */
-void view_quotes(html *h, const view *v, sv need, sv label, bool complaints);
+typedef struct view_said {
+    sv need, label;
+    int64_t people; /* who said it, shown beside the number of quotes */
+    bool complaints;
+} view_said;
+void view_quotes(html *h, const view *v, const view_said *said);
+/* Whether view_quotes has anything to show. */
+bool view_quoted(const view *v, sv need, bool complaints);
 
 #endif

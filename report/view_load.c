@@ -44,11 +44,12 @@ static const struct {
     {"worksheet", offsetof(view, worksheet), ROWS_READ},
     {"register", offsetof(view, registers), ROWS_READ},
     {"spend", offsetof(view, spend), ROWS_READ},
+    {"runs", offsetof(view, runs), ROWS_READ},
 };
 
 err view_load(store *s, arena *a, const view_opts *o, view *ret)
 {
-    *ret = (view){.quotes = o->quotes, .program = o->program};
+    *ret = (view){.quotes = o->quotes, .program = o->program, .sample = o->sample};
     err e = answer_base_get(s, a, &o->args, &ret->base);
     for (size_t i = 0; !e && i < sizeof wanted / sizeof wanted[0]; i++) {
         if (o->quotes == QUOTES_NONE && strcmp(wanted[i].name, "evidence") == 0) continue;

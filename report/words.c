@@ -130,6 +130,37 @@ sv words_of(lang l, sv word)
     return word;
 }
 
+static const struct {
+    sv code, fa, en;
+} complaint[] = {
+    {SV_INIT("need.authenticity_honesty"), SV_INIT("اصل نبودن و ناراستی"),
+        SV_INIT("fakes and honesty")},
+    {SV_INIT("need.availability_variety"), SV_INIT("موجودی و تنوع"),
+        SV_INIT("availability and variety")},
+    {SV_INIT("need.delivery_speed"), SV_INIT("دیر رسیدن"), SV_INIT("late delivery")},
+    {SV_INIT("need.durability"), SV_INIT("خراب شدن و دوام"), SV_INIT("breakage and durability")},
+    {SV_INIT("need.emotional_content"), SV_INIT("محتوای خسته‌کننده"),
+        SV_INIT("dull content")},
+    {SV_INIT("need.freshness_hygiene"), SV_INIT("تازگی و بهداشت"),
+        SV_INIT("freshness and hygiene")},
+    {SV_INIT("need.information"), SV_INIT("کمبود اطلاعات"), SV_INIT("missing information")},
+    {SV_INIT("need.order_accuracy"), SV_INIT("اشتباه یا ناقص بودن سفارش"),
+        SV_INIT("wrong or incomplete orders")},
+    {SV_INIT("need.packaging"), SV_INIT("بسته‌بندی"), SV_INIT("packaging")},
+    {SV_INIT("need.portion_size"), SV_INIT("حجم و اندازه"), SV_INIT("portion and size")},
+    {SV_INIT("need.price_value"), SV_INIT("قیمت"), SV_INIT("price")},
+    {SV_INIT("need.quality"), SV_INIT("کیفیت و طعم"), SV_INIT("quality and taste")},
+    {SV_INIT("need.service_support"), SV_INIT("رفتار و پشتیبانی"), SV_INIT("service and support")},
+    {SV_INIT("need.usability_fit"), SV_INIT("ناراحتی در کاربرد"), SV_INIT("awkward to use")},
+};
+
+sv words_complaint(lang l, sv code)
+{
+    for (size_t i = 0; i < sizeof complaint / sizeof complaint[0]; i++)
+        if (sv_eq(complaint[i].code, code)) return l == LANG_FA ? complaint[i].fa : complaint[i].en;
+    return (sv){NULL, 0};
+}
+
 const char *words_confidence(int64_t authors, int64_t sources, int k)
 {
     if (authors >= 100 && sources >= 3) return "strong";
