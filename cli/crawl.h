@@ -75,8 +75,7 @@ typedef struct site {
     pace *pace;
     struct site *next, *next_sibling;
     gate gate;
-    arena rules_mem;
-    robots rules;
+    const robots *rules; /* in the crawl's arena; GATE_RULES only */
     int robots_tries;
     int64_t robots_at, robots_until, retry_at; /* wall, wall, mono */
     int robots_status;

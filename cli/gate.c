@@ -15,20 +15,21 @@ enum {
 #define KEEP_MS      INT64_C(86400000)
 #define SHUT_KEEP_MS INT64_C(600000) /* in the store: the next run asks again after this */
 
-static err use_rules(site *s, sv body)
+/* Rules live as long as the crawl: a worker may still hold those that were in force when its request began. */
+static err use_rules(crawl *c, site *s, sv body)
 {
-    arena_clear(&s->rules_mem);
-    err e = robots_parse(&s->rules_mem, body, SV("bazarkav"), &s->rules);
+    robots *rules = ARENA_NEW(&c->a, robots, 1);
+    err e = rules ? robots_parse(&c->a, body, SV("bazarkav"), rules) : ERR_NOMEM;
     if (e) return e;
+    s->rules = rules;
     s->gate = GATE_RULES;
-    polite_crawl_delay(&s->pace->p, s->rules.crawl_delay_ms);
+    polite_crawl_delay(&s->pace->p, rules->crawl_delay_ms);
     return ERR_OK;
 }
 
 err gate_restore(crawl *c, site *s, const frontier_host *h)
 {
     int64_t wall = clock_now_ms(), mono = clock_mono_ms();
-    (void)c;
     s->robots_at = h->robots_at;
     s->robots_until = h->robots_until;
     s->robots_status = h->robots_status;
@@ -38,7 +39,7 @@ err gate_restore(crawl *c, site *s, const frontier_host *h)
     if (h->next_due > wall && h->next_due - wall < KEEP_MS)
         s->pace->p.next_at = mono + (h->next_due - wall);
     if (h->robots_until <= wall) return ERR_OK;
-    if (h->robots_status >= 200 && h->robots_status < 300) return use_rules(s, h->robots_body);
+    if (h->robots_status >= 200 && h->robots_status < 300) return use_rules(c, s, h->robots_body);
     if (h->robots_status >= 300 && h->robots_status < 500 && h->robots_status != 429)
         s->gate = GATE_OPEN;
     return ERR_OK;
@@ -86,7 +87,7 @@ static err follow(crawl *c, slot *sl)
 /* Sitemaps that robots.txt names, or the usual place, become addresses like any other. */
 static err tell_sitemaps(slot *sl, site *s)
 {
-    size_t n = s->gate == GATE_RULES ? s->rules.n_sitemaps : 0;
+    size_t n = s->gate == GATE_RULES ? s->rules->n_sitemaps : 0;
     if (s->maps_told || !s->source_id) return ERR_OK;
     s->maps_told = true;
     if (n > SITEMAPS) n = SITEMAPS;
@@ -95,7 +96,8 @@ static err tell_sitemaps(slot *sl, site *s)
     for (size_t i = 0; i < (n ? n : 1); i++) {
         sv base = arena_printf(&sl->a, "%.*s/", SV_FMT(s->origin)), abs;
         candidate *cand = &sl->cand[sl->n_cand];
-        if (url_resolve(&sl->a, base, n ? s->rules.sitemap[i] : SV("/sitemap.xml"), &abs)) continue;
+        if (url_resolve(&sl->a, base, n ? s->rules->sitemap[i] : SV("/sitemap.xml"), &abs))
+            continue;
         if (!candidate_make(&sl->a, abs, cand)) continue;
         cand->u.kind = KIND_SITEMAP;
         cand->u.prio = PRIO_SITEMAP;
@@ -141,7 +143,7 @@ err gate_answer(crawl *c, slot *sl)
     if (failing)
         shut(c, s, sl, wall, mono);
     else if (why == PAGE_OK)
-        e = use_rules(s, p->body);
+        e = use_rules(c, s, p->body);
     if (e) return e;
     sl->decided = true;
     sl->robots = (frontier_host){.host_id = s->host_id,
@@ -150,7 +152,7 @@ err gate_answer(crawl *c, slot *sl)
         .robots_status = failing ? 0 : p->status,
         .robots_at = wall,
         .robots_until = s->robots_until,
-        .crawl_delay_ms = why == PAGE_OK ? s->rules.crawl_delay_ms : -1};
+        .crawl_delay_ms = why == PAGE_OK ? s->rules->crawl_delay_ms : -1};
     if (!failing) e = tell_sitemaps(sl, s);
     site_schedule(c, s);
     return e;

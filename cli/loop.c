@@ -72,7 +72,7 @@ static bool judged(crawl *c, site *s, const frontier_url *u)
     } else if (src && u->depth > src->depth) {
         why = "depth";
     } else if (s->gate == GATE_RULES) {
-        robots_verdict v = robots_check(&s->rules, parts.target);
+        robots_verdict v = robots_check(s->rules, parts.target);
         if (!v.allow) {
             why = "robots";
             (void)snprintf(rule, sizeof rule, "%d: Disallow: %.*s", v.rule->line,
@@ -130,6 +130,7 @@ static err start_page(crawl *c, site *s, const job *j)
     sl->job.etag = arena_sv(&sl->a, j->u.etag);
     sl->job.last_modified = arena_sv(&sl->a, j->u.last_modified);
     sl->wanted_ms = src ? src->every_ms : -1;
+    sl->obeyed = s->gate == GATE_RULES ? s->rules : NULL;
     if (!sl->job.url.p) return ERR_NOMEM;
     bool list = j->u.kind == KIND_SITEMAP || j->u.kind == KIND_FEED;
     fetch_want w = {.url = sl->job.url.p,

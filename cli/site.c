@@ -87,7 +87,6 @@ site *site_get(crawl *c, int64_t host_id, int64_t source_id, sv origin)
         .origin = arena_sv(&c->a, origin),
         .later_at = INT64_MAX,
         .may_refill = source_id != 0};
-    s->rules_mem = ARENA_INIT(16 << 20);
     s->pace = pace_get(c, u.host);
     if (!s->pace || !s->origin.p || map_put(&c->sites, s->origin, s)) return NULL;
     s->next_sibling = s->pace->first;
@@ -284,7 +283,6 @@ void sites_free(crawl *c)
         }
         free(s->lease);
         free(s->trap);
-        arena_clear(&s->rules_mem);
     }
     free(c->heap);
 }

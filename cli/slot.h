@@ -4,6 +4,7 @@
 #define CLI_SLOT_H
 
 #include "crawler/fetch.h"
+#include "crawler/robots.h"
 #include "db/frontier.h"
 #include "parsers/doc.h"
 #include "util/buf.h"
@@ -52,6 +53,7 @@ typedef struct slot {
     int64_t started_at, started_mono, gap_ms, wanted_ms;
     int hops; /* of robots.txt */
     bool running, decided;
+    const robots *obeyed; /* rules of the host as the request began; NULL: everything is open */
     frontier_host robots, pace; /* to be stored */
     refusal refused[SLOT_REFUSALS_MAX];
     int n_refused;
@@ -59,6 +61,8 @@ typedef struct slot {
     doc doc;
     uint64_t gist; /* of the text, for crawler/trap */
     bool store_doc;
+    int64_t n_closed; /* comments left out: they belong to pages that robots.txt closes */
+    sv closed;        /* one of those pages */
     candidate *cand;
     size_t n_cand;
     frontier_fetch fetch;

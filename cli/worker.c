@@ -107,6 +107,33 @@ static bool is_variant(slot *sl)
            own.query.n;
 }
 
+/* Comments of feeds and end points belong to the page they name: under its own address, and only when robots.txt
+ * leaves that page open. */
+static err place_comments(slot *sl)
+{
+    doc *d = &sl->doc;
+    size_t kept = 0;
+    for (size_t i = 0; i < d->n_comments; i++) {
+        doc_comment *cm = &d->comment[i];
+        url own, at;
+        bool open = true;
+        sv abs;
+        bool second_hand = cm->layer == LAYER_FEED || cm->layer == LAYER_API;
+        if (second_hand && cm->url.n && !url_canonical(&sl->a, cm->url, &abs)) {
+            err e = url_comment_home(&sl->a, abs, &cm->url);
+            if (e) return e;
+            open = !sl->obeyed || !url_split(sl->page.url, &own) || !url_split(abs, &at) ||
+                   !url_same_host(own.host, at.host) || robots_check(sl->obeyed, at.target).allow;
+        }
+        if (open)
+            d->comment[kept++] = *cm;
+        else if (!sl->n_closed++)
+            sl->closed = cm->url;
+    }
+    d->n_comments = kept;
+    return ERR_OK;
+}
+
 /* What was read, as why it is not kept; NULL: it is kept. */
 static const char *read_page(const crawl *c, slot *sl, bool *ret_same)
 {
@@ -131,6 +158,7 @@ static const char *read_page(const crawl *c, slot *sl, bool *ret_same)
         sl->doc = (doc){0};
         return "parse_limit";
     }
+    if (place_comments(sl)) return "parse_limit";
     sl->fetch.text_hash = sl->doc.text.n ? hash_id(sl->doc.text) : 0;
     sl->gist = trap_gist(sl->doc.text);
     if (sl->job.kind == KIND_SITEMAP && parse_kind_of(p) != PARSE_XML) return "no_sitemap";
@@ -176,6 +204,7 @@ static void process(const crawl *c, slot *sl)
     sl->doc = (doc){0};
     sl->store_doc = false;
     sl->gist = 0;
+    sl->n_closed = 0;
     buf_reset(&sl->warc);
     if (sl->kind == SLOT_REFUSALS) return;
     sl->fetch = (frontier_fetch){.run_id = c->run_id,

@@ -72,20 +72,20 @@ static err scope_row(void *ctx, const frontier_url *u)
 
 /* Skips ----------------------------------------------------------------------------------------------- */
 
-static err tally_add(struct writer *w, int64_t host_id, sv why, sv rule, sv example)
+static err tally_add(struct writer *w, int64_t host_id, int64_t n, sv why, sv rule, sv example)
 {
     sv key = arena_printf(
         &w->batch_mem, "%lld %.*s %.*s", (long long)host_id, SV_FMT(why), SV_FMT(rule));
     if (!key.p) return ERR_NOMEM;
     struct tally *t = map_get(&w->tallies, key);
     if (t) {
-        t->n++;
+        t->n += n;
         return ERR_OK;
     }
     t = ARENA_NEW(&w->batch_mem, struct tally, 1);
     if (!t) return ERR_NOMEM;
     *t = (struct tally){.host_id = host_id,
-        .n = 1,
+        .n = n,
         .why = arena_sv(&w->batch_mem, why),
         .rule = arena_sv(&w->batch_mem, rule),
         .example = arena_sv(&w->batch_mem, example),
@@ -142,7 +142,7 @@ static err put_candidate(struct writer *w, slot *sl, candidate *cand)
     int64_t *waiting = src ? &w->waiting[src - w->c->source] : NULL;
     if (cand->u.kind == KIND_SITEMAP && why && strcmp(why, "file") == 0) why = NULL;
     if (!why && *waiting > src->max_pages * WAITING_PER_PAGE + WAITING_LEAST) why = "budget";
-    if (why) return tally_add(w, sl->job.host_id, sv_c(why), (sv){NULL, 0}, cand->u.url);
+    if (why) return tally_add(w, sl->job.host_id, 1, sv_c(why), (sv){NULL, 0}, cand->u.url);
     bool fresh = false;
     cand->u.source_id = src->id;
     err e = frontier_add(w->s, &cand->u, &fresh);
@@ -234,7 +234,10 @@ static err put_page(struct writer *w, slot *sl)
     if (!e) e = put_doc(w, sl);
     if (!e) e = frontier_fetched(w->s, f);
     if (!e && f->state_why && f->state != URL_DONE)
-        e = tally_add(w, f->host_id, sv_c(f->state_why), sl->page.detail, sl->page.url);
+        e = tally_add(w, f->host_id, 1, sv_c(f->state_why), sl->page.detail, sl->page.url);
+    if (!e && sl->n_closed)
+        e = tally_add(
+            w, f->host_id, sl->n_closed, SV("robots_comments"), (sv){NULL, 0}, sl->closed);
     if (f->state == URL_FAILED) atomic_fetch_add(&w->c->st->failed, 1);
     for (size_t i = 0; i < sl->n_cand && !e; i++) e = put_candidate(w, sl, &sl->cand[i]);
     return e ? e : keep_pace(w, &sl->pace);
@@ -272,7 +275,7 @@ static err put_refusals(struct writer *w, slot *sl)
     for (int i = 0; i < sl->n_refused && !e; i++) {
         const refusal *r = &sl->refused[i];
         e = frontier_refuse(w->s, r->host_id, r->url_id, r->why);
-        if (!e) e = tally_add(w, r->host_id, sv_c(r->why), r->rule, r->url);
+        if (!e) e = tally_add(w, r->host_id, 1, sv_c(r->why), r->rule, r->url);
         if (!e) e = put_neighbour(w, sl, r);
     }
     return e;

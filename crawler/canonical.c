@@ -253,6 +253,24 @@ const char *url_useless(sv canonical)
     return query_trap(u.query) ? "trap query" : NULL;
 }
 
+err url_comment_home(arena *a, sv canonical, sv *ret)
+{
+    sv head = canonical, tail = {NULL, 0};
+    size_t path = sv_find(canonical, SV("/comment-page-")),
+           query = sv_find(canonical, SV("cpage="));
+    if (path != SV_NPOS) {
+        head = sv_sub(canonical, 0, path + 1);
+        tail = sv_sub(canonical, path + 1, canonical.n);
+        (void)sv_cut(&tail, '/');
+    } else if (query != SV_NPOS && query && memchr("?&", canonical.p[query - 1], 2)) {
+        tail = sv_sub(canonical, query, canonical.n);
+        (void)sv_cut(&tail, '&');
+        head = sv_sub(canonical, 0, query - !tail.n); /* the "?" or "&" goes with the last one */
+    }
+    *ret = arena_printf(a, "%.*s%.*s", SV_FMT(head), SV_FMT(tail));
+    return ret->p ? ERR_OK : ERR_NOMEM;
+}
+
 err url_next_comment_page(arena *a, sv canonical, sv *ret)
 {
     static const sv mark[] = {SV_INIT("cpage="), SV_INIT("/comment-page-")};

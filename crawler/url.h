@@ -58,4 +58,7 @@ const char *url_useless(sv canonical);
  * one page of many, the others are still allowed. ERR_ABSENT: no such number in it. */
 err url_next_comment_page(arena *a, sv canonical, sv *ret) MUST_USE;
 
+/* The page whose comments a comment page goes on with: without "/comment-page-3", "cpage=3"; else the address itself. */
+err url_comment_home(arena *a, sv canonical, sv *ret) MUST_USE;
+
 #endif

@@ -62,12 +62,14 @@ static int64_t native_id(const where *w, sv native)
     return hash_id2(hash_id2(hash_id(SV("comment")), w->host), native);
 }
 
-/* The page of a comment that was seen elsewhere (feed, REST), when the crawl knows it. */
-static err page_of(const where *w, const doc_comment *c, int64_t *ret_url_id)
+static bool second_hand(int layer) { return layer == LAYER_FEED || layer == LAYER_API; }
+
+/* The page where people read a comment that came by a feed or an end point, when the crawl knows it; else 0. */
+static err home_of(const where *w, const doc_comment *c, int64_t *ret_url_id)
 {
-    *ret_url_id = w->p->url_id;
+    *ret_url_id = 0;
     sv url = without_fragment(c->url);
-    if (!url.n || sv_eq(url, w->p->url)) return ERR_OK;
+    if (!second_hand(c->layer) || !url.n || sv_eq(url, w->p->url)) return ERR_OK;
     int64_t id = hash_id(url), known = 0;
     err e =
         lite_int(w->s, &known, "SELECT 1 FROM urls WHERE bucket=?1 AND host_id=?2 AND url_id=?3",
@@ -77,13 +79,14 @@ static err page_of(const where *w, const doc_comment *c, int64_t *ret_url_id)
 }
 
 typedef struct row {
-    int64_t id, parent, author, url_id, text_hash;
+    int64_t id, parent, author, home_id, text_hash;
     sv text, native;
 } row;
 
 /* What is stored under r->id. */
 typedef struct old {
     bool there, has_text;
+    int layer;
     int64_t author, url_id, text_hash;
 } old;
 
@@ -91,12 +94,12 @@ static err find_old(const where *w, int64_t id, old *ret)
 {
     err e = ERR_OK;
     sqlite3_stmt *q = lite_bind(w->s, &e,
-        "SELECT author,url_id,text_hash,text IS NOT NULL FROM comments WHERE comment_id=?1", "i",
-        id);
+        "SELECT author,url_id,text_hash,text IS NOT NULL,layer FROM comments WHERE comment_id=?1",
+        "i", id);
     *ret = (old){.there = false};
     if (!lite_step(w->s, q, &e)) return e;
-    *ret = (old){true, sqlite3_column_int(q, 3) != 0, sqlite3_column_int64(q, 0),
-        sqlite3_column_int64(q, 1), sqlite3_column_int64(q, 2)};
+    *ret = (old){true, sqlite3_column_int(q, 3) != 0, sqlite3_column_int(q, 4),
+        sqlite3_column_int64(q, 0), sqlite3_column_int64(q, 1), sqlite3_column_int64(q, 2)};
     lite_end(q);
     return ERR_OK;
 }
@@ -107,7 +110,7 @@ static err make_row(const where *w, const doc_comment *c, row *ret)
     if (pseudonym_nameless(c->author) && !c->author_id.n) who = (sv){NULL, 0};
     err e = pseudonym_of(w->s, w->host, who, &ret->author);
     if (!e) e = mask_private(w->a, sv_sub(c->text, 0, TEXT_BYTES), &ret->text);
-    if (!e) e = page_of(w, c, &ret->url_id);
+    if (!e) e = home_of(w, c, &ret->home_id);
     if (e) return e;
     ret->native = corpus_native(c->id);
     ret->text_hash = hash_id(ret->text);
@@ -166,18 +169,30 @@ static err insert_comment(where *w, const doc_comment *c, const row *r)
         "comments(comment_id,bucket,host_id,url_id,source_id,native,parent_id,author,kind,"
         "layer,confidence,written_at,written_precision,written_offset,written_raw,first_seen,last_"
         "seen,"
-        "rating,rating_max,likes,text,text_hash,erase_after) "
+        "rating,rating_max,likes,text,text_hash,erase_after,home_id) "
         "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,"
-        "?12,?13,?14,?15,?16,?16,?17,?18,?19,?20,?21,?22)",
-        "iiiiisIIiidIiisidddsii", r->id, w->bucket, w->p->host_id, r->url_id, w->p->source_id,
+        "?12,?13,?14,?15,?16,?16,?17,?18,?19,?20,?21,?22,?23)",
+        "iiiiisIIiidIiisidddsiiI", r->id, w->bucket, w->p->host_id, w->p->url_id, w->p->source_id,
         r->native.n ? r->native : (sv){NULL, 0}, r->parent, r->author, (int64_t)c->kind,
         (int64_t)c->layer, (double)c->confidence, d->at_ms, (int64_t)d->precision,
         (int64_t)d->offset_min, dated ? d->raw : (sv){NULL, 0}, w->in->now,
         rated ? c->rating : (double)NAN, rated ? c->rating_max : (double)NAN,
-        c->likes < 0 ? (double)NAN : (double)c->likes, r->text, r->text_hash, w->erase_after);
+        c->likes < 0 ? (double)NAN : (double)c->likes, r->text, r->text_hash, w->erase_after,
+        r->home_id);
     if (!e) e = index_text(w->s, r->id, r->text);
     w->ret->comments_new++;
     return e;
+}
+
+/* What came by a feed or an end point is now on its page, or that page has become known. */
+static err move_home(const where *w, const doc_comment *c, const row *r)
+{
+    if (second_hand(c->layer))
+        return !r->home_id ? ERR_OK
+                           : lite_run(w->s, "UPDATE comments SET home_id=?2 WHERE comment_id=?1",
+                                 "ii", r->id, r->home_id);
+    return lite_run(w->s, "UPDATE comments SET url_id=?2,layer=?3,home_id=NULL WHERE comment_id=?1",
+        "iii", r->id, w->p->url_id, (int64_t)c->layer);
 }
 
 /* Seen before: the times, and the text where it was edited or had been taken down. A text past its retention
@@ -191,6 +206,7 @@ static err update_comment(where *w, const doc_comment *c, const row *r, const ol
         "rating=coalesce(?4,rating),rating_max=coalesce(?5,rating_max) WHERE comment_id=?1",
         "iiidd", r->id, w->in->now, c->likes, rated ? c->rating : (double)NAN,
         rated ? c->rating_max : (double)NAN);
+    if (!e && second_hand(o->layer)) e = move_home(w, c, r);
     if (e || (o->has_text && o->text_hash == r->text_hash)) return e;
     int64_t keep = 0;
     e = lite_int(w->s, &keep, "SELECT erase_after>?2 FROM comments WHERE comment_id=?1", "ii",
@@ -216,9 +232,9 @@ static err put_comment(where *w, const doc_comment *c)
     if (e || refused) return e;
     e = find_old(w, r.id, &o);
     /* the same number on another page with another author and text: numbers begin anew on each page there */
-    if (!e && o.there && r.native.n && o.url_id != r.url_id && o.author != r.author &&
+    if (!e && o.there && r.native.n && o.url_id != w->p->url_id && o.author != r.author &&
         o.text_hash != r.text_hash) {
-        r.id = hash_id2(r.id, (sv){(const char *)&r.url_id, sizeof r.url_id});
+        r.id = hash_id2(r.id, (sv){(const char *)&w->p->url_id, sizeof w->p->url_id});
         e = find_old(w, r.id, &o);
     }
     if (e) return e;

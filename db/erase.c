@@ -85,7 +85,7 @@ typedef struct one {
 
 /* The next row to erase: each goes before the next is asked for, so that no list is kept. */
 static const char *const next_comment[] = {
-    [OF_URL] = "SELECT comment_id FROM comments WHERE url_id=?1",
+    [OF_URL] = "SELECT comment_id FROM comments WHERE url_id=?1 OR home_id=?1",
     [OF_HOST] = "SELECT comment_id FROM comments WHERE bucket=?1%1024 AND host_id=?1",
     [OF_WORDS] = ("SELECT comment_id FROM comments WHERE ?1 IS NOT NULL AND instr(" FOLDED(
         "text") "," FOLDED("?2") ")"),

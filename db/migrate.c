@@ -13,7 +13,10 @@ static const char indexes[] =
     " written_precision, written_offset, kind, gone_at);"
     "CREATE INDEX comments_gone ON comments(gone_at) WHERE gone_at IS NOT NULL";
 
-static const char *const step[MIGRATE_VERSION] = {schema, indexes};
+/* 3: a comment that came by a feed or an end point has the page where people read it. */
+static const char homes[] = "ALTER TABLE comments ADD COLUMN home_id INTEGER";
+
+static const char *const step[MIGRATE_VERSION] = {schema, indexes, homes};
 
 static err run_steps(store *s, int64_t have)
 {

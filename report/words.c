@@ -79,6 +79,8 @@ static const struct {
     {SV_INIT("excluded"), SV_INIT("پرهیز"), SV_INIT("excluded")},
     {SV_INIT("depth"), SV_INIT("عمق"), SV_INIT("too deep")},
     {SV_INIT("trap"), SV_INIT("دام پیوند"), SV_INIT("link trap")},
+    {SV_INIT("robots_comments"), SV_INIT("دیدگاه صفحه‌های بسته در robots.txt"),
+        SV_INIT("comments of pages closed by robots.txt")},
     {SV_INIT("barren"), SV_INIT("فهرست بی‌چیز تازه"),
         SV_INIT("list with nothing new")},
     {SV_INIT("budget"), SV_INIT("سقف صفحه"), SV_INIT("page limit")},

@@ -133,6 +133,24 @@ START_TEST(next_comment_page)
 }
 END_TEST
 
+static const struct {
+    const char *in, *want;
+} homes[] = {{"http://a.ir/x/comment-page-2/", "http://a.ir/x/"},
+    {"http://a.ir/x/comment-page-2", "http://a.ir/x/"},
+    {"http://a.ir/?p=4&cpage=9", "http://a.ir/?p=4"},
+    {"http://a.ir/?cpage=9&p=4", "http://a.ir/?p=4"}, {"http://a.ir/x?cpage=9", "http://a.ir/x"},
+    {"http://a.ir/x?mycpage=9", "http://a.ir/x?mycpage=9"}, {"http://a.ir/x", "http://a.ir/x"}};
+
+START_TEST(home_of_comments)
+{
+    arena a = ARENA_INIT(ARENA_BYTES);
+    sv got;
+    ck_assert_int_eq(url_comment_home(&a, sv_c(homes[_i].in), &got), ERR_OK);
+    ck_assert_msg(sv_eq(got, sv_c(homes[_i].want)), "%s: %s", homes[_i].in, got.p);
+    arena_clear(&a);
+}
+END_TEST
+
 START_TEST(out_of_memory)
 {
     arena a = ARENA_INIT(16);
@@ -152,6 +170,7 @@ Suite *url_suite(void)
     tcase_add_test(t, parts);
     tcase_add_test(t, owners);
     tcase_add_test(t, next_comment_page);
+    tcase_add_loop_test(t, home_of_comments, 0, (int)(sizeof homes / sizeof homes[0]));
     tcase_add_test(t, out_of_memory);
     suite_add_tcase(s, t);
     return s;
