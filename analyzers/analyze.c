@@ -195,10 +195,34 @@ static err put_opinion(scene *s)
     return ERR_OK;
 }
 
+analyze_cache *analyze_cache_new(void)
+{
+    analyze_cache *k = calloc(1, sizeof *k);
+    if (!k) return NULL;
+    k->tokens = token_cache_new();
+    k->words = word_cache_new();
+    if (k->tokens && k->words) return k;
+    analyze_cache_free(k);
+    return NULL;
+}
+
+void analyze_cache_free(analyze_cache *k)
+{
+    if (!k) return;
+    token_cache_free(k->tokens);
+    word_cache_free(k->words);
+    free(k);
+}
+
 err analyze_comment(arena *a, const analyzer *z, sv text, findings *ret)
 {
+    return analyze_cached(a, z, NULL, text, ret);
+}
+
+err analyze_cached(arena *a, const analyzer *z, analyze_cache *k, sv text, findings *ret)
+{
     scene s = {.a = a, .cues = &z->cues, .raw = text};
-    err e = scene_read(&s, z->lx);
+    err e = scene_read(&s, z->lx, k);
     if (!e) e = scene_feelings(&s);
     if (!e) e = scene_categories(&s);
     if (!e) e = scene_aspects(&s);

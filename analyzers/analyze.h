@@ -38,4 +38,12 @@ err analyzer_check(sv text, const char *name, note *reterr) MUST_USE;
  */
 err analyze_comment(arena *a, const analyzer *z, sv text, findings *ret) MUST_USE;
 
+/* Words seen before, so that many comments cost less: the findings are the same. For one thread; bounded. */
+typedef struct analyze_cache analyze_cache;
+analyze_cache *analyze_cache_new(void) MUST_USE; /* NULL: out of memory */
+void analyze_cache_free(analyze_cache *k);       /* NULL is fine */
+/* As analyze_comment; k may be NULL. */
+err analyze_cached(
+    arena *a, const analyzer *z, analyze_cache *k, sv text, findings *ret) MUST_USE;
+
 #endif

@@ -21,9 +21,19 @@ typedef struct example {
 struct learner {
     const analyzer *z;
     arena a, scratch;
+    analyze_cache *cache;
     VEC(example) at;
     size_t rated[2], sure[2]; /* good, bad */
 };
+
+void learner_free(learner *l)
+{
+    if (!l) return;
+    arena_clear(&l->a);
+    arena_clear(&l->scratch);
+    analyze_cache_free(l->cache);
+    free(l);
+}
 
 learner *learner_new(const analyzer *z)
 {
@@ -32,15 +42,10 @@ learner *learner_new(const analyzer *z)
     l->z = z;
     l->a = ARENA_INIT(LEARN_BYTES);
     l->scratch = ARENA_INIT(SCRATCH_BYTES);
-    return l;
-}
-
-void learner_free(learner *l)
-{
-    if (!l) return;
-    arena_clear(&l->a);
-    arena_clear(&l->scratch);
-    free(l);
+    l->cache = analyze_cache_new();
+    if (l->cache) return l;
+    learner_free(l);
+    return NULL;
 }
 
 void learner_counts(const learner *l, size_t *ret_rated, size_t *ret_sure)
@@ -76,7 +81,7 @@ err learner_add(learner *l, sv text, double rating)
 {
     if (l->at.n >= LEARN_MAX) return ERR_OK;
     scene s = {.a = &l->scratch, .cues = &l->z->cues, .raw = text};
-    err e = scene_read(&s, l->z->lx);
+    err e = scene_read(&s, l->z->lx, l->cache);
     if (!e) e = scene_feelings(&s);
     if (!e) {
         scene_weigh(&s);

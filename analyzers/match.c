@@ -91,13 +91,21 @@ err match_build(matcher *m)
     return ERR_OK;
 }
 
+/* Bits set; without the instruction, which not every machine has, this is faster than the library's. */
+static inline uint32_t bits_in(uint64_t x)
+{
+    x -= x >> 1 & 0x5555555555555555u;
+    x = (x & 0x3333333333333333u) + (x >> 2 & 0x3333333333333333u);
+    return (uint32_t)(((x + (x >> 4)) & 0x0F0F0F0F0F0F0F0Fu) * 0x0101010101010101u >> 56);
+}
+
 static inline uint32_t step(const matcher *m, uint32_t n, uint8_t code)
 {
     const node *x = &m->node.at[n];
     uint64_t bit = 1ull << (code & 63), mask = x->mask[code >> 6];
     if (!(mask & bit)) return 0; /* the root is nobody's child */
-    uint32_t before = (uint32_t)__builtin_popcountll(mask & (bit - 1));
-    if (code >> 6) before += (uint32_t)__builtin_popcountll(x->mask[0]);
+    uint32_t before = bits_in(mask & (bit - 1));
+    if (code >> 6) before += bits_in(x->mask[0]);
     return x->child + before;
 }
 
@@ -157,34 +165,51 @@ static void emit(walker *k, const node *x, const spot *s)
     }
 }
 
-static void consume(walker *k, spot s, const uint8_t *code, size_t n)
+static uint32_t descend(const matcher *m, uint32_t at, const uint8_t *code, size_t n)
 {
-    for (size_t i = 0; i < n && (s.node = step(k->m, s.node, code[i])); i++) {}
-    if (!s.node) return;
+    for (size_t i = 0; i < n && (at = step(m, at, code[i])); i++) {}
+    return at;
+}
+
+static void take(walker *k, spot s, uint32_t at)
+{
+    if (!at) return;
+    s.node = at;
     s.i++;
     walk(k, s);
 }
 
-static void next_word(walker *k, spot s)
+/* The word at s.i leads to these nodes, by its form and by its lemma. */
+static void take_word(walker *k, spot s, entries to)
 {
     const word *w = &k->w->at[s.i];
     s.depth++;
     spot by_form = s;
     by_form.by_form = true;
-    consume(k, by_form, w->form, w->n_form);
-    if (w->lemma) {
+    take(k, by_form, to.form);
+    if (w->lemma && to.lemma) {
         spot by_lemma = s;
         by_lemma.by_form = false;
         by_lemma.bent = true;
         by_lemma.negated |= (w->flags & TF_NEGATED) != 0;
-        consume(k, by_lemma, w->lemma, w->n_lemma);
+        take(k, by_lemma, to.lemma);
     }
-    static const uint8_t number = FOLD_NUMBER, city = FOLD_CITY;
-    if (w->number) consume(k, s, &number, 1);
+    if (w->number) take(k, s, step(k->m, s.node, FOLD_NUMBER));
     if (w->city) {
         s.i += w->city - 1u;
-        consume(k, s, &city, 1);
+        take(k, s, step(k->m, s.node, FOLD_CITY));
     }
+}
+
+static entries entries_from(const matcher *m, uint32_t at, const word *w)
+{
+    return (entries){descend(m, at, w->form, w->n_form),
+        w->lemma ? descend(m, at, w->lemma, w->n_lemma) : 0};
+}
+
+static void next_word(walker *k, spot s)
+{
+    take_word(k, s, entries_from(k->m, s.node, &k->w->at[s.i]));
 }
 
 static void constraints(walker *k, spot s, uint64_t mask)
@@ -218,12 +243,23 @@ static void walk(walker *k, spot s)
         if (k->w->at[t.i].clause_end) break;
     }
     next_word(k, s);
-    if (s.i > k->from && k->w->at[s.i].skip) {
+    if (k->ret && s.i > k->from && k->w->at[s.i].skip) {
         spot t = s;
         t.i++;
         t.depth++;
         if (t.i < k->w->n && !k->w->at[s.i].sentence_end) next_word(k, t);
     }
+}
+
+entries match_entries(const matcher *m, const word *w)
+{
+    return m->node.n ? entries_from(m, 0, w) : (entries){0, 0};
+}
+
+bool match_alone(const matcher *m, const word *w)
+{
+    entries e = match_entries(m, w);
+    return (e.form && m->node.at[e.form].count) || (e.lemma && m->node.at[e.lemma].count);
 }
 
 err match_find(const matcher *m, arena *a, const words *w, hits *ret)
@@ -232,14 +268,14 @@ err match_find(const matcher *m, arena *a, const words *w, hits *ret)
     if (!m->node.n) return ERR_OK;
     for (size_t i = 0; i < w->n && !k.failed; i++) {
         k.from = (uint32_t)i;
-        next_word(&k, (spot){.i = i});
+        take_word(&k, (spot){.i = i}, w->at[i].main);
     }
     return k.failed ? ERR_NOMEM : ERR_OK;
 }
 
-size_t match_longest(const matcher *m, const words *w, size_t i)
+size_t match_longest(const matcher *m, const words *w, size_t i, entries from)
 {
     walker k = {.m = m, .w = w, .from = (uint32_t)i};
-    if (m->node.n) next_word(&k, (spot){.i = i});
+    if (m->node.n) take_word(&k, (spot){.i = i}, from);
     return k.longest;
 }

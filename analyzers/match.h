@@ -10,6 +10,11 @@
 
 enum { MATCH_WORD_MAX = 40 }; /* letters of a word that are looked at */
 
+/* Where the tries stand after a word that begins a cue; 0: no cue begins so. */
+typedef struct entries {
+    uint32_t form, lemma;
+} entries;
+
 typedef struct word {
     const uint8_t *form, *lemma; /* folded; lemma NULL when the same */
     uint8_t n_form, n_lemma;
@@ -25,6 +30,7 @@ typedef struct word {
     uint32_t at, n;    /* bytes in the raw text */
     uint32_t clause, sentence;
     double value; /* of a number */
+    entries main, places;
 } word;
 
 typedef struct words {
@@ -49,9 +55,13 @@ matcher *match_new(arena *a) MUST_USE;
 err match_add(matcher *m, const uint8_t *codes, size_t n, uint32_t pattern) MUST_USE;
 /* Call once after the last match_add. */
 err match_build(matcher *m) MUST_USE;
-/* All hits, in order of their first word. */
+/* What m makes of `w` as the first word of a cue. */
+entries match_entries(const matcher *m, const word *w);
+/* Whether the word alone, by its form or lemma, is a cue. */
+bool match_alone(const matcher *m, const word *w);
+/* All hits, in order of their first word; their `main` are entries of m. */
 err match_find(const matcher *m, arena *a, const words *w, hits *ret) MUST_USE;
-/* The number of words of the longest hit that starts at word i, 0 if none. */
-size_t match_longest(const matcher *m, const words *w, size_t i);
+/* The number of words of the longest hit that starts at word i, 0 if none; `from` are entries of m for it. */
+size_t match_longest(const matcher *m, const words *w, size_t i, entries from);
 
 #endif

@@ -34,12 +34,11 @@ static void split_clauses(scene *s)
     }
 }
 
-err scene_read(scene *s, const lexicon *lx)
+err scene_read(scene *s, const lexicon *lx, const analyze_cache *k)
 {
-    err e = token_split(s->a, lx, s->raw, &s->t);
-    if (!e) e = words_make(s->a, s->raw, &s->t, &s->w);
+    err e = token_split_cached(s->a, lx, k ? k->tokens : NULL, s->raw, &s->t);
+    if (!e) e = words_make(s->a, s->cues, k ? k->words : NULL, s->raw, &s->t, &s->w);
     if (e) return e;
-    words_mark(s->cues->places, s->cues->skips, &s->w);
     e = match_find(s->cues->main, s->a, &s->w, &s->h);
     if (!e) e = set_classes(s);
     if (e) return e;

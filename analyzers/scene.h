@@ -3,7 +3,13 @@
 #ifndef ANALYZERS_SCENE_H
 #define ANALYZERS_SCENE_H
 
-#include "analyzers/cues.h"
+#include "analyzers/analyze.h"
+#include "analyzers/words.h"
+
+struct analyze_cache {
+    token_cache *tokens;
+    word_cache *words;
+};
 
 /* An evaluated feeling: negation, strength, wish and condition are in `weight`. */
 typedef struct feeling {
@@ -38,8 +44,8 @@ typedef struct scene {
     float score;         /* of the whole comment, from the list */
 } scene;
 
-/* Everything up to and with `feeling`. */
-err scene_read(scene *s, const lexicon *lx) MUST_USE;
+/* Words, hits and clauses. k: NULL is fine. */
+err scene_read(scene *s, const lexicon *lx, const analyze_cache *k) MUST_USE;
 err scene_feelings(scene *s) MUST_USE;
 err scene_categories(scene *s) MUST_USE;
 err scene_aspects(scene *s) MUST_USE;

@@ -2,6 +2,46 @@
 
 #include <stdlib.h>
 
+enum { WORD_SLOTS = 1 << 17, WORDS_MAX = WORD_SLOTS / 2, WORD_BYTES = 64 << 20, KNOWN_BYTES = 160 };
+
+/* One word as the tokenizer reads it, and what was made of it. */
+typedef struct known {
+    uint8_t kind, pos;
+    uint32_t flags;
+    sv norm, lemma;
+    word w;
+} known;
+
+struct word_cache {
+    arena a;
+    const cues *c; /* of the entries kept */
+    size_t n;
+    known *slot[WORD_SLOTS];
+};
+
+word_cache *word_cache_new(void)
+{
+    word_cache *m = calloc(1, sizeof *m);
+    if (m) m->a = ARENA_INIT(WORD_BYTES);
+    return m;
+}
+
+void word_cache_free(word_cache *m)
+{
+    if (!m) return;
+    arena_clear(&m->a);
+    free(m);
+}
+
+/* Words of comments that are done may go. */
+static void forget(word_cache *m, const cues *c)
+{
+    arena_reset(&m->a);
+    memset(m->slot, 0, sizeof m->slot);
+    m->n = 0;
+    m->c = c;
+}
+
 typedef struct number_word {
     sv text;
     double value;
@@ -119,9 +159,10 @@ static bool looks_negated(sv norm)
            starts_any(norm, start, sizeof start / sizeof *start);
 }
 
-static bool set_word(arena *a, const token *t, word *w)
+/* All that does not depend on where the word stands. */
+static bool read_word(arena *a, const cues *c, const token *t, word *w)
 {
-    *w = (word){.kind = t->kind, .flags = t->flags, .at = t->at, .n = t->n};
+    *w = (word){.kind = t->kind, .flags = t->flags};
     if (!fold_into(a, without_hash(t), &w->form, &w->n_form)) return false;
     if (!sv_eq(t->lemma, t->norm) && t->lemma.n) {
         if (!fold_into(a, t->lemma, &w->lemma, &w->n_lemma)) return false;
@@ -138,6 +179,61 @@ static bool set_word(arena *a, const token *t, word *w)
         w->value = number_of(t->norm);
     } else
         w->number = is_number_word(t->norm, &w->value);
+    w->main = match_entries(c->main, w);
+    w->places = match_entries(c->places, w);
+    w->skip = match_alone(c->skips, w);
+    return true;
+}
+
+static uint64_t hash_of(const token *t)
+{
+    uint64_t h = t->norm.n * 0x9E3779B97F4A7C15ull + (t->flags & ~(uint32_t)TF_SENTENCE_END);
+    sv s = t->norm;
+    for (uint64_t x; s.n >= sizeof x; s = sv_sub(s, sizeof x, s.n)) {
+        memcpy(&x, s.p, sizeof x);
+        h = (h ^ x) * 0xFF51AFD7ED558CCDull;
+        h ^= h >> 29;
+    }
+    uint64_t rest = 0;
+    memcpy(&rest, s.p, s.n);
+    h = (h ^ rest) * 0xFF51AFD7ED558CCDull;
+    return h ^ h >> 32;
+}
+
+static bool same(const known *k, const token *t)
+{
+    return k->kind == t->kind && k->pos == t->pos &&
+           k->flags == (t->flags & ~(uint32_t)TF_SENTENCE_END) && sv_eq(k->norm, t->norm) &&
+           sv_eq(k->lemma, t->lemma);
+}
+
+static known *look_up(word_cache *m, const token *t)
+{
+    size_t i = hash_of(t) % WORD_SLOTS;
+    while (m->slot[i] && !same(m->slot[i], t)) i = (i + 1) % WORD_SLOTS;
+    if (m->slot[i]) return m->slot[i];
+    known *k = ARENA_NEW(&m->a, known, 1);
+    if (!k) return NULL;
+    *k = (known){.kind = t->kind,
+        .pos = t->pos,
+        .flags = t->flags & ~(uint32_t)TF_SENTENCE_END,
+        .norm = arena_sv(&m->a, t->norm),
+        .lemma = arena_sv(&m->a, t->lemma)};
+    if (!k->norm.p || !k->lemma.p || !read_word(&m->a, m->c, t, &k->w)) return NULL;
+    m->n++;
+    return m->slot[i] = k;
+}
+
+static bool set_word(arena *a, const cues *c, word_cache *m, const token *t, word *w)
+{
+    if (m && m->n < WORDS_MAX && t->norm.n + t->lemma.n <= KNOWN_BYTES) {
+        const known *k = look_up(m, t);
+        if (!k) return false;
+        *w = k->w;
+    } else if (!read_word(a, c, t, w))
+        return false;
+    w->at = t->at;
+    w->n = t->n;
     return true;
 }
 
@@ -171,10 +267,21 @@ static void number_clauses(words *w)
     }
 }
 
-err words_make(arena *a, sv raw, const tokens *t, words *ret)
+static void mark_places(const matcher *places, words *w)
+{
+    for (size_t i = 0; i < w->n; i++) {
+        word *x = &w->at[i];
+        if (!x->places.form && !x->places.lemma) continue;
+        size_t n = match_longest(places, w, i, x->places);
+        x->city = (uint8_t)(n > 9 ? 9 : n);
+    }
+}
+
+err words_make(arena *a, const cues *c, word_cache *m, sv raw, const tokens *t, words *ret)
 {
     *ret = (words){ARENA_NEW(a, word, t->n ? t->n : 1), 0};
     if (!ret->at) return ERR_NOMEM;
+    if (m && (m->c != c || m->n >= WORDS_MAX)) forget(m, c);
     for (size_t i = 0; i < t->n; i++) {
         const token *k = &t->at[i];
         if (i && has_newline(raw, k[-1].at + k[-1].n, k->at)) close_clause(ret, 2);
@@ -183,20 +290,12 @@ err words_make(arena *a, sv raw, const tokens *t, words *ret)
             if (how) close_clause(ret, how);
             continue;
         }
-        if (!set_word(a, k, &ret->at[ret->n])) return ERR_NOMEM;
+        if (!set_word(a, c, m, k, &ret->at[ret->n])) return ERR_NOMEM;
         ret->at[ret->n].token = (uint32_t)i;
         ret->n++;
     }
     close_clause(ret, 2);
     number_clauses(ret);
+    mark_places(c->places, ret);
     return ERR_OK;
-}
-
-void words_mark(const matcher *places, const matcher *skips, words *w)
-{
-    for (size_t i = 0; i < w->n; i++) {
-        size_t n = match_longest(places, w, i);
-        w->at[i].city = (uint8_t)(n > 9 ? 9 : n);
-        w->at[i].skip = match_longest(skips, w, i) == 1;
-    }
 }

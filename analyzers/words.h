@@ -2,16 +2,20 @@
 #ifndef ANALYZERS_WORDS_H
 #define ANALYZERS_WORDS_H
 
-#include "analyzers/match.h"
+#include "analyzers/cues.h"
+
+/* Words seen before, for one thread; bounded. What it holds never changes what is found. */
+typedef struct word_cache word_cache;
+word_cache *word_cache_new(void) MUST_USE; /* NULL: out of memory */
+void word_cache_free(word_cache *m);       /* NULL is fine */
 
 /*
+ * c      built; its places are marked in the words.
+ * m      NULL: nothing is remembered. `ret` uses it until its next use.
  * raw    the comment the tokens were made from.
- * places, skips  built matchers, see cues.h.
  * a      owns the result.
  * Fails with ERR_NOMEM only.
  */
-err words_make(arena *a, sv raw, const tokens *t, words *ret) MUST_USE;
-/* Marks place names and words that may be stepped over. */
-void words_mark(const matcher *places, const matcher *skips, words *w);
+err words_make(arena *a, const cues *c, word_cache *m, sv raw, const tokens *t, words *ret) MUST_USE;
 
 #endif

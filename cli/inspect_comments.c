@@ -88,6 +88,7 @@ static void put_line(buf *b, const jsonl_comment *c, const findings *f)
 typedef struct job {
     session *s;
     analyzer *z;
+    analyze_cache *cache;
     arena a;
     buf out;
     int bad;
@@ -102,7 +103,7 @@ static err one_line(job *k, sv line)
         k->bad++;
         return ERR_OK;
     }
-    err e = analyze_comment(&k->a, k->z, c.text, &f);
+    err e = analyze_cached(&k->a, k->z, k->cache, c.text, &f);
     if (!e) put_line(&k->out, &c, &f);
     if (!e) e = k->out.e;
     arena_reset(&k->a);
@@ -187,7 +188,9 @@ static int run(session *s)
     err e = lexicon_open(NULL, &lx, &why);
     job k = {.s = s, .a = ARENA_INIT(ARENA_BYTES)};
     if (!e) e = analyzer_open(NULL, NULL, lx, &k.z, &why);
+    if (!e && !(k.cache = analyze_cache_new())) e = note_set(&why, ERR_NOMEM, "%s", err_str(ERR_NOMEM));
     int code = e ? fail(s, code_of(e), "%s", why.text) : all_lines(&k);
+    analyze_cache_free(k.cache);
     analyzer_close(k.z);
     lexicon_close(lx);
     arena_clear(&k.a);
