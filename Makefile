@@ -9,7 +9,7 @@ SECONDS ?= 10
 PKGS     = libcurl libxml-2.0 gumbo sqlite3 libutf8proc jansson uchardet zlib libpsl libidn2 xlsxwriter libmicrohttpd nettle libxxhash
 
 SYS     := $(patsubst -I%,-isystem %,$(filter -I/usr/include/%,$(shell pkg-config --cflags $(PKGS))))
-LIBS    := $(shell pkg-config --libs $(PKGS)) -llinear -lpthread -lm
+LIBS    := $(shell pkg-config --libs $(PKGS)) -lpthread -lm
 WARN     = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wstrict-prototypes -Wmissing-prototypes \
            -Wpointer-arith -Wcast-qual -Wundef -Wvla -Wformat=2 -Wno-format-nonliteral -Wwrite-strings -Wimplicit-fallthrough $(if $(findstring clang,$(CC)),,-Wdouble-promotion) # clang sees the float in NAN
 FLAGS_release = -O2 -g -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fstack-clash-protection -fPIE
@@ -91,7 +91,7 @@ $(G)/derive.inc: db/derive.sql
 # Libraries that are loaded when first used (util/late.h), by the names that were there at build time.
 $(G)/sonames.inc: Makefile
 	@mkdir -p $(G)
-	for l in curl microhttpd xlsxwriter linear; do \
+	for l in curl microhttpd xlsxwriter; do \
 	  so=$$(objdump -p "$$($(CC) -print-file-name=lib$$l.so)" | sed -n 's/^ *SONAME *//p'); [ "$$so" ] || exit 1; \
 	  echo "#define SONAME_$$(echo $$l | tr a-z A-Z) \"$$so\""; done > $@.new && mv $@.new $@
 $(G)/recipes.inc: $(sort $(wildcard seeds/recipes/*.recipe))

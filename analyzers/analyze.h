@@ -43,7 +43,6 @@ typedef struct analyze_cache analyze_cache;
 analyze_cache *analyze_cache_new(void) MUST_USE; /* NULL: out of memory */
 void analyze_cache_free(analyze_cache *k);       /* NULL is fine */
 /* As analyze_comment; k may be NULL. */
-err analyze_cached(
-    arena *a, const analyzer *z, analyze_cache *k, sv text, findings *ret) MUST_USE;
+err analyze_cached(arena *a, const analyzer *z, analyze_cache *k, sv text, findings *ret) MUST_USE;
 
 #endif

@@ -203,8 +203,8 @@ static void take_word(walker *k, spot s, entries to)
 
 static entries entries_from(const matcher *m, uint32_t at, const word *w)
 {
-    return (entries){descend(m, at, w->form, w->n_form),
-        w->lemma ? descend(m, at, w->lemma, w->n_lemma) : 0};
+    return (entries){
+        descend(m, at, w->form, w->n_form), w->lemma ? descend(m, at, w->lemma, w->n_lemma) : 0};
 }
 
 static void next_word(walker *k, spot s)

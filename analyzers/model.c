@@ -1,15 +1,13 @@
 #include "analyzers/model.h"
 
 #include <limits.h>
-#include <linear.h>
 #include <math.h>
-#include <pthread.h>
 #include <stdlib.h>
 
-#include "sonames.inc"
-#include "util/late.h"
+enum { EACH_MIN = 40, TEXT_MAX = 4000, BODY_HEAD = 32, ROUNDS = 3, AVERAGED = 2 };
 
-enum { EACH_MIN = 40, TEXT_MAX = 4000, BODY_HEAD = 32 };
+/* RATE: length of the first step; LOOSE: what mistakes cost against large weights. */
+static const double RATE = 4, LOOSE = 2, BIAS_SHARE = 0.1;
 
 static const float LIST_SHARE = 0.5f, MODEL_SHARE = 3;
 static const char magic[8] = "BKLM001";
@@ -94,49 +92,60 @@ err model_open(sv body, linear_model *ret)
     return isfinite(ret->bias) && isfinite(ret->scale) ? ERR_OK : ERR_FORMAT;
 }
 
-/* liblinear wants index-value lists that end with -1; a bias is a feature like the others. */
-static struct feature_node **nodes_of(const features *f, size_t n, struct feature_node **ret_block)
+/* What training keeps: weights as `w × size`, so that shrinking all of them is one product. */
+typedef struct trainer {
+    const features *f;
+    const int8_t *label;
+    const float *cost; /* of a mistake on a good and on a bad example */
+    float *w, *sum;    /* [MODEL_BUCKETS]; sum: of the last rounds */
+    double size, bias, bias_sum, pull;
+    uint32_t *order;
+    size_t n, seen;
+} trainer;
+
+static void shuffle(uint32_t *order, size_t n, uint64_t seed)
 {
-    size_t total = 0;
-    for (size_t i = 0; i < n; i++) total += f[i].n + 2;
-    struct feature_node **row = calloc(n + 1, sizeof *row), *p = calloc(total + 1, sizeof *p);
-    *ret_block = p;
-    if (!row || !p) {
-        free(row);
-        return NULL;
+    for (size_t i = n; i > 1; i--) {
+        seed = seed * 6364136223846793005ull + 1442695040888963407ull;
+        size_t k = (size_t)((seed >> 33) % i);
+        uint32_t swap = order[i - 1];
+        order[i - 1] = order[k];
+        order[k] = swap;
     }
-    for (size_t i = 0; i < n; i++) {
-        row[i] = p;
-        double value = f[i].n ? 1 / sqrt((double)f[i].n) : 0;
-        for (size_t k = 0; k < f[i].n; k++) *p++ = (struct feature_node){f[i].at[k] + 1, value};
-        *p++ = (struct feature_node){MODEL_BUCKETS + 1, 1};
-        *p++ = (struct feature_node){-1, 0};
-    }
-    return row;
 }
 
-/* liblinear, loaded when something is learned. */
-#define LINEAR_CALLS(X)                                                                            \
-    X(check_parameter) X(free_and_destroy_model) X(set_print_string_function) X(train)
-static struct linear_calls {
-    LINEAR_CALLS(LATE_POINTER)
-} linear;
-
-static err linear_loaded = ERR_OK;
-
-static void load_linear(void)
+/* One step down the slope of the logistic loss of example i. */
+static void learn_one(trainer *t, size_t i)
 {
-    static const char *const names[] = {LINEAR_CALLS(LATE_NAME)};
-    linear_loaded = late_load(SONAME_LINEAR, names, sizeof names / sizeof *names, &linear, NULL);
+    const features *x = &t->f[i];
+    float sum = 0, unit = x->n ? 1 / sqrtf((float)x->n) : 0;
+    for (size_t k = 0; k < x->n; k++) sum += t->w[x->at[k]];
+    double y = t->label[i], d = (double)(sum * unit) * t->size + t->bias;
+    double rate = RATE / (1 + RATE * t->pull * (double)t->seen++);
+    t->size *= 1 - rate * t->pull;
+    double step = rate * y * (double)t->cost[y < 0] / (1 + exp(y * d));
+    float each = (float)(step / t->size) * unit;
+    for (size_t k = 0; k < x->n; k++) t->w[x->at[k]] += each;
+    t->bias += BIAS_SHARE * step;
 }
 
-static void silent(const char *text) { (void)text; }
-
-static void write_body(const struct model *m, uint32_t learned, buf *ret)
+static void learn_rounds(trainer *t)
 {
-    double top = 1e-9, sign = m->label[0] == 1 ? 1 : -1;
-    for (int i = 0; i < MODEL_BUCKETS; i++) top = fmax(top, fabs(m->w[i]));
-    float bias = (float)(sign * m->w[MODEL_BUCKETS]), scale = (float)(top / 127);
+    for (int round = 0; round < ROUNDS; round++) {
+        shuffle(t->order, t->n, (uint64_t)round + 1);
+        for (size_t i = 0; i < t->n; i++) learn_one(t, t->order[i]);
+        if (round < ROUNDS - AVERAGED) continue;
+        for (int i = 0; i < MODEL_BUCKETS; i++) t->sum[i] += t->w[i] * (float)(t->size / AVERAGED);
+        t->bias_sum += t->bias / AVERAGED;
+    }
+}
+
+static void write_body(const trainer *t, buf *ret)
+{
+    float top = 1e-9f;
+    for (int i = 0; i < MODEL_BUCKETS; i++) top = fmaxf(top, fabsf(t->sum[i]));
+    float bias = (float)t->bias_sum, scale = top / 127;
+    uint32_t learned = (uint32_t)t->n;
     char head[BODY_HEAD] = {0};
     memcpy(head, magic, sizeof magic);
     memcpy(head + 8, &bias, sizeof bias);
@@ -144,31 +153,7 @@ static void write_body(const struct model *m, uint32_t learned, buf *ret)
     memcpy(head + 16, &learned, sizeof learned);
     buf_put(ret, (sv){head, sizeof head});
     for (int i = 0; i < MODEL_BUCKETS; i++)
-        buf_putc(ret, (char)(int8_t)lrint(sign * m->w[i] / top * 127));
-}
-
-static err fit(const struct problem *p, const size_t count[2], buf *ret)
-{
-    /* L2R_LR is a trust region Newton method: it draws no random numbers */
-    int label[] = {1, -1};
-    double all = (double)p->l, weight[] = {all / 2 / (double)count[0], all / 2 / (double)count[1]};
-    struct parameter how = {.solver_type = L2R_LR,
-        .eps = 0.02,
-        .C = 2,
-        .p = 0.1,
-        .nr_weight = 2,
-        .weight_label = label,
-        .weight = weight};
-    static pthread_once_t once = PTHREAD_ONCE_INIT;
-    (void)pthread_once(&once, load_linear);
-    if (linear_loaded) return linear_loaded;
-    linear.set_print_string_function(silent);
-    if (linear.check_parameter(p, &how)) return ERR_FORMAT;
-    struct model *m = linear.train(p, &how);
-    if (!m) return ERR_NOMEM;
-    write_body(m, (uint32_t)p->l, ret);
-    linear.free_and_destroy_model(&m);
-    return ret->e;
+        buf_putc(ret, (char)(int8_t)lrintf(t->sum[i] / top * 127));
 }
 
 err model_train(const features *f, const int8_t *label, size_t n, buf *ret)
@@ -176,15 +161,18 @@ err model_train(const features *f, const int8_t *label, size_t n, buf *ret)
     size_t count[2] = {0, 0};
     for (size_t i = 0; i < n; i++) count[label[i] < 0]++;
     if (count[0] < EACH_MIN || count[1] < EACH_MIN || n > INT_MAX) return ERR_LIMIT;
-    struct feature_node *block = NULL;
-    struct feature_node **row = nodes_of(f, n, &block);
-    double *y = calloc(n, sizeof *y);
-    err e = row && y ? ERR_OK : ERR_NOMEM;
-    for (size_t i = 0; i < n && !e; i++) y[i] = label[i] < 0 ? -1 : 1;
-    const struct problem p = {.l = (int)n, .n = MODEL_BUCKETS + 1, .y = y, .x = row, .bias = -1};
-    if (!e) e = fit(&p, count, ret);
-    free(y);
-    free(row);
-    free(block);
-    return e;
+    const float cost[] = {(float)n / 2 / (float)count[0], (float)n / 2 / (float)count[1]};
+    trainer t = {.f = f, .label = label, .cost = cost, .n = n, .size = 1};
+    t.pull = 1 / (LOOSE * (double)n);
+    t.w = calloc(MODEL_BUCKETS, sizeof *t.w);
+    t.sum = calloc(MODEL_BUCKETS, sizeof *t.sum);
+    t.order = calloc(n, sizeof *t.order);
+    err e = t.w && t.sum && t.order ? ERR_OK : ERR_NOMEM;
+    for (size_t i = 0; i < n && !e; i++) t.order[i] = (uint32_t)i;
+    if (!e) learn_rounds(&t);
+    if (!e) write_body(&t, ret);
+    free(t.w);
+    free(t.sum);
+    free(t.order);
+    return e ? e : ret->e;
 }

@@ -2,14 +2,21 @@
 
 #include <stdlib.h>
 
-enum { WORD_SLOTS = 1 << 17, WORDS_MAX = WORD_SLOTS / 2, WORD_BYTES = 64 << 20, KNOWN_BYTES = 160 };
+enum {
+    WORD_SLOTS = 1 << 17,
+    WORDS_MAX = WORD_SLOTS / 2,
+    WORD_BYTES = 64 << 20,
+    KNOWN_BYTES = 160,
+    WORD_ROOM = 2 * MATCH_WORD_MAX
+};
 
-/* One word as the tokenizer reads it, and what was made of it. */
+/* One word as the tokenizer reads it, and what was made of it; all in one place, since memory is what it costs. */
 typedef struct known {
-    uint8_t kind, pos;
-    uint32_t flags;
-    sv norm, lemma;
+    uint64_t hash;
     word w;
+    uint32_t flags;
+    uint8_t kind, pos, n_norm, n_lemma;
+    char text[]; /* norm, lemma, and the letters of `w` */
 } known;
 
 struct word_cache {
@@ -101,18 +108,6 @@ static int ends(sv punct)
     return starts_any(punct, clause, sizeof clause / sizeof *clause);
 }
 
-static bool fold_into(arena *a, sv s, const uint8_t **ret, uint8_t *ret_n)
-{
-    uint8_t tmp[MATCH_WORD_MAX];
-    size_t n = fold_word(s, tmp, sizeof tmp);
-    uint8_t *p = arena_alloc(a, n ? n : 1);
-    if (!p) return false;
-    memcpy(p, tmp, n);
-    *ret = p;
-    *ret_n = (uint8_t)n;
-    return true;
-}
-
 /* Endings of informal words that the lexicon does not know, longest first: «گرونه», «باتریش», «پیکشون». What is
  * left is only ever compared with cues, so that a wrong cut finds nothing. */
 static size_t ending(const uint8_t *code, size_t n)
@@ -159,13 +154,14 @@ static bool looks_negated(sv norm)
            starts_any(norm, start, sizeof start / sizeof *start);
 }
 
-/* All that does not depend on where the word stands. */
-static bool read_word(arena *a, const cues *c, const token *t, word *w)
+/* All that does not depend on where the word stands; its letters go to `room`, WORD_ROOM bytes. */
+static void read_word(const cues *c, const token *t, uint8_t *room, word *w)
 {
-    *w = (word){.kind = t->kind, .flags = t->flags};
-    if (!fold_into(a, without_hash(t), &w->form, &w->n_form)) return false;
+    *w = (word){.kind = t->kind, .flags = t->flags, .form = room};
+    w->n_form = (uint8_t)fold_word(without_hash(t), room, MATCH_WORD_MAX);
     if (!sv_eq(t->lemma, t->norm) && t->lemma.n) {
-        if (!fold_into(a, t->lemma, &w->lemma, &w->n_lemma)) return false;
+        w->lemma = room + w->n_form;
+        w->n_lemma = (uint8_t)fold_word(t->lemma, room + w->n_form, MATCH_WORD_MAX);
         if (w->n_lemma == w->n_form && !memcmp(w->lemma, w->form, w->n_form)) w->lemma = NULL;
     }
     if (t->pos != POS_NOUN && t->pos != POS_ADJ && looks_negated(t->norm)) w->flags |= TF_NEGATED;
@@ -182,7 +178,6 @@ static bool read_word(arena *a, const cues *c, const token *t, word *w)
     w->main = match_entries(c->main, w);
     w->places = match_entries(c->places, w);
     w->skip = match_alone(c->skips, w);
-    return true;
 }
 
 static uint64_t hash_of(const token *t)
@@ -200,38 +195,48 @@ static uint64_t hash_of(const token *t)
     return h ^ h >> 32;
 }
 
-static bool same(const known *k, const token *t)
+static bool same(const known *k, const token *t, uint64_t hash)
 {
-    return k->kind == t->kind && k->pos == t->pos &&
-           k->flags == (t->flags & ~(uint32_t)TF_SENTENCE_END) && sv_eq(k->norm, t->norm) &&
-           sv_eq(k->lemma, t->lemma);
+    return k->hash == hash && k->kind == t->kind && k->pos == t->pos &&
+           k->flags == (t->flags & ~(uint32_t)TF_SENTENCE_END) && k->n_norm == t->norm.n &&
+           k->n_lemma == t->lemma.n && !memcmp(k->text, t->norm.p, k->n_norm) &&
+           !memcmp(k->text + k->n_norm, t->lemma.p, k->n_lemma);
 }
 
-static known *look_up(word_cache *m, const token *t)
+static const known *look_up(word_cache *m, const token *t)
 {
-    size_t i = hash_of(t) % WORD_SLOTS;
-    while (m->slot[i] && !same(m->slot[i], t)) i = (i + 1) % WORD_SLOTS;
+    uint64_t hash = hash_of(t);
+    size_t i = hash % WORD_SLOTS, n = t->norm.n + t->lemma.n;
+    while (m->slot[i] && !same(m->slot[i], t, hash)) i = (i + 1) % WORD_SLOTS;
     if (m->slot[i]) return m->slot[i];
-    known *k = ARENA_NEW(&m->a, known, 1);
+    uint8_t letters[WORD_ROOM];
+    word w;
+    read_word(m->c, t, letters, &w);
+    size_t used = w.n_form + (w.lemma && w.lemma != w.form ? w.n_lemma : 0u);
+    known *k = arena_alloc(&m->a, sizeof *k + n + used);
     if (!k) return NULL;
-    *k = (known){.kind = t->kind,
-        .pos = t->pos,
-        .flags = t->flags & ~(uint32_t)TF_SENTENCE_END,
-        .norm = arena_sv(&m->a, t->norm),
-        .lemma = arena_sv(&m->a, t->lemma)};
-    if (!k->norm.p || !k->lemma.p || !read_word(&m->a, m->c, t, &k->w)) return NULL;
+    *k = (known){hash, w, t->flags & ~(uint32_t)TF_SENTENCE_END, t->kind, t->pos,
+        (uint8_t)t->norm.n, (uint8_t)t->lemma.n};
+    memcpy(k->text, t->norm.p, t->norm.n);
+    memcpy(k->text + t->norm.n, t->lemma.p, t->lemma.n);
+    memcpy(k->text + n, letters, used);
+    k->w.form = (const uint8_t *)k->text + n;
+    if (w.lemma) k->w.lemma = k->w.form + (w.lemma - w.form);
     m->n++;
     return m->slot[i] = k;
 }
 
 static bool set_word(arena *a, const cues *c, word_cache *m, const token *t, word *w)
 {
-    if (m && m->n < WORDS_MAX && t->norm.n + t->lemma.n <= KNOWN_BYTES) {
+    if (m && m->n < WORDS_MAX && t->norm.n <= KNOWN_BYTES && t->lemma.n <= KNOWN_BYTES) {
         const known *k = look_up(m, t);
         if (!k) return false;
         *w = k->w;
-    } else if (!read_word(a, c, t, w))
-        return false;
+    } else {
+        uint8_t *room = arena_alloc(a, WORD_ROOM);
+        if (!room) return false;
+        read_word(c, t, room, w);
+    }
     w->at = t->at;
     w->n = t->n;
     return true;

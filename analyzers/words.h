@@ -16,6 +16,7 @@ void word_cache_free(word_cache *m);       /* NULL is fine */
  * a      owns the result.
  * Fails with ERR_NOMEM only.
  */
-err words_make(arena *a, const cues *c, word_cache *m, sv raw, const tokens *t, words *ret) MUST_USE;
+err words_make(
+    arena *a, const cues *c, word_cache *m, sv raw, const tokens *t, words *ret) MUST_USE;
 
 #endif

@@ -37,13 +37,13 @@ typedef struct pool {
     size_t n_jobs;
 } pool;
 
-static void analyse_job(const analysis_rules *r, job *j)
+static void analyse_job(const analysis_rules *r, analyze_cache *k, job *j)
 {
     j->found = ARENA_NEW(&j->a, findings, j->n ? j->n : 1);
     if (!j->found) j->e = ERR_NOMEM;
     for (size_t i = 0; i < j->n && !j->e; i++) {
         if (j->comment[i].owner) continue;
-        j->e = analyze_comment(&j->a, r->z, j->comment[i].text, &j->found[i]);
+        j->e = analyze_cached(&j->a, r->z, k, j->comment[i].text, &j->found[i]);
         if (!j->e) j->e = values_fill(&j->a, r->lx, j->comment[i].text, &j->found[i]);
     }
 }
@@ -51,10 +51,12 @@ static void analyse_job(const analysis_rules *r, job *j)
 static void *worker(void *arg)
 {
     const pool *p = arg;
+    analyze_cache *k = analyze_cache_new(); /* NULL: slower, the same findings */
     for (job *j; (j = chan_recv(p->todo));) {
-        analyse_job(p->r, j);
+        analyse_job(p->r, k, j);
         if (!chan_send(p->done, j)) break;
     }
+    analyze_cache_free(k);
     return NULL;
 }
 

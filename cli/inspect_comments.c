@@ -188,7 +188,8 @@ static int run(session *s)
     err e = lexicon_open(NULL, &lx, &why);
     job k = {.s = s, .a = ARENA_INIT(ARENA_BYTES)};
     if (!e) e = analyzer_open(NULL, NULL, lx, &k.z, &why);
-    if (!e && !(k.cache = analyze_cache_new())) e = note_set(&why, ERR_NOMEM, "%s", err_str(ERR_NOMEM));
+    if (!e && !(k.cache = analyze_cache_new()))
+        e = note_set(&why, ERR_NOMEM, "%s", err_str(ERR_NOMEM));
     int code = e ? fail(s, code_of(e), "%s", why.text) : all_lines(&k);
     analyze_cache_free(k.cache);
     analyzer_close(k.z);
