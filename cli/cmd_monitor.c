@@ -58,6 +58,7 @@ static int run(session *s)
     pipeline_stats got = {0};
     int code = project_load(s, s->argc ? s->argv[0] : NULL, &p);
     if (code == EXIT_DONE) code = crawl_opts_read(s, &p, &o);
+    if (code == EXIT_DONE) code = project_hold(s, p.db_path);
     if (code != EXIT_DONE) return code;
     o.verb = "monitor";
     code = stage_crawl(s, &p, &o, &got);

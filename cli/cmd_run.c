@@ -18,6 +18,7 @@ static int run(session *s)
     pipeline_stats stats = {0};
     int rc = project_load(s, s->argc ? s->argv[0] : NULL, &p);
     if (!rc) rc = crawl_opts_read(s, &p, &o);
+    if (!rc) rc = project_hold(s, p.db_path);
     if (rc) return rc;
     o.verb = "run";
     int crawled = stage_crawl(s, &p, &o, &stats);

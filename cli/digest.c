@@ -19,6 +19,8 @@ static sv keep(session *s, sv v) { return v.p ? arena_sv(s->a, v) : v; }
 static err take(void *ctx, const monitor_change *c)
 {
     filler *f = ctx;
+    if (c->muted && !sv_eq(c->kind, SV("noise")))
+        return ERR_OK; /* ill for the first time: no word yet */
     if (c->muted) {
         f->muted++;
         sv *url = VEC_PUSH(f->s->a, &f->noise);
@@ -85,10 +87,10 @@ static const struct {
     {SV_INIT("complaints"),
         "شکایت از «%k» در %s بالا رفت: از %b٪ به %a٪ دیدگاه‌نویسان تازه",
         "complaints about \"%k\" at %s rose: from %b% to %a% of the people who write"},
-    {SV_INIT("silent"), "%s پاسخ نداد: %a", "%s gave no answer: %a"},
+    {SV_INIT("silent"), "%s در دو اجرا پیاپی پاسخ نداد: %a", "%s gave no answer for two runs: %a"},
     {SV_INIT("layout"),
-        "در %s دیگر هیچ دیدگاهی پیدا نشد (پیش‌تر %d تا)؛ چیدمان صفحه عوض شده است",
-        "not one comment was found at %s (%d before): the page layout changed"},
+        "در دو اجرا پیاپی هیچ دیدگاهی در %s پیدا نشد (پیش‌تر %d تا)؛ چیدمان صفحه عوض شده است",
+        "0 comments from %s for two runs (%d before): the page layout changed"},
 };
 
 static void put_amount(buf *b, lang l, const monitor_change *c)
@@ -96,6 +98,36 @@ static void put_amount(buf *b, lang l, const monitor_change *c)
     if (isnan(c->amount)) return;
     if (sv_eq(c->kind, SV("price")) && c->amount > 0) buf_puts(b, "+");
     fmt_int(b, l, (int64_t)llround(c->amount));
+}
+
+/* Why a source is silent; several reasons stand with commas. */
+static void put_reasons(buf *b, lang l, sv why)
+{
+    static const struct {
+        sv code;
+        const char *fa, *en;
+    } reasons[] = {
+        {SV_INIT("server_error"), "خطای سرور (5xx)", "server error (5xx)"},
+        {SV_INIT("busy"), "سرور شلوغ است (429 یا 503)", "server busy (429 or 503)"},
+        {SV_INIT("network"), "وصل نشد", "no connection"},
+        {SV_INIT("timeout"), "پاسخ به‌موقع نرسید", "timed out"},
+        {SV_INIT("forbidden"), "راه نداد (401 یا 403)", "access refused (401 or 403)"},
+        {SV_INIT("gone"), "هیچ صفحه‌ای نیست (404)", "every page missing (404)"},
+        {SV_INIT("same_page"),
+            "همهٔ نشانی‌ها یک صفحه می‌دهند؛ شاید در دست تعمیر",
+            "every address gives the same page, under repair perhaps"},
+    };
+    for (bool first = true; why.p; first = false) {
+        sv one = sv_cut(&why, ',');
+        const char *text = NULL;
+        for (size_t i = 0; i < sizeof reasons / sizeof reasons[0]; i++)
+            if (sv_eq(one, reasons[i].code)) text = l == LANG_FA ? reasons[i].fa : reasons[i].en;
+        if (!first) buf_puts(b, l == LANG_FA ? "، " : ", ");
+        if (text)
+            buf_puts(b, text);
+        else
+            escape_term(b, one);
+    }
 }
 
 /* A price in toman with its unit, anything else as it was printed. */
@@ -107,7 +139,9 @@ static void put_value(buf *b, lang l, const monitor_change *c, sv value)
         whole = value.p[i] >= '0' && value.p[i] <= '9';
         toman = toman * 10 + (value.p[i] - '0');
     }
-    if (whole)
+    if (sv_eq(c->kind, SV("silent")))
+        put_reasons(b, l, value);
+    else if (whole)
         fmt_int(b, l, toman), buf_puts(b, l == LANG_FA ? " تومان" : " toman");
     else
         fmt_digits(b, l, value);
@@ -138,8 +172,11 @@ static void put_part(buf *b, lang l, const monitor_change *c, char letter)
 void digest_sentence(buf *b, lang l, const monitor_change *c)
 {
     const char *text = l == LANG_FA ? "%k در %s" : "%k at %s";
+    bool fresh = sv_eq(c->kind, SV("discount")) && !c->before.n;
     for (size_t i = 0; i < sizeof sentence / sizeof sentence[0]; i++)
         if (sv_eq(sentence[i].kind, c->kind)) text = l == LANG_FA ? sentence[i].fa : sentence[i].en;
+    if (fresh)
+        text = l == LANG_FA ? "تخفیف تازه برای «%k» در %s: %a" : "new discount on %k at %s: %a";
     for (; *text; text++) {
         if (*text == '%' && text[1] && strchr("skbaud", text[1]))
             put_part(b, l, c, *++text);

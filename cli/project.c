@@ -107,15 +107,27 @@ static const char *advice(const session *s, err e)
     }
 }
 
+/* What happened to the store, and what to do about it. */
+static int store_failed(session *s, const char *db_path, err e, const note *why)
+{
+    fail(s, code_of(e), "%s: %s", db_path, why->text[0] ? why->text : err_str(e));
+    const char *next = advice(s, e);
+    if (next) say(s, "%s", next);
+    return code_of(e);
+}
+
 int project_open(session *s, const char *db_path, store_mode mode, const lexicon *lx, store **ret)
 {
     note why = {""};
     err e = store_open(db_path, mode, lx, ret, &why);
-    if (!e) return EXIT_DONE;
-    fail(s, code_of(e), "%s: %s", db_path, why.text[0] ? why.text : err_str(e));
-    const char *next = advice(s, e);
-    if (next) say(s, "%s", next);
-    return code_of(e);
+    return e ? store_failed(s, db_path, e, &why) : EXIT_DONE;
+}
+
+int project_hold(session *s, const char *db_path)
+{
+    note why = {""};
+    err e = store_hold(db_path, &why);
+    return e ? store_failed(s, db_path, e, &why) : EXIT_DONE;
 }
 
 int project_open_held(

@@ -21,7 +21,9 @@ int project_load(session *s, const char *operand, project *ret);
 const char *project_db(session *s, const char *seeds_path);
 /* Opens the store; on failure says why and what to do, and returns the code. */
 int project_open(session *s, const char *db_path, store_mode mode, const lexicon *lx, store **ret);
-/* The same for a store that must be there already: nothing is made when it is not. */
+/* store_hold for verbs of several stages, with the same words on failure. */
+int project_hold(session *s, const char *db_path);
+/* project_open for a store that must be there already: nothing is made when it is not. */
 int project_open_held(
     session *s, const char *db_path, store_mode mode, const lexicon *lx, store **ret);
 /* The lexicon, or the code after having said why. */

@@ -351,8 +351,9 @@ static err put_fact(where *w, const doc_fact *f)
     e = lite_int(w->s, &had, "SELECT 1 FROM facts WHERE fact_id=?1", "i", id);
     if (!e && had)
         return lite_run(w->s,
-            "UPDATE facts SET last_seen=?2,last_run=?3,ended_at=NULL WHERE fact_id=?1", "iii", id,
-            w->in->now, w->in->run_id);
+            "UPDATE facts SET last_seen=?2,last_run=?3,first_run=CASE WHEN ended_at IS NULL THEN "
+            "first_run ELSE ?3 END,ended_at=NULL WHERE fact_id=?1",
+            "iii", id, w->in->now, w->in->run_id);
     w->ret->facts_new++;
     if (!e)
         e = lite_run(w->s,

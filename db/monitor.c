@@ -2,30 +2,13 @@
 
 #include <math.h>
 
-#include "db/lite.h"
-#include "parsers/doc.h"
+#include "db/monitor_in.h"
 #include "util/hash.h"
-#include "util/vec.h"
 
 enum { SCRATCH_BYTES = 64 << 20, COMPLAINERS_MIN = 3 };
 
-typedef struct found {
-    int64_t source_id;
-    sv kind, key, before, after, url;
-    double amount;
-    bool muted;
-} found;
-
-typedef struct work {
-    store *s;
-    arena a;
-    int64_t run_id, started_at, now;
-    int k;
-    VEC(found) all;
-} work;
-
 /* Every query yields source, kind, key, before, after, amount, url. ?1 run, ?2 its start. A fact that ended in this
- * run and has a living one of the same key on the same page beside it has changed; whichever is new comes first. */
+ * run and has one of the same key on the same page that lives since this run has changed. */
 #define TOMAN(f)                                                                                   \
     "CASE WHEN o.kind=0 AND " f ".amount>0 THEN CAST(CAST(" f                                      \
     ".amount AS INTEGER) AS TEXT) ELSE " f ".value END"
@@ -37,13 +20,14 @@ static const char replaced_sql[] =
                             " FROM facts o JOIN facts n ON n.bucket=o.bucket AND "
                             "n.host_id=o.host_id AND n.url_id=o.url_id"
                             " AND n.kind=o.kind AND n.key=o.key AND n.ended_at IS NULL AND "
-                            "n.last_run=?1 AND "
+                            "n.first_run=?1 AND "
                             "n.value<>o.value"
                             " JOIN urls u ON u.bucket=o.bucket AND u.host_id=o.host_id AND "
                             "u.url_id=o.url_id"
                             " WHERE o.ended_at>=?2 AND o.last_run<?1 AND o.kind IN (0,1,4,5,6,7)"
                             " AND NOT (o.kind IN (0,1) AND n.amount IS o.amount)"
-                            " ORDER BY o.source_id,o.kind,o.key,n.first_run DESC,o.last_seen DESC";
+                            " AND (o.kind<>0 OR o.amount>0 AND n.amount>0)" /* 0: sold out */
+                            " ORDER BY o.source_id,o.kind,o.key,o.last_seen DESC,n.fact_id";
 
 /* A key never seen before at a source that was read before. */
 static const char new_key_sql[] =
@@ -52,11 +36,23 @@ static const char new_key_sql[] =
     " JOIN urls u ON u.bucket=n.bucket AND u.host_id=n.host_id AND u.url_id=n.url_id"
     " WHERE n.kind IN (2,8,9) AND n.first_run=?1 AND n.first_seen>=?2 AND n.ended_at IS NULL"
     " AND EXISTS(SELECT 1 FROM facts f WHERE f.source_id=n.source_id AND f.kind=n.kind AND "
-    "f.first_run<?1)"
+    "f.first_seen<?2)"
     " AND NOT EXISTS(SELECT 1 FROM facts f WHERE f.source_id=n.source_id AND f.kind=n.kind AND"
-    " f.key=n.key AND f.first_run<?1)"
+    " f.key=n.key AND f.first_seen<?2)"
     " ORDER BY n.source_id,n.kind,n.key,length(u.url)";
 
+/* A price taken down for a while is told by its price; here is what a shop says to take off besides. */
+static const char new_discount_sql[] =
+    "SELECT n.source_id,'discount',n.key,NULL,n.value,n.amount,u.url FROM facts n"
+    " JOIN urls u ON u.bucket=n.bucket AND u.host_id=n.host_id AND u.url_id=n.url_id"
+    " WHERE n.kind=1 AND n.first_run=?1 AND n.ended_at IS NULL AND n.amount>0"
+    " AND EXISTS(SELECT 1 FROM facts p WHERE p.source_id=n.source_id AND p.kind=0 AND p.key=n.key"
+    " AND p.first_seen<?2)"
+    " AND NOT EXISTS(SELECT 1 FROM facts d WHERE d.source_id=n.source_id AND d.kind=1 AND "
+    "d.key=n.key AND d.fact_id<>n.fact_id AND (d.ended_at IS NULL OR d.ended_at>=?2))"
+    " ORDER BY n.source_id,n.key,length(u.url)";
+
+/* With its title now at another address of the source, the page has moved; a title that many pages have tells nothing. */
 static const char gone_sql[] =
     "SELECT u.source_id,'gone',u.url,d.title,NULL,NULL,u.url FROM fetches f"
     " JOIN urls u ON u.bucket=f.bucket AND u.host_id=f.host_id AND u.url_id=f.url_id"
@@ -65,31 +61,18 @@ static const char gone_sql[] =
     " WHERE f.run_id=?1 AND f.status IN (404,410) AND d.first_seen<?2"
     " AND (SELECT g.status FROM fetches g WHERE g.bucket=f.bucket AND g.host_id=f.host_id AND"
     " g.url_id=f.url_id AND g.fetched_at<f.fetched_at ORDER BY g.fetched_at DESC LIMIT 1)"
-    " NOT IN (404,410)";
+    " NOT IN (404,410)"
+    " AND NOT ((SELECT count(DISTINCT m.url_id) FROM documents m WHERE m.source_id=d.source_id AND "
+    "m.title=d.title)=2 AND EXISTS(SELECT 1 FROM documents m JOIN fetches h ON " PAGE(
+        "h", "m") " WHERE m.source_id=d.source_id AND m.title=d.title AND m.url_id<>d.url_id AND "
+                  "h.run_id=?1 AND h.status IN (200,304)))";
 
-static const char silent_sql[] =
-    "SELECT u.source_id,'silent','',NULL,group_concat(DISTINCT f.why),count(*),max(u.url) FROM "
-    "fetches f"
-    " JOIN urls u ON u.bucket=f.bucket AND u.host_id=f.host_id AND u.url_id=f.url_id"
-    " WHERE f.run_id=?1 GROUP BY u.source_id"
-    " HAVING sum(f.why IN ('ok','not_modified','redirect','gone'))=0"
-    " AND EXISTS(SELECT 1 FROM documents d WHERE d.source_id=u.source_id AND d.first_seen<?2)";
-
-#define PAGE(x, y)                                                                                 \
-    x ".bucket=" y ".bucket AND " x ".host_id=" y ".host_id AND " x ".url_id=" y ".url_id"
 /* The bytes differ from those of the last full answer before. */
 #define BYTES_CHANGED                                                                              \
     "f.run_id=?1 AND f.status=200 AND f.body_hash<>(SELECT g.body_hash FROM fetches g "            \
     "WHERE " PAGE(                                                                                 \
         "g", "f") " AND g.fetched_at<f.fetched_at AND g.status=200 ORDER BY g.fetched_at DESC "    \
                   "LIMIT 1)"
-
-/* Pages that had comments were read again, and not one was found: their markup has changed. */
-static const char layout_sql[] =
-    "SELECT c.source_id,'layout','',NULL,NULL,count(*),max(u.url) FROM fetches f"
-    " JOIN comments c ON " PAGE("c", "f") " JOIN urls u ON " PAGE("u",
-        "f") " WHERE " BYTES_CHANGED " AND c.first_seen<?2 AND (c.gone_at IS NULL OR c.gone_at>=?2)"
-             " GROUP BY c.source_id HAVING count(*)>=5 AND sum(c.last_seen>=?2)=0";
 
 static const char noise_sql[] =
     "SELECT u.source_id,'noise',u.url,NULL,NULL,NULL,u.url FROM fetches f JOIN urls u ON " PAGE("u",
@@ -114,9 +97,9 @@ static const char complaints_sql[] =
              "AND g.need=1 JOIN categories k USING(category_id)"
              " WHERE n_new>=?1 GROUP BY c.source_id,k.code";
 
-static sv keep(work *w, sv s) { return s.p ? arena_sv(&w->a, s) : s; }
+sv monitor_keep(work *w, sv s) { return s.p ? arena_sv(&w->a, s) : s; }
 
-static err collect(work *w, const char *sql, bool muted)
+err monitor_collect(work *w, const char *sql, bool muted)
 {
     err e = ERR_OK;
     sqlite3_stmt *q = lite_bind(w->s, &e, sql, "ii", w->run_id, w->started_at);
@@ -127,13 +110,13 @@ static err collect(work *w, const char *sql, bool muted)
             return ERR_NOMEM;
         }
         *f = (found){.source_id = sqlite3_column_int64(q, 0),
-            .kind = keep(w, lite_text(q, 1)),
-            .key = keep(w, lite_text(q, 2)),
-            .before = keep(w, lite_text(q, 3)),
-            .after = keep(w, lite_text(q, 4)),
+            .kind = monitor_keep(w, lite_text(q, 1)),
+            .key = monitor_keep(w, lite_text(q, 2)),
+            .before = monitor_keep(w, lite_text(q, 3)),
+            .after = monitor_keep(w, lite_text(q, 4)),
             .amount = sqlite3_column_type(q, 5) == SQLITE_NULL ? (double)NAN
                                                                : sqlite3_column_double(q, 5),
-            .url = keep(w, lite_text(q, 6)),
+            .url = monitor_keep(w, lite_text(q, 6)),
             .muted = muted};
     }
     return e;
@@ -158,7 +141,7 @@ static err put_rise(work *w, sqlite3_stmt *q)
     if (!f) return ERR_NOMEM;
     *f = (found){.source_id = sqlite3_column_int64(q, 0),
         .kind = SV("complaints"),
-        .key = keep(w, lite_text(q, 1)),
+        .key = monitor_keep(w, lite_text(q, 1)),
         .before = arena_printf(&w->a, "%.0f", before),
         .after = arena_printf(&w->a, "%.0f", after),
         .amount = after - before};
@@ -193,18 +176,22 @@ static err put_change(work *w, const found *f)
 
 static err collect_all(work *w)
 {
-    static const char *const sql[] = {replaced_sql, new_key_sql, gone_sql, silent_sql, layout_sql};
+    static const char *const sql[] = {replaced_sql, new_key_sql, new_discount_sql, gone_sql};
     err e = ERR_OK;
-    for (size_t i = 0; i < sizeof sql / sizeof sql[0] && !e; i++) e = collect(w, sql[i], false);
+    for (size_t i = 0; i < sizeof sql / sizeof sql[0] && !e; i++)
+        e = monitor_collect(w, sql[i], false);
+    if (!e) e = noise_settle(w);
+    if (!e) e = health_collect(w);
     if (!e) e = collect_complaints(w);
-    return e ? e : collect(w, noise_sql, true);
+    return e ? e : monitor_collect(w, noise_sql, true);
 }
 
 static err put_all(work *w)
 {
     err e = store_begin(w->s);
     if (e) return e;
-    for (size_t i = 0; i < w->all.n && !e; i++) e = put_change(w, &w->all.at[i]);
+    for (size_t i = 0; i < w->all.n && !e; i++)
+        if (!w->all.at[i].dropped) e = put_change(w, &w->all.at[i]);
     if (!e) return store_commit(w->s);
     store_rollback(w->s);
     return e;

@@ -16,8 +16,9 @@ typedef struct monitor_limits {
 err monitor_diff(store *s, int64_t run_id, const monitor_limits *limits, int64_t now) MUST_USE;
 
 /* kind: price: `before` and `after` in toman; discount, delivery, returns, address, hours, handle, phone: as printed;
- * category: a new one; gone: a page answers 404 or 410; complaints: `amount` is the rise in percentage points,
- * before and after are per cents; silent: a source answered nothing; layout: its comments are not found any more;
+ * category: a new one; gone: a page answers 404 or 410 and its title is nowhere else; complaints: `amount` is the rise in percentage points,
+ * before and after are per cents; silent: a source answered nothing, or one page everywhere, and layout: its comments are
+ * not found any more, both in the second run of it (silent is muted in the first);
  * noise: bytes changed, facts did not (always muted). */
 typedef struct monitor_change {
     int64_t run_id, source_id, found_at;

@@ -13,33 +13,71 @@ enum { BUSY_MS = 10000 };
 
 static bool in_memory(const char *path) { return strcmp(path, ":memory:") == 0; }
 
-/* The directory of `path` with 0700 when it is missing, and the file with 0600 before SQLite makes it wider. */
-static err make_file(const char *path, note *reterr)
+/* The directory of `path` with 0700 when it is missing. */
+static err make_dir(const char *path, note *reterr)
 {
     const char *slash = strrchr(path, '/');
-    if (slash && slash != path) {
-        arena a = ARENA_INIT(8192);
-        sv dir = arena_sv(&a, (sv){path, (size_t)(slash - path)});
-        err e = dir.p ? file_mkdirs(dir.p, 0700, reterr) : ERR_NOMEM;
-        arena_clear(&a);
-        if (e) return e;
-    }
+    if (!slash || slash == path) return ERR_OK;
+    arena a = ARENA_INIT(8192);
+    sv dir = arena_sv(&a, (sv){path, (size_t)(slash - path)});
+    err e = dir.p ? file_mkdirs(dir.p, 0700, reterr) : ERR_NOMEM;
+    arena_clear(&a);
+    return e;
+}
+
+/* The directory, and the file with 0600 before SQLite makes it wider. */
+static err make_file(const char *path, note *reterr)
+{
+    err e = make_dir(path, reterr);
+    if (e) return e;
     int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (fd < 0) return note_set(reterr, os_err(), "%s: %s", path, os_error());
     (void)close(fd);
     return ERR_OK;
 }
 
-static err take_lock(store *s, note *reterr)
+/* The lock that store_hold took, for the life of the process. */
+static struct {
+    int fd;
+    char path[4096];
+} held = {.fd = -1};
+
+static err lock_file(const char *path, int *ret_fd, note *reterr)
 {
     char name[4096];
-    if ((size_t)snprintf(name, sizeof name, "%s.lock", s->path) >= sizeof name)
+    if ((size_t)snprintf(name, sizeof name, "%s.lock", path) >= sizeof name)
         return note_set(reterr, ERR_LIMIT, "path too long");
-    s->lock_fd = open(name, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (s->lock_fd < 0) return note_set(reterr, os_err(), "%s: %s", name, os_error());
-    if (flock(s->lock_fd, LOCK_EX | LOCK_NB) == 0) return ERR_OK;
+    int fd = open(name, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (fd < 0) return note_set(reterr, os_err(), "%s: %s", name, os_error());
+    *ret_fd = fd;
+    if (flock(fd, LOCK_EX | LOCK_NB) == 0) return ERR_OK;
     return note_set(reterr, errno == EWOULDBLOCK ? ERR_BUSY : os_err(), "%s: %s", name,
         errno == EWOULDBLOCK ? "held by another run" : os_error());
+}
+
+static err take_lock(store *s, note *reterr)
+{
+    bool ours = held.fd >= 0 && strcmp(held.path, s->path) == 0;
+    return ours ? ERR_OK : lock_file(s->path, &s->lock_fd, reterr);
+}
+
+err store_hold(const char *path, note *reterr)
+{
+    int fd = -1;
+    err e = held.fd < 0 && !in_memory(path) ? make_dir(path, reterr) : ERR_OK;
+    if (e || held.fd >= 0 || in_memory(path)) return e;
+    e = lock_file(path, &fd, reterr);
+    if (e && fd >= 0) (void)close(fd);
+    if (e) return e;
+    held.fd = fd;
+    (void)snprintf(held.path, sizeof held.path, "%s", path);
+    return ERR_OK;
+}
+
+void store_let_go(void)
+{
+    if (held.fd >= 0) (void)close(held.fd);
+    held.fd = -1;
 }
 
 static err settle(store *s)

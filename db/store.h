@@ -31,6 +31,13 @@ err store_open(
 /* NULL is fine. Rolls back an open batch, releases the lock. */
 void store_close(store *s);
 
+/*
+ * Takes the project lock of `path` for the whole process, so that stages which open the store one after another are one
+ * run and no other gets between them. Once a process; ERR_BUSY: another run holds it. Before threads start.
+ */
+err store_hold(const char *path, note *reterr) MUST_USE;
+void store_let_go(void);
+
 /* All or nothing around a batch. */
 err store_begin(store *s) MUST_USE;
 err store_commit(store *s) MUST_USE;
