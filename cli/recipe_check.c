@@ -17,7 +17,7 @@ static err load(arena *a, const recipe *r, sv path, sv *ret, sv *ret_path, note 
     if (!ret_path->p) return ERR_NOMEM;
     err e = file_load(a, ret_path->p, PAGE_BYTES, ret, reterr);
     if (e != ERR_ABSENT) return e;
-    const char *slash = r->file.n ? memrchr(r->file.p, '/', r->file.n) : NULL;
+    const char *slash = r && r->file.n ? memrchr(r->file.p, '/', r->file.n) : NULL;
     sv dir = slash ? sv_sub(r->file, 0, (size_t)(slash - r->file.p)) : SV(".");
     *ret_path = arena_printf(a, "%.*s/%.*s", SV_FMT(dir), SV_FMT(path));
     return ret_path->p ? file_load(a, ret_path->p, PAGE_BYTES, ret, reterr) : ERR_NOMEM;
@@ -30,8 +30,9 @@ static sv beside(arena *a, sv at, sv gold)
     return slash ? arena_printf(a, "%.*s/%.*s", (int)(slash - at.p), at.p, SV_FMT(gold)) : gold;
 }
 
-static sv type_of(const recipe *r)
+static sv type_of(const recipe *r, const json_t *gold)
 {
+    if (!r) return sv_c(json_string_value(json_object_get(gold, "type")));
     static const sv types[] = {[RECIPE_HTML] = SV_INIT("text/html"),
         [RECIPE_JSON] = SV_INIT("application/json"),
         [RECIPE_XML] = SV_INIT("application/xml")};
@@ -104,9 +105,10 @@ err recipe_check(
         .status = 200,
         .url = text_of(json_object_get(g, "url")),
         .body = body,
-        .content_type = type_of(r),
+        .content_type = type_of(r, g),
         .fetched_at = json_integer_value(json_object_get(g, "fetched_at"))};
-    const parse_opts o = {.recipes = s, .recipe = r->name, .zone_min = PARSE_ZONE_AUTO};
+    const parse_opts o = {
+        .recipes = s, .recipe = r ? r->name : (sv){NULL, 0}, .zone_min = PARSE_ZONE_AUTO};
     doc d;
     e = parse_page(a, &p, &o, &d);
     if (!e) {

@@ -16,6 +16,7 @@ typedef struct recipe_result {
  * Runs one `test = PAGE -> GOLD` of a recipe: the page is parsed with this recipe alone and compared with the gold
  * file, a JSON list of comments or {"url": ..., "fetched_at": ..., "comments": [...]}. Only fields that the gold
  * comment has are compared; null means "none".
+ * r      NULL: with all that the program knows; the gold file says the content type of the page as "type".
  * ret    owned by the caller, begun with an empty `wrong`.
  * Fails when a file cannot be read or memory ran out.
  */

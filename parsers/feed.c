@@ -14,7 +14,7 @@ enum {
 };
 
 typedef struct item {
-    sv link, guid, author, author_uri, date, content, summary, reply_to, comments_feed;
+    sv link, guid, author, author_uri, date, content, summary, reply_to, related, comments_feed;
 } item;
 
 typedef struct feed {
@@ -80,7 +80,10 @@ static void read_field(feed *f, const xmlNode *n, item *it)
     if (named(n, "link")) {
         sv href = attr(f, n, "href"), rel = attr(f, n, "rel");
         if (!href.n) href = text_of(f, n);
-        if (!it->link.n || (rel.n && sv_ieq(rel, SV("alternate")))) it->link = href;
+        if (sv_ieq(rel, SV("related")))
+            it->related = href;
+        else if (!it->link.n || (rel.n && sv_ieq(rel, SV("alternate"))))
+            it->link = href;
     } else if (named(n, "guid") || named(n, "id"))
         it->guid = text_of(f, n);
     else if (named(n, "creator") || named(n, "author"))
@@ -113,6 +116,17 @@ static sv comment_id(sv address)
     return (sv){NULL, 0};
 }
 
+/* Blogger names all it has by numbers: "...post-771" is a comment when it answers something, and what it answers,
+ * if that is a comment, stands in a related link "/comments/default/770". */
+static sv number_behind(sv s, sv mark)
+{
+    size_t at = sv_find(s, mark);
+    sv id = at == SV_NPOS ? (sv){NULL, 0} : sv_sub(s, at + mark.n, s.n);
+    for (size_t i = 0; i < id.n; i++)
+        if (id.p[i] < '0' || id.p[i] > '9') id.n = i;
+    return id;
+}
+
 /* The HTML of an entry as text; the comment it answers when it begins with a link to one. */
 static err plain(feed *f, sv html, sv *ret, sv *ret_parent)
 {
@@ -143,6 +157,7 @@ static err add_comment(feed *f, const item *it, sv href, sv id)
         .layer = LAYER_FEED,
         .confidence = 1};
     c->parent = comment_id(it->reply_to);
+    if (!c->parent.n) c->parent = number_behind(it->related, SV("/comments/default/"));
     if (!c->parent.n && !sv_eq(parent, id)) c->parent = parent;
     if (!when_parse_machine(it->date, &f->base, &c->date)) c->date.precision = WHEN_NONE;
     return ERR_OK;
@@ -169,6 +184,7 @@ static err read_item(feed *f, const xmlNode *n)
     sv id = comment_id(it.link);
     if (!id.n) id = comment_id(it.guid);
     bool comment = id.n || it.reply_to.n;
+    if (comment && !id.n) id = number_behind(it.guid, SV(".post-"));
     if (comment && !id.n) id = it.guid;
     err e = add_link(f, &it, href, comment);
     return e || !comment ? e : add_comment(f, &it, href, id);

@@ -105,6 +105,26 @@ bool harvest_json_fits(const harvest *h, json_t *root)
 
 /* --- a draft to a comment ----------------------------------------------------------------------------------- */
 
+/* "Ann said...", «نیما گفت…»: Blogger in its languages. */
+static sv without_said(sv s)
+{
+    static const sv words[] = {SV_INIT("said"), SV_INIT("گفت"), SV_INIT("يقول"),
+        SV_INIT("hat gesagt"), SV_INIT("dijo"), SV_INIT("ha dicho"), SV_INIT("a dit"),
+        SV_INIT("ha detto"), SV_INIT("disse"), SV_INIT("dedi ki"), SV_INIT("zei"), SV_INIT("sa"),
+        SV_INIT("sade"), SV_INIT("mówi"), SV_INIT("pisze"), SV_INIT("комментирует")};
+    sv head = s;
+    bool dots = sv_ends(s, SV("...")) || sv_ends(s, SV("…"));
+    if (!dots) return s;
+    head.n -= 3; /* both are three bytes */
+    head = sv_trim(head);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        size_t n = words[i].n;
+        if (head.n > n + 1 && sv_ends(head, words[i]) && sv_space(head.p[head.n - n - 1]))
+            return sv_trim(sv_sub(head, 0, head.n - n));
+    }
+    return s;
+}
+
 sv harvest_author(sv s)
 {
     static const sv tails[] = {SV_INIT(":"), SV_INIT(","), SV_INIT("،"), SV_INIT("»"),
@@ -114,7 +134,7 @@ sv harvest_author(sv s)
         SV_INIT("گفته"), SV_INIT("نوشت"), SV_INIT("نوشته")};
     static const sv heads[] = {
         SV_INIT("By "), SV_INIT("by "), SV_INIT("از:"), SV_INIT("نویسنده:"), SV_INIT("توسط ")};
-    s = sv_trim(s);
+    s = without_said(sv_trim(s));
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
         if (s.n > heads[i].n && sv_starts(s, heads[i])) s = sv_trim(sv_sub(s, heads[i].n, SV_NPOS));
     for (bool again = true; again;) {

@@ -146,13 +146,14 @@ static bool hinted(arena *a, const group *g)
 /* --- choosing ----------------------------------------------------------------------------------------------- */
 
 typedef struct count {
-    size_t n, dates, names, prose, teasers, crowds;
-    size_t bytes, all; /* of prose, of everything */
+    size_t n, dates, names, prose, teasers, crowds, same; /* same: the author of the one before */
+    size_t bytes, all;                                    /* of prose, of everything */
 } count;
 
 static err measure(repeated *r, const group *g, count *c)
 {
     *c = (count){0};
+    sv before = {NULL, 0};
     size_t step = g->node.n / CHECKED_MAX + 1;
     for (size_t i = 0; i < g->node.n; i += step) {
         repeated_item it;
@@ -161,6 +162,8 @@ static err measure(repeated *r, const group *g, count *c)
         c->n++;
         c->dates += it.date.precision != WHEN_NONE;
         c->names += it.author.n > 0;
+        c->same += it.author.n && sv_eq(it.author, before);
+        before = it.author;
         c->prose += it.text.n >= 8;
         c->teasers += it.teaser;
         c->crowds += it.n_dates > 2;
@@ -179,7 +182,8 @@ static double score(const count *c, bool hint)
     if (c->crowds * 2 > c->n) return 0;
     if (prose < 0.6 || teasers > 0.3 || c->bytes / c->n < 8) return 0;
     if (hint ? dates < 0.5 && names < 0.7
-             : c->n < 3 || dates < 0.9 || names < 0.9 || teasers > 0 || c->bytes / c->n < 60)
+             : c->n < 3 || c->same + 1 >= c->n || dates < 0.9 || names < 0.9 || teasers > 0 ||
+                   c->bytes / c->n < 60)
         return 0;
     double small =
         1 + 100.0 / (100.0 + (double)c->all / n); /* the box itself, not the one around it */

@@ -62,34 +62,57 @@ static err by_set(
 
 /* --- lists that look like comments -------------------------------------------------------------------------- */
 
+/* Names of members in the order of trust; compared without case, '_' and '-'. */
 static const char *const text_keys[] = {"comment", "text", "body", "content", "message",
-    "description", "review", "reviewBody", "comment_text", "commentText", "question", "answer",
-    "opinion", "reviewText", "comment_body", "commentBody", "متن", NULL};
-static const char *const author_keys[] = {"author_name", "user_name", "userName", "username",
-    "authorName", "full_name", "fullName", "display_name", "displayName", "nickname", "author",
-    "user", "sender", "name", "creator", "customer", "owner", "profile", NULL};
-static const char *const date_keys[] = {"created_at", "createdAt", "date", "created", "create_date",
-    "createDate", "creationDate", "publishedAt", "published_at", "submitted_at", "time",
-    "timestamp", "insert_date", "registerDate", "createdOn", "submitDate", NULL};
-static const char *const rating_keys[] = {
-    "rate", "rating", "star", "stars", "score", "rates", "point", "grade", NULL};
-static const char *const like_keys[] = {"likes", "like", "like_count", "likeCount", "likes_count",
-    "likesCount", "positive", "upvotes", "agree", NULL};
-static const char *const id_keys[] = {
-    "id", "_id", "comment_id", "commentId", "review_id", "reviewId", "uuid", NULL};
+    "description", "review", "reviewbody", "commenttext", "question", "answer", "opinion",
+    "reviewtext", "commentbody", "commentcontent", "reviewcontent", "feedback", "متن", NULL};
+static const char *const author_keys[] = {"authorname", "username", "fullname", "displayname",
+    "nickname", "nick", "reviewername", "customername", "sendername", "author", "user", "sender",
+    "reviewer", "name", "creator", "customer", "owner", "profile", "firstname", NULL};
+static const char *const date_keys[] = {"createdat", "date", "created", "createdate", "createddate",
+    "creationdate", "createtime", "createdtime", "publishedat", "publishdate", "publishedon",
+    "submittedat", "time", "timestamp", "insertdate", "registerdate", "createdon", "submitdate",
+    "dateadded", "addedat", "postedat", "sentat", "jalalidate", "persiandate", "shamsidate",
+    "createdatfa", "updatedat", NULL};
+static const char *const rating_keys[] = {"rate", "rating", "star", "stars", "score", "rates",
+    "point", "grade", "reviewscore", "starrating", NULL};
+static const char *const like_keys[] = {"likes", "like", "likecount", "likescount", "positive",
+    "upvotes", "agree", "positivecount", "helpfulcount", NULL};
+static const char *const id_keys[] = {"id", "commentid", "reviewid", "uuid", NULL};
 static const char *const parent_keys[] = {
-    "parent_id", "parentId", "parent", "reply_to", "replyTo", "parentCommentId", NULL};
+    "parentid", "parent", "replyto", "parentcommentid", "replytoid", NULL};
+static const char *const reply_keys[] = {"children", "replies", "answers", "subcomments", NULL};
+static const char *const other_keys[] = {"title", "slug", "price", "url", "image", NULL};
 
-static sv named(const glean *g, const json_t *v, const char *const *keys)
+static bool is_key(const char *name, const char *key)
+{
+    for (; *name; name++) {
+        if (*name == '_' || *name == '-') continue;
+        if (sv_lower(*name) != *key) return false;
+        key++;
+    }
+    return !*key;
+}
+
+static json_t *member(const json_t *v, const char *key)
+{
+    const char *name;
+    json_t *m;
+    union {
+        const json_t *in;
+        json_t *out;
+    } u = {.in = v};
+    json_object_foreach(u.out, name, m) if (is_key(name, key)) return m;
+    return NULL;
+}
+
+/* A name, or the name in an object, two deep: {"user": {"profile": {"nickname": "..."}}}. */
+static sv named(const glean *g, const json_t *v, const char *const *keys, int depth)
 {
     for (size_t i = 0; keys[i]; i++) {
-        const json_t *m = json_object_get(v, keys[i]);
-        for (int depth = 0; json_is_object(m) && depth < 2; depth++) {
-            const json_t *in = NULL;
-            for (size_t k = 0; author_keys[k] && !in; k++) in = json_object_get(m, author_keys[k]);
-            m = in;
-        }
-        sv s = sv_trim(glean_scalar(g->a, m));
+        const json_t *m = member(v, keys[i]);
+        sv s = json_is_object(m) && depth < 2 ? named(g, m, author_keys, depth + 1)
+                                              : sv_trim(glean_scalar(g->a, m));
         if (s.n) return s;
     }
     return (sv){NULL, 0};
@@ -98,10 +121,26 @@ static sv named(const glean *g, const json_t *v, const char *const *keys)
 static sv scalar_named(const glean *g, const json_t *v, const char *const *keys)
 {
     for (size_t i = 0; keys[i]; i++) {
-        sv s = sv_trim(glean_scalar(g->a, json_object_get(v, keys[i])));
+        sv s = sv_trim(glean_scalar(g->a, member(v, keys[i])));
         if (s.n) return s;
     }
     return (sv){NULL, 0};
+}
+
+static bool has_any(const json_t *v, const char *const *keys)
+{
+    for (size_t i = 0; keys[i]; i++)
+        if (member(v, keys[i])) return true;
+    return false;
+}
+
+/* A list of another name: its members say who, when and what, can be answered, and are no articles or goods. */
+static bool looks_said(const glean *g, const json_t *list)
+{
+    const json_t *v = json_array_get(list, 0);
+    return json_is_object(v) && (has_any(v, reply_keys) || has_any(v, parent_keys)) &&
+           !has_any(v, other_keys) && scalar_named(g, v, text_keys).n &&
+           scalar_named(g, v, date_keys).n && named(g, v, author_keys, 0).n;
 }
 
 /* comments, reviews, questions, answers, replies ... and what kind that is; {NULL, 0}: another list */
@@ -134,7 +173,7 @@ static err guess_one(guess *s, json_t *v, sv kind, sv parent)
     draft d = {.layer = LAYER_API};
     d.v[RF_TEXT] = scalar_named(&s->g, v, text_keys);
     d.v[RF_DATE] = scalar_named(&s->g, v, date_keys);
-    d.v[RF_AUTHOR] = named(&s->g, v, author_keys);
+    d.v[RF_AUTHOR] = named(&s->g, v, author_keys, 0);
     d.v[RF_RATING] = scalar_named(&s->g, v, rating_keys);
     d.v[RF_LIKES] = scalar_named(&s->g, v, like_keys);
     d.v[RF_ID] = scalar_named(&s->g, v, id_keys);
@@ -178,9 +217,8 @@ static err guess_value(guess *s, json_t *v, sv kind, sv parent)
     } else if (json_is_object(v)) {
         json_object_foreach(v, key, m)
         {
-            sv below = list_kind(key).n    ? list_kind(key)
-                       : json_is_object(m) ? (sv){NULL, 0}
-                                           : (sv){NULL, 0};
+            sv below = list_kind(key);
+            if (!below.n && json_is_array(m) && looks_said(&s->g, m)) below = SV("comment");
             if (!e && json_is_array(m))
                 e = guess_value(s, m, below, parent);
             else if (!e && json_is_object(m)) {

@@ -129,6 +129,13 @@ static err plain(const walk *w, sv *io)
     return io->n ? glean_filter(&w->g, &p, io) : ERR_OK;
 }
 
+/* What a comment answers, when that is a comment: the thread or the article it is in may stand there as well. */
+static sv above(const walk *w, const json_t *v)
+{
+    bool comment = json_is_string(v) || (json_is_object(v) && kind_of(w, v).n);
+    return comment ? FIRST(w, v, "@id", "identifier", "url") : (sv){NULL, 0};
+}
+
 static err one(walk *w, const json_t *v, sv kind, sv parent, sv *ret_id)
 {
     draft d = {.layer = LAYER_STRUCTURED};
@@ -143,7 +150,7 @@ static err one(walk *w, const json_t *v, sv kind, sv parent, sv *ret_id)
     rating(w, v, &d, &max);
     d.v[RF_ID] = FIRST(w, v, "@id", "identifier");
     d.v[RF_LINK] = FIRST(w, v, "url");
-    d.v[RF_PARENT] = parent.n ? parent : FIRST(w, v, "parentItem");
+    d.v[RF_PARENT] = parent.n ? parent : above(w, get(v, "parentItem"));
     if (!d.v[RF_ID].n && has_children(v)) {
         d.v[RF_ID] = arena_printf(w->g.a, "h%016llx", (unsigned long long)hash64(d.v[RF_TEXT]));
         if (!d.v[RF_ID].p) return ERR_NOMEM;

@@ -87,10 +87,23 @@ static json_t *thing(build *b, const xmlNode *n, int depth)
     return o;
 }
 
+/* A comment by its type is no part of the article around it. */
+static void mark_comment(const xmlNode *n)
+{
+    sv type = type_of(n);
+    union {
+        const xmlNode *in;
+        xmlNode *out;
+    } u = {.in = n};
+    if (sv_ends(type, SV("Comment")) || sv_ends(type, SV("UserComments")))
+        html_set_mark(u.out, MARK_COMMENT);
+}
+
 static void element(build *b, const xmlNode *n, json_t *to, int depth)
 {
     sv names = property(n);
     if (is_thing(n) && b->things++ < THINGS_MAX) {
+        mark_comment(n);
         json_t *o = thing(b, n, depth + 1);
         if (names.n && to)
             put_all(to, names, o, true);

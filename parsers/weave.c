@@ -167,10 +167,28 @@ err weave(arena *a, found *io, const found *more) { return put_together(a, io, m
 
 err weave_fill(arena *a, found *io, const found *more) { return put_together(a, io, more, false); }
 
+/* The made-up id of a thing that has none (structured.c). */
+static bool is_made_up(sv id)
+{
+    if (id.n != 17 || id.p[0] != 'h') return false;
+    for (size_t i = 1; i < id.n; i++)
+        if (!((id.p[i] >= '0' && id.p[i] <= '9') || (id.p[i] >= 'a' && id.p[i] <= 'f')))
+            return false;
+    return true;
+}
+
+static bool has_id(const found *all, sv id)
+{
+    for (size_t i = 0; i < all->n; i++)
+        if (sv_eq(all->at[i].id, id)) return true;
+    return false;
+}
+
 void weave_parents(found *io)
 {
     for (size_t i = 0; i < io->n; i++) {
         doc_comment *c = &io->at[i];
         if (sv_eq(c->parent, c->id) || sv_eq(c->parent, SV("0"))) c->parent = (sv){NULL, 0};
+        if (is_made_up(c->parent) && !has_id(io, c->parent)) c->parent = (sv){NULL, 0};
     }
 }
