@@ -3,7 +3,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
-enum { GAP_WORDS = 3, DEPTH_MAX = 24, PATTERN_CODES = 160 };
+enum { GAP_WORDS = 3, DEPTH_MAX = 24, PATTERN_CODES = 160, AHEAD = 3 };
 
 typedef struct pattern {
     const uint8_t *code;
@@ -21,6 +21,7 @@ struct matcher {
     arena *a;
     VEC(pattern) pattern;
     VEC(node) node;
+    uint32_t *id; /* of each pattern, again: side by side */
 };
 
 matcher *match_new(arena *a)
@@ -55,7 +56,7 @@ typedef struct job {
 } job;
 typedef VEC(job) jobs;
 
-static err expand(matcher *m, job j, jobs *queue)
+static err expand(matcher *m, job j, jobs *todo)
 {
     uint32_t lo = j.lo;
     while (lo < j.hi && m->pattern.at[lo].n == j.depth) lo++;
@@ -66,7 +67,7 @@ static err expand(matcher *m, job j, jobs *queue)
         uint8_t code = m->pattern.at[lo].code[j.depth];
         uint32_t hi = lo;
         while (hi < j.hi && m->pattern.at[hi].code[j.depth] == code) hi++;
-        job *next = VEC_PUSH(m->a, queue);
+        job *next = VEC_PUSH(m->a, todo);
         const node *made = VEC_PUSH(m->a, &m->node);
         if (!next || !made) return ERR_NOMEM;
         m->node.at[j.node].mask[code >> 6] |= 1ull << (code & 63);
@@ -79,13 +80,16 @@ static err expand(matcher *m, job j, jobs *queue)
 err match_build(matcher *m)
 {
     if (m->pattern.n) qsort(m->pattern.at, m->pattern.n, sizeof *m->pattern.at, by_codes);
-    jobs queue = {0};
-    job *root = VEC_PUSH(m->a, &queue);
+    m->id = ARENA_NEW(m->a, uint32_t, m->pattern.n + 1);
+    if (!m->id) return ERR_NOMEM;
+    for (size_t i = 0; i < m->pattern.n; i++) m->id[i] = m->pattern.at[i].id;
+    jobs todo = {0};
+    job *root = VEC_PUSH(m->a, &todo);
     const node *top = VEC_PUSH(m->a, &m->node);
     if (!root || !top) return ERR_NOMEM;
     *root = (job){0, 0, (uint32_t)m->pattern.n, 0};
-    for (size_t i = 0; i < queue.n; i++) {
-        err e = expand(m, queue.at[i], &queue);
+    while (todo.n) { /* the last first: what follows a letter lies beside it */
+        err e = expand(m, todo.at[--todo.n], &todo);
         if (e) return e;
     }
     return ERR_OK;
@@ -160,8 +164,8 @@ static void emit(walker *k, const node *x, const spot *s)
             k->failed = true;
             return;
         }
-        *h = (hit){k->m->pattern.at[x->first + i].id, k->from, (uint32_t)s->i,
-            s->negated && !s->told, !s->bent};
+        *h = (hit){
+            k->m->id[x->first + i], k->from, (uint32_t)s->i, s->negated && !s->told, !s->bent};
     }
 }
 
@@ -207,9 +211,22 @@ static entries entries_from(const matcher *m, uint32_t at, const word *w)
         descend(m, at, w->form, w->n_form), w->lemma ? descend(m, at, w->lemma, w->n_lemma) : 0};
 }
 
+static inline bool has_code(const node *x, uint8_t code)
+{
+    return x->mask[code >> 6] >> (code & 63) & 1;
+}
+
+/* Most words end the walk with their first letter. */
+static inline bool may_take(const node *x, const word *w)
+{
+    return (w->n_form && has_code(x, w->form[0])) || (w->lemma && has_code(x, w->lemma[0])) ||
+           (w->number && has_code(x, FOLD_NUMBER)) || (w->city && has_code(x, FOLD_CITY));
+}
+
 static void next_word(walker *k, spot s)
 {
-    take_word(k, s, entries_from(k->m, s.node, &k->w->at[s.i]));
+    const word *w = &k->w->at[s.i];
+    if (may_take(&k->m->node.at[s.node], w)) take_word(k, s, entries_from(k->m, s.node, w));
 }
 
 static void constraints(walker *k, spot s, uint64_t mask)
@@ -268,6 +285,10 @@ err match_find(const matcher *m, arena *a, const words *w, hits *ret)
     if (!m->node.n) return ERR_OK;
     for (size_t i = 0; i < w->n && !k.failed; i++) {
         k.from = (uint32_t)i;
+        if (i + AHEAD < w->n) {
+            __builtin_prefetch(&m->node.at[w->at[i + AHEAD].main.form]);
+            __builtin_prefetch(&m->node.at[w->at[i + AHEAD].main.lemma]);
+        }
         take_word(&k, (spot){.i = i}, w->at[i].main);
     }
     return k.failed ? ERR_NOMEM : ERR_OK;

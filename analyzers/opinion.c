@@ -154,8 +154,10 @@ static float emoji(const scene *s)
         for (size_t k = 0; k < sizeof good / sizeof *good; k++) sum += good[k] == c ? 1.2f : 0;
         for (size_t k = 0; k < sizeof bad / sizeof *bad; k++) sum -= bad[k] == c ? 1.2f : 0;
     }
-    if (sv_find(s->raw, SV(":)")) != SV_NPOS) sum += 0.8f;
-    if (sv_find(s->raw, SV(":(")) != SV_NPOS) sum -= 1.2f;
+    if (s->raw.n && memchr(s->raw.p, ':', s->raw.n)) {
+        if (sv_find(s->raw, SV(":)")) != SV_NPOS) sum += 0.8f;
+        if (sv_find(s->raw, SV(":(")) != SV_NPOS) sum -= 1.2f;
+    }
     return sum > 2 ? 2 : sum < -2 ? -2 : sum;
 }
 

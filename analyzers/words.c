@@ -7,7 +7,8 @@ enum {
     WORDS_MAX = WORD_SLOTS / 2,
     WORD_BYTES = 64 << 20,
     KNOWN_BYTES = 160,
-    WORD_ROOM = 2 * MATCH_WORD_MAX
+    WORD_ROOM = 2 * MATCH_WORD_MAX,
+    AHEAD = 4
 };
 
 /* One word as the tokenizer reads it, and what was made of it; all in one place, since memory is what it costs. */
@@ -192,7 +193,8 @@ static uint64_t hash_of(const token *t)
     uint64_t rest = 0;
     memcpy(&rest, s.p, s.n);
     h = (h ^ rest) * 0xFF51AFD7ED558CCDull;
-    return h ^ h >> 32;
+    h = (h ^ h >> 32) * 0xC4CEB9FE1A85EC53ull;
+    return h ^ h >> 33;
 }
 
 static bool same(const known *k, const token *t, uint64_t hash)
@@ -203,9 +205,8 @@ static bool same(const known *k, const token *t, uint64_t hash)
            !memcmp(k->text + k->n_norm, t->lemma.p, k->n_lemma);
 }
 
-static const known *look_up(word_cache *m, const token *t)
+static const known *look_up(word_cache *m, const token *t, uint64_t hash)
 {
-    uint64_t hash = hash_of(t);
     size_t i = hash % WORD_SLOTS, n = t->norm.n + t->lemma.n;
     while (m->slot[i] && !same(m->slot[i], t, hash)) i = (i + 1) % WORD_SLOTS;
     if (m->slot[i]) return m->slot[i];
@@ -226,10 +227,10 @@ static const known *look_up(word_cache *m, const token *t)
     return m->slot[i] = k;
 }
 
-static bool set_word(arena *a, const cues *c, word_cache *m, const token *t, word *w)
+static bool set_word(arena *a, const cues *c, word_cache *m, const token *t, uint64_t hash, word *w)
 {
     if (m && m->n < WORDS_MAX && t->norm.n <= KNOWN_BYTES && t->lemma.n <= KNOWN_BYTES) {
-        const known *k = look_up(m, t);
+        const known *k = look_up(m, t, hash);
         if (!k) return false;
         *w = k->w;
     } else {
@@ -272,6 +273,26 @@ static void number_clauses(words *w)
     }
 }
 
+/* Hashes of the tokens, and what is found under them is on its way from memory. */
+static uint64_t *hashes(arena *a, const word_cache *m, const tokens *t)
+{
+    uint64_t *h = ARENA_NEW(a, uint64_t, t->n + 1);
+    for (size_t i = 0; h && m && i < t->n; i++) {
+        h[i] = hash_of(&t->at[i]);
+        __builtin_prefetch(&m->slot[h[i] % WORD_SLOTS]);
+    }
+    return h;
+}
+
+static void fetch_soon(const word_cache *m, uint64_t hash)
+{
+    const char *k = (const char *)m->slot[hash % WORD_SLOTS];
+    if (!k) return;
+    __builtin_prefetch(k);
+    __builtin_prefetch(k + 64);
+    __builtin_prefetch(k + 128);
+}
+
 static void mark_places(const matcher *places, words *w)
 {
     for (size_t i = 0; i < w->n; i++) {
@@ -285,17 +306,19 @@ static void mark_places(const matcher *places, words *w)
 err words_make(arena *a, const cues *c, word_cache *m, sv raw, const tokens *t, words *ret)
 {
     *ret = (words){ARENA_NEW(a, word, t->n ? t->n : 1), 0};
-    if (!ret->at) return ERR_NOMEM;
     if (m && (m->c != c || m->n >= WORDS_MAX)) forget(m, c);
+    const uint64_t *hash = hashes(a, m, t);
+    if (!ret->at || !hash) return ERR_NOMEM;
     for (size_t i = 0; i < t->n; i++) {
         const token *k = &t->at[i];
+        if (m && i + AHEAD < t->n) fetch_soon(m, hash[i + AHEAD]);
         if (i && has_newline(raw, k[-1].at + k[-1].n, k->at)) close_clause(ret, 2);
         if (k->kind == TOKEN_PUNCT) {
             int how = ends(k->norm);
             if (how) close_clause(ret, how);
             continue;
         }
-        if (!set_word(a, c, m, k, &ret->at[ret->n])) return ERR_NOMEM;
+        if (!set_word(a, c, m, k, hash[i], &ret->at[ret->n])) return ERR_NOMEM;
         ret->at[ret->n].token = (uint32_t)i;
         ret->n++;
     }
