@@ -116,7 +116,9 @@ static int keep(session *s, const char *path, const doc *d)
     if (!code) code = project_open(s, p.db_path, STORE_WRITE, lx, &db);
     if (!code) {
         seeds_source src = source_of(s, &p, path);
-        err e = put(db, s, &src, path, d, &r);
+        err e =
+            corpus_put_project(db, &p.seeds); /* title, contact, k: what the report says on top */
+        if (!e) e = put(db, s, &src, path, d, &r);
         if (e)
             code = fail(s, code_of(e), "%s: %s", p.db_path,
                 store_detail(db)[0] ? store_detail(db) : err_str(e));

@@ -115,14 +115,32 @@ sv html_label(const html *h, const table *t, int64_t row)
     return s.n ? s : table_sv(t, row, "code|name|key|source");
 }
 
+/* "Tight budgets" inside a sentence: "tight budgets"; names in capitals stay. */
+static void put_lower(html *h, sv label)
+{
+    bool capital = label.n > 1 && label.p[0] >= 'A' && label.p[0] <= 'Z' && label.p[1] >= 'a' &&
+                   label.p[1] <= 'z';
+    if (capital) {
+        buf_putc(&h->b, (char)(label.p[0] - 'A' + 'a'));
+        label = sv_sub(label, 1, label.n);
+    }
+    html_put(h, "%l", label);
+}
+
 void html_group(html *h, const table *t, int64_t row)
 {
-    sv code = table_sv(t, row, "code|segment");
+    sv code = table_sv(t, row, "code|segment"), label = html_label(h, t, row);
+    size_t plus = sv_find(label, SV(" + "));
+    if (plus != SV_NPOS) { /* found as a cluster of two signs */
+        html_both(h, "کسانی با نشانهٔ «%l» و «%l»", "people who show both “%l” and “%l”",
+            sv_sub(label, 0, plus), html_short(sv_sub(label, plus + 3, label.n)));
+        return;
+    }
     if (sv_starts(code, SV("interest.")))
         html_both(h, "علاقه‌مندان به ", "people into ");
     else if (sv_starts(code, SV("life.")))
         html_both(h, "کسانی با سبک زندگیِ ", "people of the lifestyle ");
-    html_put(h, "%l", html_label(h, t, row));
+    put_lower(h, label);
 }
 
 sv html_complaint(const html *h, const table *t, int64_t row)

@@ -152,6 +152,12 @@ static void other_geo(html *h, const view *v)
 
 void sec_dem(html *h, const view *v)
 {
+    if (!v->base.authors) {
+        html_none(h,
+            "هنوز نویسنده‌ای نیست که چیزی از خود گفته باشد.",
+            "There is no author yet who says anything of themselves.");
+        return;
+    }
     html_both(h,
         "<p class=\"how\">فقط آنچه نویسنده خودش گفته است. بخش هاشورخورده یعنی نامشخص؛ از روی نام "
         "یا عکس حدس نمی‌زنیم.</p>",

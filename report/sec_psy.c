@@ -22,26 +22,21 @@ static const struct {
 
 static void dot(html *h, const table *t, int64_t r)
 {
-    double index = table_num(t, r, "index"), share = table_num(t, r, "share");
-    bool low = isfinite(index) && index < 100;
-    double x = !isfinite(index) ? 200 : low ? 2 * index : 200 + 1.5 * (index - 100);
+    double index = table_num(t, r, "index");
+    bool low = index < 100;
+    double x = low ? 2 * index : 200 + 1.5 * (index - 100);
     x = x < 8 ? 8 : x > 392 ? 392 : x;
     html_put(
         h, "<div class=\"row\"><div class=\"lb\">%l</div><div class=\"br\">", html_label(h, t, r));
-    if (isfinite(index))
-        html_put(h,
-            "<svg class=\"bar\" viewBox=\"0 0 400 18\" preserveAspectRatio=\"none\" "
-            "aria-hidden=\"true\"><path class=\"ax\" "
-            "d=\"M200 0V18\"/><path class=\"stem%s\" d=\"M200 9H%g\"/><path class=\"dot%s\" "
-            "d=\"M%g "
-            "9h.01\"/></svg>",
-            low ? " lo" : "", x, low ? " lo" : "", x);
+    html_put(h,
+        "<svg class=\"bar\" viewBox=\"0 0 400 18\" preserveAspectRatio=\"none\" "
+        "aria-hidden=\"true\"><path class=\"ax\" "
+        "d=\"M200 0V18\"/><path class=\"stem%s\" d=\"M200 9H%g\"/><path class=\"dot%s\" "
+        "d=\"M%g "
+        "9h.01\"/></svg>",
+        low ? " lo" : "", x, low ? " lo" : "", x);
     html_put(h, "</div><div class=\"vl\"><b>");
-    if (isfinite(index))
-        html_put(h, "%i", index);
-    else
-        html_put(h, "%p", share);
-    html_put(h, "</b> <small>");
+    html_put(h, "%i</b> <small>", index);
     html_people(h, t, r);
     html_put(h, "</small></div></div>\n");
 }
@@ -87,6 +82,8 @@ static void interests(html *h, const view *v)
     html_put(h, "</h3>");
     for (int64_t r = 0; r < t->n_rows && shown < DOTS_SHOWN; r++) {
         if (table_at(t, r, "authors|n")->suppressed) continue;
+        if (index && !isfinite(table_num(t, r, "index")))
+            continue; /* no index: too few of the group */
         if (!shown++) html_put(h, "<div class=\"rows%s\">", index ? " dots" : "");
         if (index)
             dot(h, t, r);

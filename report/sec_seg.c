@@ -85,7 +85,7 @@ static int unknown_fields(html *h, const table *p, sv segment, bool all, int bef
     for (size_t f = 0; f < N_FIELDS; f++) {
         int64_t r = next_of(p, segment, fields[f].field, true, 0);
         double share = table_num(p, r, "share");
-        if (r < 0 || (isfinite(share) && share >= NOBODY) != all) continue;
+        if (r < 0 || (isfinite(share) && share >= NOBODY) != all || share <= 1 - NOBODY) continue;
         html_put(h, "%s%s",
             n        ? html_tr(h, "، ", ", ")
             : before ? html_tr(h, "؛ ", "; ")

@@ -53,6 +53,14 @@ void sec_top(html *h, const view *v)
 
 static void thin_lead(html *h, const view *v)
 {
+    if (!v->base.comments && v->base.sources) {
+        html_both(h,
+            "<p>هنوز هیچ دیدگاهی خوانده نشده است، پس این پرسش پاسخی ندارد: سایت‌های فهرست‌شده یا پاسخ ندادند یا "
+            "دیدگاهی نداشتند. دلیلش را <bdi dir=\"ltr\"><code>bazarkav status</code></bdi> می‌گوید.</p>",
+            "<p>No comment has been read yet, so there is no answer: the listed sites gave no answer or had "
+            "no comments. <code>bazarkav status</code> says why.</p>");
+        return;
+    }
     if (!v->base.comments) {
         html_both(h,
             "<p>هنوز هیچ دیدگاهی خوانده نشده است، پس این پرسش پاسخی ندارد. نشانی رقبا را در فایل بذر "
