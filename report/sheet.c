@@ -7,24 +7,57 @@
 #include "report/words.h"
 #include "report/xlsx.h"
 
-enum { CELL_MAX_BYTES = 32000, ROWS_MAX = 1048575, NAME_CHARS = 31 };
+enum { CELL_MAX_BYTES = 32000, ROWS_MAX = 1048575, NAME_CHARS = 31, PAPER_A4 = 9 };
 
 struct sheet {
     lxw_workbook *book;
     lxw_worksheet *page;
-    lxw_format *head, *text, *whole, *share, *real, *time, *day, *note;
+    lxw_format *head, *text, *latin, *whole, *share, *real, *time, *day, *note, *few;
     const writer_opts *opts;
     const answer_def *def;
     lxw_row_t row;
     err e;
 };
 
+/* Tahoma: every desktop has it, with Persian letters and digits of one size. */
 static lxw_format *format_of(lxw_workbook *b, const char *number)
 {
     lxw_format *f = workbook_add_format(b);
     if (number) format_set_num_format(f, number);
+    format_set_font_name(f, "Tahoma");
     format_set_align(f, LXW_ALIGN_VERTICAL_TOP);
     return f;
+}
+
+enum { READ_LTR = 1, READ_RTL = 2, HEAD_FILL = 0xDCECE8, HEAD_INK = 0x0B5A50, FEW_INK = 0x6B6B6B };
+
+/* All formats of a book; words begin where its language begins. */
+static void make_formats(sheet *s, bool rtl)
+{
+    lxw_workbook *b = s->book;
+    s->head = format_of(b, NULL);
+    format_set_bold(s->head);
+    format_set_text_wrap(s->head);
+    format_set_bg_color(s->head, HEAD_FILL);
+    format_set_font_color(s->head, HEAD_INK);
+    format_set_bottom(s->head, LXW_BORDER_THIN);
+    s->text = format_of(b, NULL);
+    s->latin = format_of(b, NULL);
+    s->note = format_of(b, NULL);
+    format_set_text_wrap(s->note);
+    format_set_text_wrap(s->text);
+    s->few = format_of(b, NULL);
+    format_set_font_color(s->few, FEW_INK);
+    lxw_format *const words[] = {s->head, s->text, s->latin, s->note, s->few};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        format_set_align(words[i], rtl ? LXW_ALIGN_RIGHT : LXW_ALIGN_LEFT);
+    for (size_t i = 0; rtl && i < sizeof words / sizeof words[0]; i++)
+        format_set_reading_order(words[i], words[i] == s->latin ? READ_LTR : READ_RTL);
+    s->whole = format_of(b, "#,##0");
+    s->share = format_of(b, "0.0%");
+    s->real = format_of(b, "#,##0.##");
+    s->time = format_of(b, "yyyy-mm-dd hh:mm");
+    s->day = format_of(b, "yyyy-mm-dd");
 }
 
 static void put_words(sheet *s, lxw_row_t row, lxw_col_t col, sv words, lxw_format *f)
@@ -74,6 +107,9 @@ static err new_page(sheet *s, const char *title)
     s->page = workbook_add_worksheet(s->book, name);
     if (!s->page) return ERR_NOMEM;
     if (rtl(s)) worksheet_right_to_left(s->page);
+    worksheet_set_landscape(s->page);
+    worksheet_set_paper(s->page, PAPER_A4);
+    worksheet_fit_to_pages(s->page, 1, 0);
     s->row = 0;
     return ERR_OK;
 }
@@ -137,18 +173,7 @@ err sheet_open(const char *path, const writer_opts *o, sheet **ret, note *reterr
         free(s);
         return note_set(reterr, ERR_IO, "%s", path);
     }
-    s->head = format_of(s->book, NULL);
-    format_set_bold(s->head);
-    format_set_text_wrap(s->head);
-    s->text = format_of(s->book, NULL);
-    s->note = format_of(s->book, NULL);
-    format_set_text_wrap(s->note);
-    format_set_align(s->note, rtl(s) ? LXW_ALIGN_RIGHT : LXW_ALIGN_LEFT);
-    s->whole = format_of(s->book, "#,##0");
-    s->share = format_of(s->book, "0.0%");
-    s->real = format_of(s->book, "#,##0.##");
-    s->time = format_of(s->book, "yyyy-mm-dd hh:mm");
-    s->day = format_of(s->book, "yyyy-mm-dd");
+    make_formats(s, rtl(s));
     e = about(s);
     if (e) {
         err ignored = sheet_close(s, NULL);
@@ -164,21 +189,30 @@ static double width_of(column_kind k)
     switch (k) {
     case COL_TEXT: return 40;
     case COL_URL: return 44;
-    case COL_CODE: return 22;
+    case COL_CODE: return 26;
     case COL_TIME: return 17;
     case COL_MONEY: return 16;
+    case COL_WORD: return 15;
     case COL_DATE:
     case COL_COUNT:
     case COL_REAL:
     case COL_SHARE:
-    case COL_INDEX:
-    case COL_WORD: return 12;
+    case COL_INDEX: return 13;
     }
-    return 12;
+    return 13;
+}
+
+/* Filters over the rows of the page that is finished. */
+static void end_page(sheet *s)
+{
+    if (s->def && s->page && s->row > 1)
+        (void)worksheet_autofilter(s->page, 0, 0, s->row - 1, (lxw_col_t)(s->def->n_cols - 1));
+    s->def = NULL;
 }
 
 err sheet_add(sheet *s, const answer_def *def)
 {
+    end_page(s);
     err e = new_page(s, pick(s, def->fa, def->en));
     if (e) e = new_page(s, def->name); /* two titles alike in their first 31 characters */
     if (e) return e;
@@ -189,6 +223,7 @@ err sheet_add(sheet *s, const answer_def *def)
             s->page, (lxw_col_t)i, (lxw_col_t)i, width_of(def->col[i].kind), NULL);
     }
     worksheet_freeze_panes(s->page, 1, 0);
+    (void)worksheet_repeat_rows(s->page, 0, 0);
     s->row = 1;
     return s->e;
 }
@@ -215,9 +250,9 @@ static void put_cell(sheet *s, lxw_col_t col, column_kind kind, const cell *c)
 {
     lxw_datetime t;
     switch (kind) {
-    case COL_TEXT:
     case COL_CODE:
-    case COL_URL: put_words(s, s->row, col, c->s, s->text); return;
+    case COL_URL: put_words(s, s->row, col, c->s, s->latin); return;
+    case COL_TEXT: put_words(s, s->row, col, c->s, s->text); return;
     case COL_WORD: put_words(s, s->row, col, words_of(s->opts->lang, c->s), s->text); return;
     case COL_COUNT: put_number(s, col, (double)c->i, s->whole); return;
     case COL_MONEY: put_number(s, col, c->d, s->whole); return;
@@ -241,7 +276,7 @@ err sheet_row(void *ctx, const cell *cells)
         if (cells[i].suppressed) {
             buf b = BUF_INIT(64);
             writer_cell_shown(&b, s->opts->lang, s->opts->base->k, s->def->col[i].kind, &cells[i]);
-            put_words(s, s->row, (lxw_col_t)i, buf_sv(&b), s->text);
+            put_words(s, s->row, (lxw_col_t)i, buf_sv(&b), s->few);
             buf_clear(&b);
         } else if (!cells[i].null) {
             put_cell(s, (lxw_col_t)i, s->def->col[i].kind, &cells[i]);
@@ -254,6 +289,7 @@ err sheet_row(void *ctx, const cell *cells)
 err sheet_close(sheet *s, note *reterr)
 {
     if (!s) return ERR_OK;
+    end_page(s);
     err e = s->e;
     lxw_error x = workbook_close(s->book);
     free(s);

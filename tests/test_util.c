@@ -72,6 +72,13 @@ static const struct {
     {"lone surrogate", SV_INIT("\xED\xA0\x80"),
         SV_INIT("\"\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\"")},
     {"line separator", SV_INIT("\xE2\x80\xA8"), SV_INIT("\"\\u2028\"")},
+    {"bidi override",
+        SV_INIT("a\xE2\x80\xAE"
+                "b"),
+        SV_INIT("\"a\\u202eb\"")},
+    {"bidi isolate", SV_INIT("\xE2\x81\xA6\xE2\x81\xA9"), SV_INIT("\"\\u2066\\u2069\"")},
+    {"ZWNJ and dash stay", SV_INIT("\xE2\x80\x8C\xE2\x80\x93\xE2\x81\xA0"),
+        SV_INIT("\"\xE2\x80\x8C\xE2\x80\x93\xE2\x81\xA0\"")},
 };
 
 START_TEST(json_strings)

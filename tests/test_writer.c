@@ -227,6 +227,23 @@ START_TEST(html_is_escaped)
 }
 END_TEST
 
+/* What is stacked on one letter would cover the lines above; two marks of Persian stay. */
+START_TEST(stacked_marks_are_cut)
+{
+    buf b = BUF_INIT(0);
+    for (int i = 0; i < 40; i++) buf_puts(&b, i ? "\xCC\xB7" : "x");
+    buf in = b;
+    b = BUF_INIT(0);
+    escape_html(&b, buf_sv(&in));
+    ck_assert_str_eq(b.p, "x\xCC\xB7\xCC\xB7\xCC\xB7");
+    buf_reset(&b);
+    escape_html(&b, SV("مُحَمَّد"));
+    ck_assert_str_eq(b.p, "مُحَمَّد");
+    buf_clear(&in);
+    buf_clear(&b);
+}
+END_TEST
+
 static const struct {
     lang l;
     double d;
@@ -283,6 +300,10 @@ START_TEST(numbers_read_well)
     fmt_real(&b, LANG_EN, (double)NAN, 2);
     fmt_money(&b, LANG_FA, 3200000);
     ck_assert_str_eq(b.p, "۱٬۲۳۴٬۵۶۷−0.5—۳٫۲ میلیون تومان");
+    buf_reset(&b);
+    fmt_fixed(&b, LANG_FA, 3, 1);
+    fmt_money(&b, LANG_EN, 6400000);
+    ck_assert_str_eq(b.p, "۳٫۰6.4 million toman");
     ck_assert_str_eq(words_confidence(412, 5, 5), "strong");
     ck_assert_str_eq(words_confidence(412, 2, 5), "medium");
     ck_assert_str_eq(words_confidence(412, 1, 5), "weak");
@@ -302,6 +323,7 @@ Suite *writer_suite(void)
     tcase_add_test(t, workbook_is_written);
     tcase_add_test(t, terminal_table_has_words_last);
     tcase_add_test(t, html_is_escaped);
+    tcase_add_test(t, stacked_marks_are_cut);
     tcase_add_loop_test(t, shares_read_well, 0, sizeof shares / sizeof shares[0]);
     tcase_add_loop_test(t, dates_read_well, 0, sizeof days / sizeof days[0]);
     tcase_add_test(t, numbers_read_well);

@@ -55,6 +55,14 @@ static const char *escape(unsigned char c)
     }
 }
 
+/* U+2028..202E and U+2066..2069, which end a line or turn the direction of what a terminal shows; else 0. */
+static unsigned line_or_direction(const char *p)
+{
+    if (memcmp(p, "\xE2\x80", 2) != 0 && memcmp(p, "\xE2\x81", 2) != 0) return 0;
+    unsigned c = 0x2000U | ((unsigned)(p[1] & 1) << 6) | (unsigned)(p[2] & 0x3F);
+    return (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) ? c : 0;
+}
+
 static void put_quoted(buf *b, sv s)
 {
     buf_putc(b, '"');
@@ -63,8 +71,7 @@ static void put_quoted(buf *b, sv s)
         unsigned char c = (unsigned char)s.p[plain];
         size_t n = sequence(sv_sub(s, plain, 4));
         const char *esc = escape(c);
-        bool separator = n == 3 && (memcmp(s.p + plain, "\xE2\x80\xA8", 3) == 0 ||
-                                       memcmp(s.p + plain, "\xE2\x80\xA9", 3) == 0);
+        unsigned separator = n == 3 ? line_or_direction(s.p + plain) : 0;
         if (n && !esc && c >= 0x20 && c != 0x7F && !separator) {
             plain += n;
             continue;
@@ -73,7 +80,7 @@ static void put_quoted(buf *b, sv s)
         if (esc)
             buf_puts(b, esc);
         else if (separator)
-            buf_puts(b, s.p[plain + 2] == '\xA8' ? "\\u2028" : "\\u2029");
+            buf_printf(b, "\\u%04x", separator);
         else if (n)
             buf_printf(b, "\\u%04x", c);
         else
