@@ -28,10 +28,13 @@ typedef enum char_class {
 enum {
     KEY_ALEF = 1,
     KEY_MADDA = 2,
+    KEY_B = 3,
     KEY_T = 5,
     KEY_D = 11,
     KEY_R = 13,
+    KEY_Z = 14,
     KEY_S = 16,
+    KEY_F = 24,
     KEY_M = 29,
     KEY_N = 30,
     KEY_V = 31,

@@ -3,9 +3,10 @@
 #include <string.h>
 
 #include "text/chars.h"
+#include "text/reading.h"
 #include "text/utf8.h"
 
-enum { BASE_MIN = 2, RUN_MIN = 3, TAIL_HEAD = 2 };
+enum { RUN_MIN = 3 };
 
 static void push(word *w, uint32_t folded, bool *pending)
 {
@@ -80,18 +81,18 @@ size_t word_scan(const char *from, const char *end, word *w)
     return (size_t)(last - from);
 }
 
-static bool silent_he(const uint8_t *code, size_t n)
+bool reading_silent_he(const uint8_t *code, size_t n)
 {
     return n >= 2 && code[n - 1] == KEY_H && code[n - 2] != KEY_ALEF && code[n - 2] != KEY_V;
 }
 
 /* Does an ending that asks for `letter` fit a base that ends so? */
-static bool fits(uint8_t letter, const uint8_t *code, size_t n)
+bool reading_fits(uint8_t letter, const uint8_t *code, size_t n)
 {
     uint8_t last = code[n - 1];
     bool vowel = last == KEY_ALEF || last == KEY_MADDA || last == KEY_V;
     switch (letter) {
-    case 'c': return last == KEY_V || (!vowel && last != KEY_Y && !silent_he(code, n));
+    case 'c': return last == KEY_V || (!vowel && last != KEY_Y && !reading_silent_he(code, n));
     case 'v': return vowel;
     case 'h': return last == KEY_H;
     case 'y': return last == KEY_Y;
@@ -99,7 +100,7 @@ static bool fits(uint8_t letter, const uint8_t *code, size_t n)
     }
 }
 
-static bool takes(const lex_entry *b, const lex_entry *x)
+bool reading_takes(const lex_entry *b, const lex_entry *x)
 {
     uint16_t can = b->cls;
     if (b->flags & TF_SUFFIXED && x->flags & TF_PLURAL) return false;
@@ -115,13 +116,12 @@ static const lex_entry *base_of(
     const lexicon *lx, const uint8_t *code, size_t n, const lex_entry *x)
 {
     for (const lex_entry *b = lex_find(lx, code, n); b; b = lex_alt(lx, b))
-        if (takes(b, x)) return b;
+        if (reading_takes(b, x)) return b;
     return NULL;
 }
 
-static void take(const lexicon *lx, reading *r, const lex_entry *b, const lex_entry *x, size_t n)
+void reading_take(reading *r, const lex_entry *b, const lex_entry *x, size_t n)
 {
-    (void)lx;
     r->base = b;
     r->end = x;
     r->base_n = (uint8_t)n;
@@ -179,21 +179,21 @@ static bool read_split(const lexicon *lx, reading *r, bool loose, bool hidden)
                 uint8_t code[LEX_KEY_MAX];
                 memcpy(code, w->code, n);
                 code[n] = KEY_H;
-                if (!silent_he(code, n + 1)) continue;
+                if (!reading_silent_he(code, n + 1)) continue;
                 b = base_of(lx, code, n + 1, x);
             } else {
-                b = fits(x->pos, w->code, n) ? base_of(lx, w->code, n, x) : NULL;
+                b = reading_fits(x->pos, w->code, n) ? base_of(lx, w->code, n, x) : NULL;
             }
             if (!b || (x->cls & LE_VERB && b->cls & LC_VERB && n < 3)) continue;
             if (!loose && against(w, b->zwnj | 1u << n)) continue;
-            take(lx, r, b, x, n);
+            reading_take(r, b, x, n);
             return true;
         }
     }
     return false;
 }
 
-static bool read_known(const lexicon *lx, reading *r, bool loose)
+bool reading_known(const lexicon *lx, reading *r, bool loose)
 {
     return r->w.n > BASE_MIN && (read_split(lx, r, loose, false) || read_split(lx, r, loose, true));
 }
@@ -205,103 +205,33 @@ static bool read_unknown(const lexicon *lx, reading *r)
     for (size_t n = BASE_MIN; n < w->n; n++) {
         bool apart = w->zwnj >> n & 1;
         for (const lex_entry *x = lex_ending(lx, w->code + n, w->n - n); x; x = lex_alt(lx, x)) {
-            if (!fits(x->pos, w->code, n)) continue;
+            if (!reading_fits(x->pos, w->code, n)) continue;
             if (!(x->cls & LE_ANY) && !(apart && x->zwnj & 2)) continue;
             if (n < 3 && !apart) continue;
-            take(lx, r, NULL, x, n);
+            reading_take(r, NULL, x, n);
             return true;
         }
     }
     return false;
 }
 
-static const lex_entry *tail_at(const lexicon *lx, const word *w, size_t from, size_t to)
+/* The reading whose half-spaces are the writer's: «می‌دانی» is no «میدانی». */
+static const lex_entry *as_written(const lexicon *lx, const reading *r, const lex_entry *e)
 {
-    uint8_t key[LEX_KEY_MAX + 1];
-    if (to <= from) return NULL;
-    key[0] = LEX_NS_TAIL;
-    memcpy(key + 1, w->code + from, to - from);
-    return lex_find(lx, key, to - from + 1);
-}
-
-bool word_is_tail(const lexicon *lx, const word *w) { return tail_at(lx, w, 0, w->n) != NULL; }
-
-/* The longest tail that ends at letter `to`; after the half-space if there is one. */
-static const lex_entry *tail_before(const lexicon *lx, const word *w, size_t to)
-{
-    for (size_t from = TAIL_HEAD; from < to; from++) {
-        const lex_entry *e = tail_at(lx, w, from, to);
-        bool part = w->zwnj >> from & 1;
-        if (e && (part || to - from > 2)) return e;
-    }
-    return NULL;
-}
-
-/* «مقاوم‌سازی», «مرمت‌گران»: a compound by its second part, with or without endings. */
-static bool read_tail(const lexicon *lx, reading *r)
-{
-    const word *w = &r->w;
-    for (size_t n = w->n; n > TAIL_HEAD + 1; n--) {
-        const lex_entry *x = n < w->n ? lex_ending(lx, w->code + n, w->n - n) : NULL;
-        if (n < w->n && !x) continue;
-        const lex_entry *e = tail_before(lx, w, n);
-        if (n < w->n && x->pos == 'd') { /* پروازکنندگان */
-            word he = *w;
-            he.code[n] = KEY_H;
-            e = tail_before(lx, &he, n + 1);
-        }
-        if (!e) continue;
-        if (n < w->n) {
-            while (x && x->pos != 'd' && !fits(x->pos, w->code, n)) x = lex_alt(lx, x);
-            if (!x || !takes(e, x)) continue;
-            take(lx, r, NULL, x, n);
-        }
-        r->zwnj |= w->zwnj;
-        r->cls = e->cls;
-        r->pos = e->pos;
-        return true;
-    }
-    return false;
-}
-
-/* «جدایی‌طلبی»: the part after the last half-space may be known with its endings. */
-static bool read_last_part(const lexicon *lx, reading *r)
-{
-    const word *w = &r->w;
-    size_t from = w->n;
-    while (from && !(w->zwnj >> from & 1)) from--;
-    if (!from || w->n - from < BASE_MIN) return false;
-    reading part = {.w = {.n = (uint8_t)(w->n - from)}};
-    memcpy(part.w.code, w->code + from, part.w.n);
-    memcpy(part.w.letter, w->letter + from, part.w.n * sizeof w->letter[0]);
-    const lex_entry *e = lex_find(lx, part.w.code, part.w.n);
-    if (e && e->cls & (LC_NOUN | LC_ADJ | LC_NAME)) {
-        r->pos = e->pos;
-        r->cls = e->cls & (LC_NOUN | LC_ADJ | LC_NAME);
-        r->flags = TF_UNKNOWN;
-        size_t n = lex_string(lx, e->lemma).n;
-        char own[WORD_TEXT];
-        if (n && e->flags & TF_PLURAL && lex_spell(part.w.code, part.w.n, 0, own))
-            r->flags |= TF_PLURAL;
-        return true;
-    }
-    if (!read_known(lx, &part, true)) return false;
-    take(lx, r, NULL, part.end, from + part.base_n);
-    r->zwnj = w->zwnj;
-    r->pos = part.pos;
-    r->cls = part.cls;
-    r->keep = part.keep;
-    return true;
+    const lex_entry *first = e;
+    if (!r->w.zwnj) return e;
+    while (e && against(&r->w, e->zwnj)) e = lex_alt(lx, e);
+    return e ? e : first;
 }
 
 static bool read_exact(const lexicon *lx, reading *r)
 {
-    const lex_entry *e = lex_find(lx, r->w.code, r->w.n);
+    const lex_entry *e = as_written(lx, r, lex_find(lx, r->w.code, r->w.n));
     if (!e) return false;
     bool rare = e->cls & LC_DERIVED && e->cls & LC_VERB; /* a noun with an ending first */
     if (rare || against(&r->w, e->zwnj)) {
         reading other = *r;
-        if (read_known(lx, &other, false)) {
+        if (reading_known(lx, &other, false)) {
             *r = other;
             return true;
         }
@@ -315,10 +245,12 @@ static bool read_exact(const lexicon *lx, reading *r)
     return true;
 }
 
+static bool loosely(const lexicon *lx, reading *r) { return reading_known(lx, r, true); }
+
 static bool read_any(const lexicon *lx, reading *r)
 {
     if (read_exact(lx, r)) return true;
-    return read_known(lx, r, false) || read_known(lx, r, true);
+    return reading_known(lx, r, false) || (!r->w.zwnj && loosely(lx, r));
 }
 
 /* Runs of three or more become `keep` letters; false when there is none. */
@@ -361,12 +293,15 @@ static bool read_shorter(const lexicon *lx, reading *r)
 void word_read(const lexicon *lx, const word *w, reading *r)
 {
     *r = (reading){.w = *w, .zwnj = w->zwnj, .flags = TF_UNKNOWN, .base_n = w->n};
-    if (!w->odd && w->n && lx) {
-        bool known = read_any(lx, r) || read_shorter(lx, r);
-        if (!known) r->zwnj = r->w.zwnj, r->base_n = r->w.n;
-        if (!known) known = read_tail(lx, r);
-        if (!known && r->w.zwnj) known = read_last_part(lx, r);
-        if (!known && r->w.n > BASE_MIN) (void)read_unknown(lx, r);
+    if (!w->odd && w->n && lx && !read_any(lx, r) && !read_shorter(lx, r)) {
+        r->zwnj = r->w.zwnj, r->base_n = r->w.n;
+        if (!reading_parts(lx, r) && !loosely(lx, r) && r->w.n > BASE_MIN) (void)read_unknown(lx, r);
+    }
+    if (w->ezafe && r->base && r->cls & LC_PARTICIPLE) { /* «گفتهٔ» */
+        r->keep = true;
+        r->pos = POS_NOUN;
+        r->cls = LC_NOUN;
+        r->flags = 0;
     }
     if (r->w.longer) r->flags |= TF_ELONGATED;
 }
@@ -394,7 +329,12 @@ static size_t put(char *out, sv s)
 
 size_t reading_lemma(const lexicon *lx, const reading *r, char out[FORMAL_TEXT])
 {
-    if (r->base && !r->keep) return put(out, lex_string(lx, r->base->lemma));
+    if (r->base && !r->keep) {
+        size_t w = put(out, lex_string(lx, r->base->lemma));
+        if (!r->lead) return w;
+        out[w++] = '+';
+        return w + spell(&r->w, 0, r->lead, 0, out + w);
+    }
     size_t n = spell(&r->w, 0, r->keep ? r->w.n : r->base_n, r->zwnj, out);
     if (r->he && !r->keep) n += utf8_put(out + n, 0x647);
     return n;
@@ -404,7 +344,7 @@ size_t reading_formal(const lexicon *lx, const reading *r, char out[FORMAL_TEXT]
 {
     size_t n;
     const lex_entry *b = r->base;
-    if (b && b->formal)
+    if (b && b->formal && !r->lead)
         n = put(out, lex_string(lx, b->formal));
     else {
         n = spell(&r->w, 0, r->base_n, r->zwnj, out);
