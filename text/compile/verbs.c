@@ -59,6 +59,14 @@ static void put(drafts *d, const stems *s, sv form, sv formal, uint32_t flags, i
     w->flags |= TF_INFORMAL;
 }
 
+/* بیاندیشد beside بیندیشد, نیانداز: the stem keeps its alef, as many write it. Empty for other stems. */
+static sv join_alef(drafts *d, const char *lead, int mood, const char *stem)
+{
+    bool alef = starts(stem, "ا") && !starts(stem, "ای");
+    if (!alef || (mood != MOOD_BE && mood != MOOD_NOT)) return (sv){NULL, 0};
+    return draft_text(d, "%s%sی%s", lead, moods[mood].prefix, stem);
+}
+
 /* The glide of the written present: گو + م → گویم; the stem is given with its ی. */
 static sv present_form(drafts *d, sv head, const char *end)
 {
@@ -73,6 +81,36 @@ static sv informal_end(drafts *d, sv head, const ending *e)
     const char *end = e->informal ? e->informal : e->formal;
     if (vowel && strcmp(end, "ه") == 0) end = "د";
     return draft_text(d, "%.*s%s", SV_FMT(head), end);
+}
+
+static void present_alef(drafts *d, const stems *s)
+{
+    for (int m = 0; m < MOODS; m++) {
+        sv head = join_alef(d, s->prefix, m, s->present);
+        for (int i = 0; head.n && i < 6; i++) {
+            sv form = present_form(d, head, present_ends[i].formal);
+            put(d, s, form, form, moods[m].flags | present_ends[i].flags, RANK_VERB + 6);
+        }
+    }
+}
+
+/* «مکن», «مخورید», «بفرستاد», «میندازید»: verse and old prose. */
+static void archaic(drafts *d, const stems *s)
+{
+    for (int i = 2; i < 6; i += 3) {
+        sv form = draft_text(d, "%sب%s%s", s->prefix, s->past, past_ends[i].formal);
+        put(d, s, form, form, past_ends[i].flags | TF_PAST, RANK_WEAK + 4);
+    }
+    if (!*s->present || !s->bare) return;
+    bool alef = starts(s->present, "ا"), madda = starts(s->present, "آ");
+    const char *stem = s->present + (madda ? strlen("آ") : 0);
+    sv head = draft_text(d, "%sم%s%s", s->prefix, madda ? "یا" : alef ? "ی" : "", stem);
+    uint32_t flags = TF_IMPERATIVE | TF_PERSON_2 | TF_NEGATED;
+    sv bare = head;
+    if (sv_ends(head, SV("ای")) || sv_ends(head, SV("وی"))) bare.n -= strlen("ی");
+    put(d, s, bare, bare, flags, RANK_WEAK - 1);
+    sv all = present_form(d, head, "ید");
+    put(d, s, all, all, flags | TF_PLURAL, RANK_WEAK - 1);
 }
 
 static void present(drafts *d, const stems *s)
@@ -210,7 +248,9 @@ void verbs_row(drafts *d, sv row)
     past(d, &s);
     perfect(d, &s);
     nominal(d, &s);
+    archaic(d, &s);
     if (!*s.present) return;
     present(d, &s);
+    present_alef(d, &s);
     imperative(d, &s);
 }

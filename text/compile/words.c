@@ -73,10 +73,11 @@ static void one(drafts *d, sv item, const kind *k, uint32_t flags, uint16_t cls)
         sv q = quality(d, spelled);
         draft *noun = draft_add(d, q, q, POS_NOUN, RANK_DERIVED);
         noun->cls |= LC_NOUN | LC_DERIVED;
+        if (sv_eq(item, SV("?"))) noun->cls |= LC_KEEP_YA; /* the place in the sentence tells */
     }
     while (item.n) {
         sv tail = sv_cut(&item, '/');
-        if (!sv_eq(tail, SV("0"))) derive(d, spelled, tail, k);
+        if (!sv_eq(tail, SV("0")) && !sv_eq(tail, SV("?"))) derive(d, spelled, tail, k);
     }
 }
 
