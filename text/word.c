@@ -295,7 +295,8 @@ void word_read(const lexicon *lx, const word *w, reading *r)
     *r = (reading){.w = *w, .zwnj = w->zwnj, .flags = TF_UNKNOWN, .base_n = w->n};
     if (!w->odd && w->n && lx && !read_any(lx, r) && !read_shorter(lx, r)) {
         r->zwnj = r->w.zwnj, r->base_n = r->w.n;
-        if (!reading_parts(lx, r) && !loosely(lx, r) && r->w.n > BASE_MIN) (void)read_unknown(lx, r);
+        if (!reading_parts(lx, r) && !loosely(lx, r) && r->w.n > BASE_MIN)
+            (void)read_unknown(lx, r);
     }
     if (w->ezafe && r->base && r->cls & LC_PARTICIPLE) { /* «گفتهٔ» */
         r->keep = true;

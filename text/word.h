@@ -23,10 +23,10 @@ typedef struct reading {
     const lex_entry *base; /* NULL: unknown */
     const lex_entry *end;  /* NULL: none */
     uint8_t base_n;        /* letters of the base */
-    uint8_t lead;          /* letters of a verb's prefix before the base: «فرومی‌افتاد» */
-    bool he;               /* the base lost its ه: «خونمون» */
-    bool keep;             /* the lemma is the whole word */
-    uint32_t zwnj;         /* its half-spaces as they should be */
+    uint8_t lead;  /* letters of a verb's prefix before the base: «فرومی‌افتاد» */
+    bool he;       /* the base lost its ه: «خونمون» */
+    bool keep;     /* the lemma is the whole word */
+    uint32_t zwnj; /* its half-spaces as they should be */
     uint32_t flags;
     uint16_t cls;
     uint8_t pos;

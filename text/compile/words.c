@@ -77,6 +77,11 @@ static void one(drafts *d, sv item, const kind *k, uint32_t flags, uint16_t cls)
     }
     while (item.n) {
         sv tail = sv_cut(&item, '/');
+        if (sv_eq(tail, SV("+"))) { /* «میزبان/+»: also «میزبانی», a noun of its own */
+            sv q = quality(d, spelled);
+            draft_add(d, q, q, POS_NOUN, RANK_WORD + 1)->cls |= LC_NOUN;
+            continue;
+        }
         if (!sv_eq(tail, SV("0")) && !sv_eq(tail, SV("?"))) derive(d, spelled, tail, k);
     }
 }
