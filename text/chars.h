@@ -35,6 +35,7 @@ enum {
     KEY_Z = 14,
     KEY_S = 16,
     KEY_F = 24,
+    KEY_L = 28,
     KEY_M = 29,
     KEY_N = 30,
     KEY_V = 31,

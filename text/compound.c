@@ -67,7 +67,7 @@ static bool by_tail(const lexicon *lx, reading *r)
             reading_take(r, NULL, x, n);
         }
         r->zwnj |= w->zwnj;
-        r->cls = e->cls;
+        r->cls = e->cls & (uint16_t)~LC_TAIL;
         r->pos = e->pos;
         return true;
     }

@@ -29,7 +29,7 @@ static bool read_together(const splitter *s, const token *first, const token *la
         all.ezafe = w.ezafe;
     }
     word_read(s->lx, &all, r);
-    return r->base != NULL || r->end != NULL || r->cls & LC_TAIL;
+    return r->base || r->end || r->cls;
 }
 
 static bool rare_verb(const token *t)
@@ -37,15 +37,36 @@ static bool rare_verb(const token *t)
     return t->cls & LC_VERB && t->cls & LC_DERIVED;
 } /* «گیری» */
 
-/* «مسالمت آمیز»: the second word is none by itself. */
+/* A word that others may be added to: no preposition, no verb, nothing with a clitic. */
+static bool nominal(const token *t)
+{
+    return (t->pos == POS_NOUN || t->pos == POS_ADJ || t->pos == POS_PROPN || t->pos == POS_NUM ||
+               t->pos == POS_OTHER) &&
+           !(t->flags & (TF_PERSON_1 | TF_PERSON_2 | TF_PERSON_3 | TF_COPULA_CLITIC | TF_PLURAL));
+}
+
+/* «مسالمت آمیز», «موضع گیری»: the second word is none by itself. */
 static bool second_part(const splitter *s, const token *a, const token *b)
 {
     word w;
-    if (!(b->flags & TF_UNKNOWN || rare_verb(b)) || a->pos == POS_ADP || a->pos == POS_VERB ||
-        a->pos == POS_CONJ || a->pos == POS_DET || a->pos == POS_PRON)
-        return false;
+    bool unknown = b->flags & TF_UNKNOWN || rare_verb(b);
+    if (!nominal(a)) return false;
+    const uint32_t clitic = TF_PERSON_1 | TF_PERSON_2 | TF_PERSON_3 | TF_COPULA_CLITIC;
+    if (b->cls & LC_TAIL) return !(b->flags & clitic);
+    if (!unknown) return false;
     (void)word_scan(s->raw.p + b->at, s->raw.p + b->at + b->n, &w);
     return !w.odd && w.n >= TAIL_ALONE && word_is_tail(s->lx, &w);
+}
+
+/* «بی عدالتی», «نیمه ابری»: the first word is none by itself. */
+static bool first_part(const token *a, const token *b)
+{
+    static const sv lead[] = {SV_INIT("بی"), SV_INIT("نیمه"), SV_INIT("تک"), SV_INIT("شبه")};
+    if (!(a->cls & LC_FIRST) || a->n > 8) return false;
+    if (b->pos != POS_NOUN && b->pos != POS_ADJ) return false;
+    for (size_t i = 0; i < sizeof lead / sizeof lead[0]; i++)
+        if (sv_eq(a->norm, lead[i])) return true;
+    return false;
 }
 
 static void join(splitter *s, size_t first, const reading *r)
@@ -69,9 +90,9 @@ static bool join_back(splitter *s)
         join(s, n - 3, &r);
         return true;
     }
-    bool tail = second_part(s, &t[n - 2], &t[n - 1]);
+    bool tail = second_part(s, &t[n - 2], &t[n - 1]) || first_part(&t[n - 2], &t[n - 1]);
     if (!(before & (LC_MI | LC_FIRST)) && !(now & LC_ENDING) && !tail) return false;
-    if (!read_together(s, &t[n - 2], &t[n - 1], &r)) return false;
+    if (!read_together(s, &t[n - 2], &t[n - 1], &r) && !tail) return false;
     bool mi = before & LC_MI && r.base && !r.end && r.cls & LC_VERB;
     bool compound = before & LC_FIRST && r.base && r.base->cls & LC_COMPOUND;
     bool ending = now & LC_ENDING && r.end && r.end->cls & LE_APART;
@@ -109,7 +130,7 @@ void join_last(splitter *s)
     size_t n = s->v.n;
     if (n < 2 || !s->lx) return;
     token *a = &s->v.at[n - 2], *b = a + 1;
-    bool may = a->cls & (LC_MI | LC_FIRST) || b->cls & LC_ENDING || rare_verb(b) ||
+    bool may = a->cls & (LC_MI | LC_FIRST) || b->cls & (LC_ENDING | LC_TAIL) || rare_verb(b) ||
                b->flags & TF_UNKNOWN || s->phrases;
     if (!may || !near(s, a, b)) return;
     if (s->cache && s->hash[n - 2] && s->hash[n - 1])

@@ -92,7 +92,7 @@ static char last_kind(sv text)
 
 static void emit(drafts *d, const row *r)
 {
-    for (const char *p = r->letters; *p; p++) {
+    for (const char *p = r->letters; *p; p++) { /* LE_CLITIC: a row of its own, no chain */
         draft *w = draft_add(d, r->text, *p == 'd' ? SV("ه") : SV(""), POS_OTHER, 10 + r->slot);
         if (w->n + 1 >= LEX_KEY_MAX) draft_bad(d, "an ending too long", r->text);
         memmove(w->key + 1, w->key, w->n);
@@ -119,7 +119,7 @@ static void chain(drafts *d, const row *head)
         both.text = draft_text(d, "%.*s%.*s", SV_FMT(head->text), SV_FMT(r->text));
         both.formal = draft_text(d, "%.*s%.*s", SV_FMT(head->formal), SV_FMT(r->formal));
         both.flags |= r->flags;
-        both.cls = (uint16_t)(head->cls | (r->cls & LE_CLITIC));
+        both.cls = (uint16_t)(head->cls & ~LE_CLITIC);
         both.closed = r->closed;
         chain(d, &both);
     }
@@ -127,5 +127,9 @@ static void chain(drafts *d, const row *head)
 
 void endings_done(drafts *d)
 {
-    for (int i = 0; i < n_rows; i++) chain(d, &rows[i]);
+    for (int i = 0; i < n_rows; i++) {
+        row head = rows[i];
+        head.cls |= LE_CLITIC;
+        chain(d, &head);
+    }
 }

@@ -96,9 +96,9 @@ static void mark_endings(drafts *d, size_t count)
         draft w = d->v.at[i];
         if (w.key[0] != LEX_NS_SUFFIX || !(w.cls & LE_APART)) continue;
         draft *base = first_of(d, count, w.key + 1, w.n - 1u);
-        if (base && base->cls & LC_CLOSED && base->pos != POS_PART) continue;
+        bool closed = base && base->cls & LC_CLOSED && base->pos != POS_PART;
         bool own = base && base->cls & (LC_NOUN | LC_ADJ | LC_NAME) && base->rank < RANK_DERIVED;
-        if (own && w.n > 3) continue; /* «امید», «ترش» */
+        if (closed || (own && w.n > 3 && !(w.cls & LE_CLITIC))) continue; /* «امید», «ترش» */
         for (; base && base < d->v.at + count && same_key(base, w.key + 1, w.n - 1u); base++)
             base->cls |= LC_ENDING;
         if (first_of(d, count, w.key + 1, w.n - 1u)) continue;
