@@ -51,8 +51,8 @@ enum lex_ending {
     LE_AFTER_HE = 1 << 6, /* only after silent ه: ام ای اند */
     LE_AFTER_VOWEL = 1 << 7,
     LE_PLURAL = 1 << 8,
-    LE_APART = 1 << 9, /* may be written apart from the base */
-    LE_CLITIC = 1 << 10, /* one ending, no chain of several */
+    LE_APART = 1 << 9,      /* may be written apart from the base */
+    LE_CLITIC = 1 << 10,    /* one ending, no chain of several */
     LE_AFTER_PART = 1 << 11 /* after participles */
 };
 

@@ -1,5 +1,5 @@
 /* scan.h - spans that are no Persian words: links, addresses, handles, tags, Latin words, numbers, emoji,
- * punctuation; and where sentences end. Private to text/. */
+ * punctuation. Private to text/. */
 #ifndef TEXT_SCAN_H
 #define TEXT_SCAN_H
 
@@ -18,7 +18,5 @@ size_t scan_number_norm(sv raw, char *out);
 bool scan_blank(sv s);
 /* Is this a letter of a plain Persian word? */
 bool scan_word_class(uint32_t cp);
-/* Does token `i` of `n` end a sentence? */
-bool scan_sentence_end(sv raw, const token *t, size_t n, size_t i);
 
 #endif

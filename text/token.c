@@ -4,6 +4,7 @@
 
 #include "text/context.h"
 #include "text/scan.h"
+#include "text/sentence.h"
 #include "text/splitter.h"
 #include "text/utf8.h"
 
@@ -145,14 +146,6 @@ static void end_sentence(splitter *s)
     if (s->v.n) s->v.at[s->v.n - 1].flags |= TF_SENTENCE_END;
 }
 
-static void sentences(splitter *s)
-{
-    for (size_t i = 0; i < s->v.n; i++)
-        if (s->v.at[i].kind != TOKEN_WORD && scan_sentence_end(s->raw, s->v.at, s->v.n, i))
-            s->v.at[i].flags |= TF_SENTENCE_END;
-    end_sentence(s);
-}
-
 static const char *step(splitter *s, const char *p, const char *end)
 {
     size_t n;
@@ -225,7 +218,7 @@ static err split(splitter *s, sv raw, tokens *ret)
     }
     if (!s->e) words(s);
     if (s->e) return s->e;
-    sentences(s);
+    sentence_mark(raw, s->v.at, s->v.n);
     context_refine(s->lx, raw, s->v.at, s->v.n);
     *ret = (tokens){s->v.at, s->v.n};
     return ERR_OK;

@@ -167,6 +167,15 @@ static bool lost_he(const lexicon *lx, const word *w, size_t n, const lex_entry 
     return e && e->cls & LC_INFORMAL && e->cls & LC_NOUN;
 }
 
+/* The writer's half-space before letter `n` speaks for another ending of the same letters. */
+static bool shown_otherwise(const lexicon *lx, const word *w, size_t n, const lex_entry *x)
+{
+    if (!(w->zwnj >> n & 1) || x->zwnj & 2) return false;
+    for (x = lex_alt(lx, x); x; x = lex_alt(lx, x))
+        if (x->zwnj & 2 && x->pos != 'd' && reading_fits(x->pos, w->code, n)) return true;
+    return false;
+}
+
 /* The longest base of the lexicon that an ending fits. */
 static bool read_split(const lexicon *lx, reading *r, bool loose, bool hidden)
 {
@@ -175,6 +184,7 @@ static bool read_split(const lexicon *lx, reading *r, bool loose, bool hidden)
         for (const lex_entry *x = lex_ending(lx, w->code + n, w->n - n); x; x = lex_alt(lx, x)) {
             const lex_entry *b;
             if (hidden_joint(w, n, x) != hidden || lost_he(lx, w, n, x)) continue;
+            if (shown_otherwise(lx, w, n, x)) continue;
             if (x->pos == 'd') {
                 uint8_t code[LEX_KEY_MAX];
                 memcpy(code, w->code, n);

@@ -102,7 +102,8 @@ static void tails_row(drafts *d, sv row)
         sv item = sv_trim(sv_cut(&row, ' '));
         if (!item.n) continue;
         sv form = draft_text(d, "%.*s", SV_FMT(item));
-        if (clear) draft_add(d, form, form, POS_NOUN, RANK_WORD + 4)->cls |= LC_NOUN | LC_ADJ | LC_TAIL;
+        if (clear)
+            draft_add(d, form, form, POS_NOUN, RANK_WORD + 4)->cls |= LC_NOUN | LC_ADJ | LC_TAIL;
         draft *w = draft_add(d, form, form, sv_ends(form, SV("ی")) ? POS_NOUN : POS_ADJ, RANK_WORD);
         if (w->n + 1 >= LEX_KEY_MAX) draft_bad(d, "too long", form);
         memmove(w->key + 1, w->key, w->n++);
