@@ -8,7 +8,8 @@ enum {
     FILL_MAX = CACHE_WORDS / 4 * 3, /* so that a search ends soon */
     POOL_BYTES = 1 << 20,
     TEXT_MAX = 240,
-    PROBES = 64 /* slots that one search looks at */
+    CACHE_WHOLE = 8 * CACHE_KEY, /* bytes that a key holds */
+    PROBES = 64                  /* slots that one search looks at */
 };
 
 struct token_cache {
@@ -82,42 +83,46 @@ static uint64_t mix(uint64_t h, uint64_t x)
     return (h ^ h >> 32) | 1;
 }
 
-void spelling_of(const char *p, size_t n, spelling *s)
+/* Up to 16 bytes as two words that may overlap. */
+static void ends_of(const char *p, size_t n, uint64_t *a, uint64_t *b)
 {
-    uint64_t h = n * 0x9E3779B97F4A7C15ull, *k = s->key;
-    memset(s, 0, sizeof *s);
-    if (n > CACHE_RAW || !n) return;
-    s->n = (uint8_t)n;
-    if (n < 4) {
-        k[0] = (uint64_t)(unsigned char)p[0] << 16 | (uint64_t)(unsigned char)p[n / 2] << 8 |
-               (unsigned char)p[n - 1];
-    } else if (n < 8) {
-        k[0] = load4(p) << 32 | load4(p + n - 4);
+    if (n >= 8) {
+        *a = load8(p);
+        *b = load8(p + n - 8);
+    } else if (n >= 4) {
+        *a = load4(p) << 32 | load4(p + n - 4);
+        *b = 0;
     } else {
-        size_t i = 0;
-        for (; (i + 1) * 8 < n; i++) {
-            uint64_t x = load8(p + i * 8);
-            if (i < CACHE_KEY - 1) k[i] = x;
-            h = mix(h, x);
-        }
-        s->hash = mix(h, load8(p + n - 8));
-        k[i < CACHE_KEY ? i : CACHE_KEY - 1] = i < CACHE_KEY ? load8(p + n - 8) : s->hash;
-        return;
+        *a = (uint64_t)(unsigned char)p[0] << 16 | (uint64_t)(unsigned char)p[n / 2] << 8 |
+             (unsigned char)p[n - 1];
+        *b = 0;
     }
-    s->hash = mix(h, k[0]);
 }
 
-uint64_t spelling_hash(const char *p, size_t n)
+uint64_t cache_hash(const char *p, size_t n)
 {
-    spelling s;
-    spelling_of(p, n, &s);
-    return s.hash;
+    uint64_t h = n * 0x9E3779B97F4A7C15ull, a, b;
+    for (; n > 16; p += 8, n -= 8) h = mix(h, load8(p));
+    ends_of(p, n, &a, &b);
+    return mix(mix(h, a), b) | 1;
 }
 
-static bool same(const known *k, const spelling *s)
+/* The rest of a longer word's key; of one that is too long for that, its hash. */
+static void middle_of(const char *p, size_t n, uint64_t hash, uint64_t key[CACHE_KEY])
 {
-    if (k->raw_n != s->n || k->key[0] != s->key[0] || k->key[1] != s->key[1]) return false;
-    return s->n <= 16 || memcmp(k->key + 2, s->key + 2, sizeof s->key - 2 * sizeof s->key[0]) == 0;
+    size_t k = 2;
+    for (size_t i = 8; i + 8 < n && k < CACHE_KEY; i += 8) key[k++] = load8(p + i);
+    while (k < CACHE_KEY) key[k++] = 0;
+    if (n > CACHE_WHOLE) key[CACHE_KEY - 1] = hash;
+}
+
+static bool same(const known *k, const char *p, size_t n, uint64_t hash, uint64_t a, uint64_t b)
+{
+    if (k->raw_n != n || k->key[0] != a || k->key[1] != b) return false;
+    if (n <= 16) return true;
+    uint64_t key[CACHE_KEY];
+    middle_of(p, n, hash, key);
+    return memcmp(k->key + 2, key + 2, sizeof key - 2 * sizeof key[0]) == 0;
 }
 
 void cache_soon(const token_cache *c, uint64_t hash)
@@ -125,11 +130,18 @@ void cache_soon(const token_cache *c, uint64_t hash)
     __builtin_prefetch(&c->slot[hash >> 20 & (CACHE_WORDS - 1)]);
 }
 
-const known *cache_get(const token_cache *c, const spelling *s)
+void cache_text_soon(const token_cache *c, uint64_t hash)
 {
-    size_t i = s->hash >> 20 & (CACHE_WORDS - 1);
+    __builtin_prefetch(c->pool + c->slot[hash >> 20 & (CACHE_WORDS - 1)].at);
+}
+
+const known *cache_get(const token_cache *c, const char *p, size_t n, uint64_t hash)
+{
+    uint64_t a, b;
+    ends_of(p, n, &a, &b);
+    size_t i = hash >> 20 & (CACHE_WORDS - 1);
     for (int left = PROBES; left && c->slot[i].raw_n; left--, i = (i + 1) & (CACHE_WORDS - 1))
-        if (same(&c->slot[i], s)) return &c->slot[i];
+        if (same(&c->slot[i], p, n, hash, a, b)) return &c->slot[i];
     return NULL;
 }
 
@@ -142,27 +154,28 @@ void cache_fill(const token_cache *c, const known *k, token *t)
     t->pos = k->pos;
 }
 
-void cache_put(token_cache *c, const spelling *s, token *t)
+void cache_put(token_cache *c, const char *p, size_t n, uint64_t hash, token *t)
 {
     size_t need = t->norm.n + t->lemma.n + 2;
-    if (!s->n || c->n_known >= FILL_MAX || need > TEXT_MAX || c->used > POOL_BYTES - need) return;
-    size_t i = s->hash >> 20 & (CACHE_WORDS - 1);
+    if (c->n_known >= FILL_MAX || need > TEXT_MAX || c->used > POOL_BYTES - need) return;
+    size_t i = hash >> 20 & (CACHE_WORDS - 1);
     for (int left = PROBES; c->slot[i].raw_n; i = (i + 1) & (CACHE_WORDS - 1))
         if (!--left) return;
     known *k = &c->slot[i];
     *k = (known){.at = (uint32_t)c->used,
         .flags = t->flags,
         .cls = t->cls,
-        .raw_n = s->n,
+        .raw_n = (uint8_t)n,
         .norm_n = (uint8_t)t->norm.n,
         .lemma_n = (uint8_t)t->lemma.n,
         .pos = t->pos};
-    memcpy(k->key, s->key, sizeof k->key);
-    char *p = c->pool + c->used;
-    memcpy(p, t->norm.p, t->norm.n);
-    p[t->norm.n] = '\t';
-    memcpy(p + t->norm.n + 1, t->lemma.p, t->lemma.n);
-    p[need - 1] = '\n';
+    ends_of(p, n, &k->key[0], &k->key[1]);
+    middle_of(p, n, hash, k->key);
+    char *text = c->pool + c->used;
+    memcpy(text, t->norm.p, t->norm.n);
+    text[t->norm.n] = '\t';
+    memcpy(text + t->norm.n + 1, t->lemma.p, t->lemma.n);
+    text[need - 1] = '\n';
     c->used += need;
     c->n_known++;
     cache_fill(c, k, t);

@@ -18,21 +18,15 @@ typedef struct known {
     uint8_t raw_n, norm_n, lemma_n, pos;
 } known;
 
-/* A spelling as the cache compares it. */
-typedef struct spelling {
-    uint64_t key[CACHE_KEY], hash;
-    uint8_t n; /* 0: too long to be kept */
-} spelling;
-
-void spelling_of(const char *p, size_t n, spelling *ret);
-/* Its hash alone, never 0; 1 <= n <= CACHE_RAW. */
-uint64_t spelling_hash(const char *p, size_t n);
-/* Begins to load what cache_get() will look at. */
+/* The hash of a spelling, never 0; 1 <= n <= CACHE_RAW. */
+uint64_t cache_hash(const char *p, size_t n);
+/* Begin to load what cache_get() will look at, and, a little later, its strings. */
 void cache_soon(const token_cache *c, uint64_t hash);
-/* NULL when it is not there. */
-const known *cache_get(const token_cache *c, const spelling *s);
+void cache_text_soon(const token_cache *c, uint64_t hash);
+/* The word of `n` bytes at `p`, whose hash is `hash`; NULL when it is not there. */
+const known *cache_get(const token_cache *c, const char *p, size_t n, uint64_t hash);
 /* Keeps `t`, whose strings are moved into the cache; does nothing when that is full or the strings are long. */
-void cache_put(token_cache *c, const spelling *s, token *t);
+void cache_put(token_cache *c, const char *p, size_t n, uint64_t hash, token *t);
 /* The strings of a known word. */
 void cache_fill(const token_cache *c, const known *k, token *t);
 /* Are the words with these hashes known not to be one word? Remembering forgets another pair in time. */

@@ -137,7 +137,7 @@ static void quality(const view *v, token *t)
 /* «برداشت .», «شوم .»: what ends a sentence and can be a verb is one. */
 static void closing(const view *v, token *t)
 {
-    if (t->pos == POS_VERB || !last_word(v) || !v->i) return;
+    if (!(t->flags & LF_ALSO_VERB) || t->pos == POS_VERB || !v->i || !last_word(v)) return;
     const lex_entry *e = other(v, t, LC_VERB, LC_DERIVED | LC_PARTICIPLE | LC_INFORMAL);
     if (e && !(e->flags & (TF_IMPERATIVE | TF_INFORMAL))) become(v, t, e);
 }
@@ -151,12 +151,13 @@ void context_refine(const lexicon *lx, sv raw, token *t, size_t n)
         if (w->kind != TOKEN_WORD) continue;
         v.i = i;
         if (w->pos == POS_NOUN || w->pos == POS_ADJ) {
-            if (sv_ends(w->norm, SV("ه"))) participle(&v, w);
+            if (w->flags & LF_ALSO_PARTICIPLE) participle(&v, w);
             if (w->cls & LC_KEEP_YA && w->pos == POS_ADJ) relational(&v, w);
             if (w->cls & LC_DERIVED && w->cls & LC_KEEP_YA && w->pos == POS_NOUN) quality(&v, w);
         } else if (w->cls & LC_PARTICIPLE && !(w->flags & TF_SUFFIXED)) {
             told(&v, w);
         }
         closing(&v, w);
+        w->flags &= ~(uint32_t)(LF_ALSO_VERB | LF_ALSO_PARTICIPLE);
     }
 }

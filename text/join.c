@@ -109,20 +109,21 @@ static void join_known(splitter *s)
     uint64_t *before = &s->hash[n - 2], last = s->hash[n - 1];
     if (cache_apart(s->cache, *before, last)) return;
     token *a = &s->v.at[n - 2], *b = a + 1;
-    spelling both;
-    spelling_of(s->raw.p + a->at, b->at + b->n - a->at, &both);
-    const known *k = both.n ? cache_get(s->cache, &both) : NULL;
+    const char *p = s->raw.p + a->at;
+    size_t both = b->at + b->n - a->at;
+    uint64_t h = both <= CACHE_RAW ? cache_hash(p, both) : 0;
+    const known *k = h ? cache_get(s->cache, p, both, h) : NULL;
     if (k) {
-        a->n = b->at + b->n - a->at;
+        a->n = (uint32_t)both;
         cache_fill(s->cache, k, a);
         s->v.n--;
-    } else if (join_back(s)) {
-        cache_put(s->cache, &both, a);
-    } else {
+    } else if (!join_back(s)) {
         cache_put_apart(s->cache, *before, last);
         return;
+    } else if (h) {
+        cache_put(s->cache, p, both, h, a);
     }
-    *before = both.n ? both.hash : 0;
+    *before = h;
 }
 
 void join_last(splitter *s)

@@ -40,6 +40,10 @@ enum lex_class {
     LC_NUMERAL = 1 << 15
 };
 
+/* Beside enum token_flag, while a text is being read: the spelling has another reading, of a finite verb, or of
+ * a participle. */
+enum lex_flag { LF_ALSO_VERB = 1 << 29, LF_ALSO_PARTICIPLE = 1 << 30 };
+
 /* For endings: which bases they follow, and of what kind they are. */
 enum lex_ending {
     LE_NOUN = 1 << 0,     /* after nouns */

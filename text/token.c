@@ -8,7 +8,7 @@
 #include "text/splitter.h"
 #include "text/utf8.h"
 
-enum { POOL_BYTES = 4096, TOKEN_BYTES = 8, TOKENS_MIN = 16, AHEAD = 8 };
+enum { POOL_BYTES = 4096, TOKEN_BYTES = 8, TOKENS_MIN = 16, AHEAD = 12, SOON = 6 };
 
 char *splitter_room(splitter *s, size_t n)
 {
@@ -80,6 +80,16 @@ static void odd_word(splitter *s, token *t)
     t->flags = TF_UNKNOWN;
 }
 
+/* May a word go on with the character at `p`, which is none of the usual letters? */
+static bool goes_on(const char *p, const char *end)
+{
+    size_t n;
+    if (p == end || (unsigned char)*p < 0x80) return false;
+    uint32_t cp = utf8_at(p, end, &n);
+    char_class c = cp == UTF8_BAD ? CH_BAD : char_class_of(cp);
+    return c == CH_DROP || c == CH_LETTER || c == CH_LIGATURE || c == CH_PERSIAN || c == CH_MARK;
+}
+
 /* The bytes of the word at `p` if it is one of the usual letters only, two-byte Arabic and ZWNJ; else 0. */
 static size_t plain_word(const char *p, const char *end)
 {
@@ -88,16 +98,15 @@ static size_t plain_word(const char *p, const char *end)
         const unsigned char *u = (const unsigned char *)q;
         if (u[0] >= 0xD8 && u[0] <= 0xDB && (u[1] & 0xC0) == 0x80) {
             char_class c = char_class_of((u[0] & 0x1Fu) << 6 | (u[1] & 0x3Fu));
-            if (c != CH_PERSIAN && c != CH_MARK)
-                return c == CH_DROP || c == CH_LETTER ? 0 : (size_t)(last - p);
+            if (c != CH_PERSIAN && c != CH_MARK) break;
             last = q += 2;
         } else if (end - q > 2 && u[0] == 0xE2 && u[1] == 0x80 && u[2] == 0x8C) {
             q += 3;
         } else {
-            return u[0] < 0x80 ? (size_t)(last - p) : 0;
+            break;
         }
     }
-    return q == end || (unsigned char)*q < 0x80 ? (size_t)(last - p) : 0;
+    return goes_on(q, end) ? 0 : (size_t)(last - p);
 }
 
 /* What the word at token `i` is, from the lexicon. */
@@ -118,7 +127,7 @@ static const char *add_word(splitter *s, const char *p, const char *end)
 {
     size_t n = s->cache ? plain_word(p, end) : 0;
     if (n && n <= CACHE_RAW) {
-        if (add(s, TOKEN_WORD, p, n)) s->hash[s->v.n - 1] = spelling_hash(p, n);
+        if (add(s, TOKEN_WORD, p, n)) s->hash[s->v.n - 1] = cache_hash(p, n);
         return p + n;
     }
     word w;
@@ -186,19 +195,19 @@ static void words(splitter *s)
             cache_soon(s->cache, s->hash[i + AHEAD]);
             cache_apart_soon(s->cache, s->hash[i + AHEAD - 1], s->hash[i + AHEAD]);
         }
+        if (i + SOON < n && s->hash[i + SOON]) cache_text_soon(s->cache, s->hash[i + SOON]);
         token *t = &s->v.at[s->v.n];
         *t = s->v.at[i];
         uint64_t h = s->hash[s->v.n++] = s->hash[i];
         if (t->kind != TOKEN_WORD) continue;
         uint32_t stop = t->flags; /* TF_SENTENCE_END before a line feed */
-        spelling sp = {.n = 0};
-        if (h) spelling_of(s->raw.p + t->at, t->n, &sp);
-        const known *k = h ? cache_get(s->cache, &sp) : NULL;
+        const char *p = s->raw.p + t->at;
+        const known *k = h ? cache_get(s->cache, p, t->n, h) : NULL;
         if (k)
             cache_fill(s->cache, k, t);
         else
             look_up(s, t);
-        if (h && !k) cache_put(s->cache, &sp, t);
+        if (h && !k) cache_put(s->cache, p, t->n, h, t);
         join_last(s);
         s->v.at[s->v.n - 1].flags |= stop;
     }

@@ -149,6 +149,15 @@ static bool same_reading(const draft *a, const draft *b)
            (a->flags & TF_INFORMAL) == (b->flags & TF_INFORMAL);
 }
 
+/* What another reading adds to the first. */
+static uint32_t also(const draft *w)
+{
+    if (!(w->cls & LC_VERB) || w->key[0] >= LEX_NS_SUFFIX) return 0;
+    if (w->cls & LC_PARTICIPLE) return LF_ALSO_PARTICIPLE;
+    bool weak = w->cls & LC_DERIVED || w->flags & (TF_INFORMAL | TF_IMPERATIVE);
+    return weak ? 0 : LF_ALSO_VERB;
+}
+
 /* All drafts of one key, best first; returns where the next key begins. */
 static size_t group(output *o, size_t i, size_t count)
 {
@@ -162,6 +171,7 @@ static size_t group(output *o, size_t i, size_t count)
         if (at[j].cls & LC_COMPOUND && at[j].zwnj == at[i].zwnj) at[i].cls |= LC_COMPOUND;
         if (!known) keep[n++] = &at[j];
     }
+    for (size_t k = 1; k < n; k++) at[i].flags |= also(keep[k]);
     uint32_t key_at = (uint32_t)o->keys.n;
     buf_put(&o->keys, (sv){(const char *)at[i].key, at[i].n});
     uint32_t first = o->n;
