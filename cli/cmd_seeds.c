@@ -18,7 +18,11 @@ static int run(session *s)
     err e = file_load(s->a, path, TABLE_BYTES, &text, &why);
     CLEANUP(buf_clear) buf b = BUF_INIT(16 * 1024 * 1024);
     if (!e) e = seeds_from_csv(s->a, text, s->lang, &b, &why);
-    if (e) return fail(s, EXIT_SEEDS, "%s: %s", path, why.text[0] ? why.text : err_str(e));
+    if (e)
+        return fail(s, EXIT_SEEDS, "%s: %s", path,
+            e == ERR_ABSENT ? tr(s, "چنین فایلی نیست", "there is no such file")
+            : why.text[0]   ? why.text
+                            : err_str(e));
     (void)fwrite(b.p, 1, b.n, s->out);
     say(s, "%s",
         tr(s, "گام بعد: خروجی را در seeds.ini بگذارید، «تماس» را پر کنید، سپس bazarkav check",

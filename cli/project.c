@@ -20,28 +20,29 @@ static void print_issue(session *s, const char *path, const seeds_issue *i)
         i->error ? tr(s, "خطا: ", "error: ") : tr(s, "هشدار: ", "warning: "), SV_FMT(i->text));
 }
 
-/* contact of a config.ini that may be missing. */
-static sv contact_in(session *s, const char *path)
+/* What a config.ini says, which may be missing: the keys of the seeds file, for all projects. */
+static int use_config(session *s, const char *path, seeds *io)
 {
     sv text;
-    seeds config;
+    note why = {""};
     seeds_issues issues;
-    if (access(path, R_OK) != 0 || file_load(s->a, path, SEEDS_BYTES, &text, NULL) != ERR_OK)
-        return (sv){NULL, 0};
-    return seeds_parse(s->a, text, path, s->lang, &config, &issues) == ERR_OK ? config.contact
-                                                                              : (sv){NULL, 0};
+    if (!path || access(path, F_OK) != 0) return EXIT_DONE;
+    err e = file_load(s->a, path, SEEDS_BYTES, &text, &why);
+    if (!e) e = seeds_parse_config(s->a, text, path, s->lang, io, &issues);
+    if (e) return fail(s, EXIT_SEEDS, "%s", why.text[0] ? why.text : err_str(e));
+    for (size_t i = 0; i < issues.n; i++) print_issue(s, path, &issues.at[i]);
+    return issues.n_errors ? EXIT_SEEDS : EXIT_DONE;
 }
 
-static sv contact_of_user(session *s)
+/* The system's config.ini, then the user's over it. */
+static int use_configs(session *s, seeds *io)
 {
-    const char *env = getenv("BAZARKAV_CONTACT"), *base = getenv("XDG_CONFIG_HOME"),
-               *home = getenv("HOME");
-    if (env && *env) return sv_c(env);
-    sv path = base && *base
-                  ? arena_printf(s->a, "%s/bazarkav/config.ini", base)
-                  : arena_printf(s->a, "%s/.config/bazarkav/config.ini", home ? home : "");
-    sv found = path.p ? contact_in(s, path.p) : (sv){NULL, 0};
-    return found.n ? found : contact_in(s, "/etc/bazarkav/config.ini");
+    const char *base = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
+    sv path = base && *base ? arena_printf(s->a, "%s/bazarkav/config.ini", base)
+              : home        ? arena_printf(s->a, "%s/.config/bazarkav/config.ini", home)
+                            : (sv){NULL, 0};
+    int code = use_config(s, "/etc/bazarkav/config.ini", io);
+    return code ? code : use_config(s, path.p, io);
 }
 
 int project_load(session *s, const char *operand, project *ret)
@@ -57,15 +58,21 @@ int project_load(session *s, const char *operand, project *ret)
     }
     if (e) return fail(s, EXIT_SEEDS, "%s", why.text);
     seeds_issues issues;
-    e = seeds_parse(s->a, text, path, s->lang, &ret->seeds, &issues);
+    ret->seeds = seeds_defaults(s->a, path);
+    int code = use_configs(s, &ret->seeds);
+    if (code) return code;
+    e = seeds_parse_over(s->a, text, path, s->lang, &ret->seeds, &issues);
     if (e) return fail(s, code_of(e), "%s: %s", path, err_str(e));
     for (size_t i = 0; i < issues.n; i++) print_issue(s, path, &issues.at[i]);
     if (issues.n_errors)
         return fail(s, EXIT_SEEDS,
             tr(s, "%s: %zu خطا؛ پس از درست‌کردن: bazarkav check %s",
-                "%s: %zu errors; when they are corrected: bazarkav check %s"),
+                issues.n_errors == 1
+                    ? "%s: %zu error; when it is corrected: bazarkav check %s"
+                    : "%s: %zu errors; when they are corrected: bazarkav check %s"),
             path, issues.n_errors, path);
-    if (!ret->seeds.contact.n) ret->seeds.contact = contact_of_user(s);
+    const char *contact = getenv("BAZARKAV_CONTACT");
+    if (!ret->seeds.contact.n && contact) ret->seeds.contact = sv_c(contact);
     ret->seeds_path = path;
     ret->db_path = project_db(s, path);
     return EXIT_DONE;

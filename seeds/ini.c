@@ -57,8 +57,34 @@ static bool unquote(sv *v)
     return true;
 }
 
+/* The first of the quotes that word processors put; `n` its bytes. */
+static const char *curly(sv s, size_t *n)
+{
+    static const sv quotes[] = {
+        SV_INIT("\u201C"), SV_INIT("\u201D"), SV_INIT("\u201E"), SV_INIT("«"), SV_INIT("»")};
+    for (size_t i = 0; i < s.n; i++)
+        for (size_t k = 0; k < sizeof quotes / sizeof quotes[0]; k++)
+            if (sv_starts(sv_sub(s, i, s.n), quotes[k])) {
+                *n = quotes[k].n;
+                return s.p + i;
+            }
+    return NULL;
+}
+
+sv ini_uncurl(sv v)
+{
+    size_t n = 0;
+    sv rest = v;
+    const char *open = curly(v, &n);
+    if (!open || open != v.p) return v;
+    rest = sv_sub(v, n, v.n);
+    const char *close = curly(rest, &n);
+    return close && close + n == v.p + v.n ? sv_trim((sv){rest.p, (size_t)(close - rest.p)}) : v;
+}
+
 static ini_line section(ini_line l, sv raw, sv s)
 {
+    size_t curl = 0;
     sv rest = sv_sub(s, 1, s.n);
     const char *close = rest.n ? memrchr(rest.p, ']', rest.n) : NULL;
     if (!close) return bad(l, INI_NO_BRACKET);
@@ -71,6 +97,9 @@ static ini_line section(ini_line l, sv raw, sv s)
         l.value = (sv){quote, inside.n - (size_t)(quote - inside.p)};
         if (!unquote(&l.value)) return bad(l, INI_NO_QUOTE);
         l.value = sv_trim(l.value);
+    } else if ((quote = curly(inside, &curl)) != NULL) {
+        l.key = sv_trim((sv){inside.p, (size_t)(quote - inside.p)});
+        l.value = ini_uncurl((sv){quote, inside.n - (size_t)(quote - inside.p)});
     }
     l.key_column = column_of(raw, l.key.n ? l.key.p : s.p);
     return l;

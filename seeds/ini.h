@@ -40,4 +40,7 @@ ini ini_open(sv text);
 /* The next line that says something; blank ones are passed over. INI_END for ever at the end. */
 ini_line ini_next(ini *in);
 
+/* The text between a pair of the quotes that word processors put, else the whole. */
+sv ini_uncurl(sv v);
+
 #endif

@@ -12,6 +12,7 @@ typedef struct reader {
     seeds *out;
     seeds_issues *issues;
     section_id section;
+    bool lost;            /* in a section that is not known: its lines are not spoken of */
     seeds_source *source; /* of the section at hand */
     size_t cap_sources;
     err e; /* first failure; reading stops */

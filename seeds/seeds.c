@@ -3,24 +3,54 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "seeds/decode.h"
 #include "seeds/reader.h"
 
 enum { TEXT_BYTES = 4 * 1024 * 1024 };
 
-static void open_section(reader *r, const ini_line *l)
+/* The name in the language of the messages, and beside it the one that fits the file. */
+static const char *suggestion(reader *r, sv written, const char *fa, const char *en)
+{
+    const char *name = reader_name(r, fa, en), *twin = en;
+    for (size_t i = 0; i < written.n; i++)
+        if (written.p[i] & 0x80) twin = fa;
+    bool fa_text = r->in == LANG_FA;
+    if (twin == name) return arena_printf(r->a, fa_text ? "«%s»" : "\"%s\"", name).p;
+    return arena_printf(r->a, fa_text ? "«%s» (%s)" : "\"%s\" (%s)", name, twin).p;
+}
+
+static void unknown_section(reader *r, const ini_line *l)
+{
+    const section_def *near = section_nearest(r->a, l->key);
+    r->lost = true;
+    if (near)
+        reader_warn(r, l->line, l->key_column, "بخش «%.*s» شناخته نشد؛ منظورتان %s بود؟",
+            "section \"%.*s\" is not known; did you mean %s?", SV_FMT(l->key),
+            suggestion(r, l->key, near->fa, near->en));
+    else
+        reader_warn(r, l->line, l->key_column, "بخش «%.*s» شناخته نشد و نادیده گرفته شد",
+            "section \"%.*s\" is not known and was ignored", SV_FMT(l->key));
+}
+
+/* [competitor name] without quotes. */
+static const section_def *bare_competitor(reader *r, ini_line *l)
+{
+    sv name = l->key, first = sv_cut(&name, ' ');
+    const section_def *s = l->value.n ? NULL : section_find(r->a, first);
+    if (!s || s->id != SECTION_COMPETITOR || !sv_trim(name).n) return NULL;
+    l->value = sv_trim(name);
+    return s;
+}
+
+static void open_section(reader *r, ini_line *l)
 {
     const section_def *s = section_find(r->a, l->key);
+    if (!s) s = bare_competitor(r, l);
     r->section = s ? s->id : SECTION_NONE;
     r->source = NULL;
+    r->lost = false;
     if (!s) {
-        const section_def *near = section_nearest(r->a, l->key);
-        if (near)
-            reader_warn(r, l->line, l->key_column, "بخش «%.*s» شناخته نشد؛ منظورتان «%s» بود؟",
-                "section \"%.*s\" is not known; did you mean \"%s\"?", SV_FMT(l->key),
-                reader_name(r, near->fa, near->en));
-        else
-            reader_warn(r, l->line, l->key_column, "بخش «%.*s» شناخته نشد و نادیده گرفته شد",
-                "section \"%.*s\" is not known and was ignored", SV_FMT(l->key));
+        unknown_section(r, l);
         return;
     }
     if (s->id == SECTION_US) r->out->us.given = true;
@@ -54,9 +84,9 @@ static void use_pair(reader *r, const ini_line *l)
     }
     const key_def *near = key_nearest(r->a, r->section, l->key);
     if (near)
-        reader_warn(r, l->line, l->key_column, "کلید «%.*s» شناخته نشد؛ منظورتان «%s» بود؟",
-            "key \"%.*s\" is not known; did you mean \"%s\"?", SV_FMT(l->key),
-            reader_name(r, near->fa, near->en));
+        reader_warn(r, l->line, l->key_column, "کلید «%.*s» شناخته نشد؛ منظورتان %s بود؟",
+            "key \"%.*s\" is not known; did you mean %s?", SV_FMT(l->key),
+            suggestion(r, l->key, near->fa, near->en));
     else
         reader_warn(r, l->line, l->key_column, "کلید «%.*s» شناخته نشد و نادیده گرفته شد",
             "key \"%.*s\" is not known and was ignored", SV_FMT(l->key));
@@ -82,8 +112,11 @@ static void bad_line(reader *r, const ini_line *l)
         break;
     case INI_NOT_UTF8:
         reader_error(r, l->line, l->key_column,
-            "سطر UTF-8 نیست؛ فایل را با رمزگذاری UTF-8 ذخیره کنید",
-            "the line is not UTF-8; save the file as UTF-8");
+            "فایل UTF-8 نیست (شاید Windows-1256)؛ با رمزگذاری UTF-8 ذخیره‌اش کنید، یا: iconv -f cp1256 -t "
+            "utf8 %.*s > utf8.ini",
+            "the file is not UTF-8 (Windows-1256 perhaps); save it as UTF-8, or: iconv -f cp1256 -t "
+            "utf8 %.*s > utf8.ini",
+            SV_FMT(r->out->path));
         break;
     case INI_NO_KEY:
         reader_error(
@@ -98,10 +131,10 @@ static void read_ini(reader *r, sv text)
     for (ini_line l; !r->e && (l = ini_next(&in)).kind != INI_END;) {
         if (l.kind == INI_SECTION)
             open_section(r, &l);
-        else if (l.kind == INI_BAD)
+        else if (l.kind == INI_BAD) {
             bad_line(r, &l);
-        else if (l.kind == INI_PAIR && r->section == SECTION_NONE && !r->out->n_sources &&
-                 !r->out->us.given)
+            if (l.why == INI_NOT_UTF8) return; /* every line would say the same */
+        } else if (l.kind == INI_PAIR && r->section == SECTION_NONE && !r->lost)
             reader_warn(r, l.line, l.key_column,
                 "این سطر در هیچ بخشی نیست؛ پیش از آن بخشی مانند [پروژه] بنویسید",
                 "this line is in no section; write one such as [project] before it");
@@ -167,7 +200,7 @@ static bool is_plain(sv text)
 static void check_whole(reader *r)
 {
     seeds *o = r->out;
-    if (!o->n_sources)
+    if (!o->n_sources && !r->issues->n_errors)
         reader_error(r, 1, 1, "هیچ رقیبی نیست؛ بخش [رقیب \"نام\"] با یک «نشانی» بیفزایید",
             "there is no competitor; add a section [competitor \"name\"] with a url");
     for (size_t i = 0; i < o->n_sources; i++) {
@@ -184,7 +217,7 @@ static void check_whole(reader *r)
     }
 }
 
-static seeds defaults(arena *a, const char *path)
+seeds seeds_defaults(arena *a, const char *path)
 {
     seeds s = {.path = arena_sv(a, sv_c(path)),
         .timezone = SV("Asia/Tehran"),
@@ -205,18 +238,40 @@ static seeds defaults(arena *a, const char *path)
     return s;
 }
 
-err seeds_parse(arena *a, sv text, const char *path, lang in, seeds *ret, seeds_issues *retissues)
+err seeds_parse_config(
+    arena *a, sv text, const char *path, lang in, seeds *io, seeds_issues *retissues)
+{
+    sv own = io->path;
+    if (text.n > TEXT_BYTES) return ERR_LIMIT;
+    *retissues = (seeds_issues){0};
+    io->path = sv_c(path);
+    reader r = {.a = a, .in = in, .out = io, .issues = retissues};
+    err e = decode_text(a, text, &text);
+    if (!e) read_ini(&r, text);
+    io->path = own;
+    return e ? e : r.e;
+}
+
+err seeds_parse_over(
+    arena *a, sv text, const char *path, lang in, seeds *io, seeds_issues *retissues)
 {
     if (text.n > TEXT_BYTES) return ERR_LIMIT;
-    *ret = defaults(a, path);
     *retissues = (seeds_issues){0};
-    reader r = {.a = a, .in = in, .out = ret, .issues = retissues};
-    if (sv_starts(text, SV("\xEF\xBB\xBF"))) text = sv_sub(text, 3, text.n);
-    ret->plain = is_plain(text);
-    if (ret->plain)
+    io->path = arena_sv(a, sv_c(path));
+    reader r = {.a = a, .in = in, .out = io, .issues = retissues};
+    err e = decode_text(a, text, &text);
+    if (e) return e;
+    io->plain = is_plain(text);
+    if (io->plain)
         read_plain(&r, text);
     else
         read_ini(&r, text);
     if (!r.e) check_whole(&r);
     return r.e;
+}
+
+err seeds_parse(arena *a, sv text, const char *path, lang in, seeds *ret, seeds_issues *retissues)
+{
+    *ret = seeds_defaults(a, path);
+    return seeds_parse_over(a, text, path, in, ret, retissues);
 }

@@ -106,4 +106,13 @@ typedef struct seeds_issues {
 err seeds_parse(
     arena *a, sv text, const char *path, lang in, seeds *ret, seeds_issues *retissues) MUST_USE;
 
+/* What holds where no file says anything. */
+seeds seeds_defaults(arena *a, const char *path);
+/* seeds_parse over what `io` holds already: the seeds file over config.ini over the defaults. */
+err seeds_parse_over(
+    arena *a, sv text, const char *path, lang in, seeds *io, seeds_issues *retissues) MUST_USE;
+/* A config.ini: the same sections and keys, and none of them is missed. */
+err seeds_parse_config(
+    arena *a, sv text, const char *path, lang in, seeds *io, seeds_issues *retissues) MUST_USE;
+
 #endif

@@ -89,6 +89,14 @@ static const struct {
     {"bad score", HEAD "[us]\nmoney = 9\n", true, 4, 9, "from 0 to 5"},
     {"k too small", HEAD "[report]\nk = 1\n", true, 4, 5, "from 3 up"},
     {"invalid UTF-8", HEAD "recipe = \xFF\n", true, 3, 1, "not UTF-8"},
+    {"blank in an address", HEAD "url = https://y.example/, https://z.example/\n", true, 3, 7,
+        "there is a blank in the address"},
+    {"half a scheme", HEAD "url = http//y.example/\n", true, 3, 7,
+        "did you mean \"https://y.example/\""},
+    {"a network behind a login", HEAD "url = https://www.instagram.com/shop/\n", false, 3, 7,
+        "shows nothing without an account"},
+    {"a misspelt key in the other language", HEAD "دنباله = 2\nعمغ = ۲\n", false, 4, 1,
+        "did you mean \"depth\" (عمق)"},
     {"nothing there", "; only a note\n", true, 1, 1, "there is no competitor"},
     {"no name", "[competitor]\nurl = https://x.example/\n", true, 1, 2,
         "give the competitor a name"},
@@ -106,6 +114,51 @@ START_TEST(says_what_is_wrong)
             return;
         }
     ck_abort_msg("%s: not reported; first: %s", wrong[_i].why, is.n ? is.at[0].text.p : "(none)");
+}
+END_TEST
+
+/* The quotes of word processors, names without quotes, what is counted behind a number, other encodings. */
+START_TEST(as_people_type)
+{
+    static const char text[] =
+        "[پروژه]\nتماس = a@b.example\n[رقیب دیجی کالا]\nنشانی = https://d.example/\n"
+        "سقف صفحه = ۵۰۰ صفحه\n[competitor “B”]\nurl = “https://b.example/”\n"
+        "[رقیب «پ»]\nنشانی = https://t.me/channel\nنشانی = https://instagram.com/x\n";
+    static const char wide[] = "\xFF\xFE[\0u\0s\0]\0\n\0n\0a\0m\0e\0=\0\x86\x06\x27\x06\xCC\x06\n\0"
+                               "u\0r\0l\0=\0h\0t\0t\0p\0:\0/\0/\0u\0.\0e\0x\0/\0";
+    seeds_issues is;
+    seeds s = read_text(text, &is);
+    ck_assert_uint_eq(is.n, 1); /* instagram */
+    ck_assert_uint_eq(s.n_sources, 3);
+    ck_assert(sv_eq(s.source[0].name, SV("دیجی کالا")));
+    ck_assert_int_eq(s.source[0].max_pages, 500);
+    ck_assert(sv_eq(s.source[1].name, SV("B")));
+    ck_assert(sv_eq(s.source[1].url.at[0], SV("https://b.example/")));
+    ck_assert(sv_eq(s.source[2].name, SV("پ")));
+    ck_assert_uint_eq(s.source[2].url.n, 1);
+    ck_assert(sv_eq(s.source[2].url.at[0], SV("https://t.me/s/channel")));
+    for (int mark = 0; mark < 2; mark++) { /* with its mark and without */
+        sv w = {wide + 2 * mark, sizeof wide - 1 - 2 * (size_t)mark};
+        ck_assert_int_eq(seeds_parse(&a, w, "x", LANG_EN, &s, &is), ERR_OK);
+        ck_assert_uint_eq(is.n, 0);
+        ck_assert(sv_eq(s.us.name, SV("چای")) && s.n_sources == 1);
+    }
+}
+END_TEST
+
+START_TEST(config_below_the_seeds_file)
+{
+    seeds_issues is;
+    seeds s = seeds_defaults(&a, "seeds.ini");
+    sv config = SV("[project]\ncontact = me@x.example\n[report]\nk = 9\nquotes = none\n");
+    ck_assert_int_eq(seeds_parse_config(&a, config, "config.ini", LANG_EN, &s, &is), ERR_OK);
+    ck_assert_uint_eq(is.n, 0);
+    ck_assert_int_eq(
+        seeds_parse_over(&a, SV(HEAD "[report]\nk = 6\n"), "seeds.ini", LANG_EN, &s, &is), ERR_OK);
+    ck_assert_uint_eq(is.n, 0);
+    ck_assert(sv_eq(s.contact, SV("me@x.example")) && sv_eq(s.path, SV("seeds.ini")));
+    ck_assert_int_eq(s.report.k, 6);
+    ck_assert_int_eq(s.report.quotes, QUOTES_NONE);
 }
 END_TEST
 
@@ -195,6 +248,33 @@ START_TEST(table_becomes_seeds)
 }
 END_TEST
 
+/* Headings of real life, several addresses in a cell, networks under their own heading, words nobody knows, no heading. */
+START_TEST(tables_as_people_keep_them)
+{
+    static const struct {
+        const char *table;
+        size_t sources, urls, networks;
+    } t[] = {
+        {"ردیف,نام رقیب,وب‌سایت,تلگرام,سهم بازار\r\n۱,الف,a.example ; b.example,@alef,۲۰٪\r\n",
+            1, 3, 1},
+        {"نام;آدرس سایت;اینستاگرام;اندازه\nالف;www.a.example;@x;بزرگ‌ترین\n",
+            1, 1, 0},
+        {"Company Name\tWebsite\tType\nAcme\tacme.example\tShop\n", 1, 1, 0},
+        {"الف,a.example\nب,b.example/shop\n", 2, 1, 0},
+        {"نام,ایتا\nالف,alef\n", 1, 1, 1},
+    };
+    buf b = BUF_INIT(0);
+    seeds_issues is;
+    ck_assert_int_eq(seeds_from_csv(&a, sv_c(t[_i].table), LANG_FA, &b, NULL), ERR_OK);
+    seeds s = read_text(b.p, &is);
+    for (size_t i = 0; i < is.n; i++) ck_abort_msg("%d: %s", is.at[i].line, is.at[i].text.p);
+    ck_assert_uint_eq(s.n_sources, t[_i].sources);
+    ck_assert_uint_eq(s.source[0].url.n, t[_i].urls); /* those of networks, too */
+    ck_assert_uint_eq(s.source[0].network.n, t[_i].networks);
+    buf_clear(&b);
+}
+END_TEST
+
 Suite *seeds_suite(void)
 {
     Suite *s = suite_create("seeds");
@@ -202,11 +282,14 @@ Suite *seeds_suite(void)
     tcase_add_checked_fixture(t, setup, teardown);
     tcase_add_test(t, all_fields);
     tcase_add_loop_test(t, says_what_is_wrong, 0, sizeof wrong / sizeof wrong[0]);
+    tcase_add_test(t, as_people_type);
+    tcase_add_test(t, config_below_the_seeds_file);
     tcase_add_test(t, plain_list);
     tcase_add_test(t, both_languages_are_known);
     tcase_add_loop_test(t, money, 0, sizeof amounts / sizeof amounts[0]);
     tcase_add_test(t, hostile_text);
     tcase_add_test(t, table_becomes_seeds);
+    tcase_add_loop_test(t, tables_as_people_keep_them, 0, 5);
     tcase_add_test(t, out_of_memory);
     suite_add_tcase(s, t);
     return s;
