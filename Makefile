@@ -27,6 +27,7 @@ ALL_CFLAGS = -std=c17 -D_GNU_SOURCE -I. -I$(G) $(SYS) -include util/banned.h -DB
 LIB_SRC := $(wildcard util/*.c text/*.c seeds/*.c crawler/*.c parsers/*.c analyzers/*.c db/*.c report/*.c demo/*.c)
 CLI_SRC := $(filter-out cli/main.c,$(wildcard cli/*.c))
 TEST    := $(wildcard tests/*.c)
+FAULTS  := $(wildcard tests/faults/*.c)
 FUZZ    := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 OBJ      = $(LIB_SRC:%.c=$(B)/%.o) $(CLI_SRC:%.c=$(B)/%.o)
 LEXICON  = build/share/lexicon.bin
@@ -100,11 +101,14 @@ $(G)/init_%.inc: seeds/templates/init.%.ini
 	$(embed)
 $(G)/demo_%.inc: demo/data/%
 	$(embed)
--include $(OBJ:.o=.d) $(TOBJ:.o=.d) $(B)/cli/main.d $(LEXC_SRC:%.c=$(B)/%.d)
+-include $(OBJ:.o=.d) $(TOBJ:.o=.d) $(FAULTS:%.c=$(B)/%.d) $(B)/cli/main.d $(LEXC_SRC:%.c=$(B)/%.d)
 
-check: bazarkav $(B)/run-tests replay   ## all tests
+# A server of misbehaving hosts for tests/e2e/faults.sh.
+$(B)/faults: $(FAULTS:%.c=$(B)/%.o) $(B)/libbazarkav.a
+	$(Q)$(if $(V),,echo '  LD $@';) $(CC) $(FLAGS_$(MODE)) $(LDFLAGS) -o $@ $^ $(LIBS)
+check: bazarkav $(B)/run-tests $(B)/faults replay   ## all tests
 	$(B)/run-tests
-	for t in tests/e2e/*.sh; do [ -e "$$t" ] || continue; echo "== $$t"; BAZARKAV=$(CURDIR)/$(B)/bazarkav sh $$t || exit 1; done
+	for t in tests/e2e/*.sh; do [ -e "$$t" ] || continue; echo "== $$t"; BAZARKAV=$(CURDIR)/$(B)/bazarkav FAULTS=$(CURDIR)/$(B)/faults sh $$t || exit 1; done
 asan tsan cov:                   ## unit tests under that mode
 	$(MAKE) MODE=$@ build/$@/run-tests && build/$@/run-tests
 fuzz:                            ## every fuzz target, SECONDS=10 each
@@ -131,7 +135,7 @@ crash: bazarkav $(B)/crash/crash $(B)/crash/mutant_tail.so $(B)/crash/mutant_spl
 lint:                            ## formatting, layers, cppcheck, clang-tidy
 	sh tests/lint.sh $(LIB_SRC) $(CLI_SRC) cli/main.c -- -std=c17 -D_GNU_SOURCE -I. -I$(G) $(SYS) -include util/banned.h -DBAZARKAV_SHARE='""'
 format:                          ## rewrite with clang-format
-	clang-format -i $(LIB_SRC) $(CLI_SRC) cli/main.c $(TEST) $(wildcard */*.h tests/fuzz/*.c tests/fuzz/driver/*.c)
+	clang-format -i $(LIB_SRC) $(CLI_SRC) cli/main.c $(TEST) $(wildcard */*.h tests/fuzz/*.c tests/fuzz/driver/*.c tests/faults/*.[ch])
 bench: bazarkav                  ## size, rate and ratio of the main stages
 	for b in tests/bench/*.sh; do BAZARKAV=$(CURDIR)/bazarkav sh $$b || exit 1; done
 demo: bazarkav                   ## the whole job on a bundled invented market, offline

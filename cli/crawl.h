@@ -94,6 +94,7 @@ typedef struct site {
     int64_t day, day_pages, pages, waiting, refused;
     trap *trap;
     archive archive;
+    trap_trail trail;
 } site;
 
 typedef struct source {

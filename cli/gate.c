@@ -36,7 +36,8 @@ err gate_restore(crawl *c, site *s, const frontier_host *h)
     s->day = h->day;
     s->day_pages = h->day_pages;
     s->pace->p.penalty_ms = h->penalty_ms;
-    if (h->next_due > wall && h->next_due - wall < KEEP_MS)
+    s->pace->p.fails = h->fails > POLITE_BREAK_FAILS ? POLITE_BREAK_FAILS : h->fails;
+    if (h->next_due > wall && h->next_due - wall <= POLITE_REST_DAYS * KEEP_MS)
         s->pace->p.next_at = mono + (h->next_due - wall);
     if (h->robots_until <= wall) return ERR_OK;
     if (h->robots_status >= 200 && h->robots_status < 300) return use_rules(c, s, h->robots_body);
@@ -61,7 +62,7 @@ err gate_ask(crawl *c, site *at, site *rules, sv address, int hops)
         .url = arena_sv(&sl->a, address),
         .kind = KIND_ROBOTS};
     rules->gate = GATE_ASKING;
-    fetch_want w = {.url = text, .body_max = BODY_BYTES, .any_type = true};
+    fetch_want w = {.url = text, .body_max = BODY_BYTES, .rules = true};
     return loop_start(c, sl, at, &w);
 }
 
@@ -139,7 +140,8 @@ err gate_answer(crawl *c, slot *sl)
     }
     e = ERR_OK;
     bool failing = why == PAGE_BUSY || why == PAGE_SERVER_ERROR || why == PAGE_NETWORK ||
-                   why == PAGE_TIMEOUT || why == PAGE_FORBIDDEN || why == PAGE_TOO_BIG;
+                   why == PAGE_TIMEOUT || why == PAGE_FORBIDDEN || why == PAGE_TOO_BIG ||
+                   why == PAGE_NOT_MODIFIED; /* of what? */
     if (failing)
         shut(c, s, sl, wall, mono);
     else if (why == PAGE_OK)

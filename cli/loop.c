@@ -4,7 +4,7 @@
 #include "crawler/url.h"
 #include "util/clock.h"
 
-enum { TICK_MS = 250, STARTS = 64, JUDGED = 256 };
+enum { TICK_MS = 250, STARTS = 64, JUDGED = 256, NEAR_DEPTH = 3, SITEMAP_DEPTH = 5 };
 #define DAY_MS INT64_C(86400000)
 
 slot *loop_spare(crawl *c) { return c->n_free ? c->spare[--c->n_free] : NULL; }
@@ -60,6 +60,14 @@ err loop_refuse(crawl *c, site *s, const frontier_url *u, const char *why, sv ru
     return ERR_OK;
 }
 
+/* A long way, or one through pages that said nothing new. */
+static bool far(const frontier_url *u, const url *parts)
+{
+    if (u->kind == KIND_SITEMAP) return u->depth > 2;
+    return u->kind == KIND_PAGE &&
+           (u->depth > NEAR_DEPTH || u->hops >= TRAP_STALE_HOPS || parts->query.n);
+}
+
 /* True when the address may be asked for; else it was refused. */
 static bool judged(crawl *c, site *s, const frontier_url *u)
 {
@@ -69,7 +77,7 @@ static bool judged(crawl *c, site *s, const frontier_url *u)
     url parts;
     if (!url_split(u->url, &parts)) {
         why = "invalid";
-    } else if (src && u->depth > src->depth) {
+    } else if (src && u->depth > (u->kind == KIND_SITEMAP ? SITEMAP_DEPTH : src->depth)) {
         why = "depth";
     } else if (s->gate == GATE_RULES) {
         robots_verdict v = robots_check(s->rules, parts.target);
@@ -79,9 +87,10 @@ static bool judged(crawl *c, site *s, const frontier_url *u)
                 (int)(v.rule->text.n < 200 ? v.rule->text.n : 200), v.rule->text.p);
         }
     }
-    if (!why && s->trap && trap_closed(s->trap, trap_shape_of(u->url))) why = "trap";
-    if (!why && !u->fetched_at && archive_closed(&s->archive, archive_kind_of(u->url)))
-        why = "barren";
+    bool new = !u->fetched_at; /* what was read before may be looked at again */
+    if (!why && new && s->trap && trap_closed(s->trap, trap_shape_of(u->url))) why = "trap";
+    if (!why && new &&trap_lost(&s->trail) && far(u, &parts)) why = "trap";
+    if (!why && new &&archive_closed(&s->archive, archive_kind_of(u->url))) why = "barren";
     if (!why) return true;
     err e = loop_refuse(c, s, u, why, sv_c(rule));
     if (e) c->failed = e;
@@ -237,7 +246,7 @@ static err start_all(crawl *c)
 static polite_result manners(const slot *sl)
 {
     switch (sl->page.why) {
-    case PAGE_BUSY: return sl->page.status == 429 ? POLITE_SLOWER : POLITE_BUSY;
+    case PAGE_BUSY: return sl->page.status != 503 ? POLITE_SLOWER : POLITE_BUSY;
     case PAGE_SERVER_ERROR: return POLITE_FAIL;
     case PAGE_NETWORK:
     case PAGE_TIMEOUT: return sl->net.answered ? POLITE_ODD : POLITE_FAIL;
@@ -292,8 +301,11 @@ static err on_answer(crawl *c, slot *sl)
     know_address(c, p, &sl->net);
     for (site *each = p->first; each; each = each->next_sibling)
         if (each->source_id) site_set_delay(c, each);
-    polite_end(
-        &p->p, sl->started_mono + sl->net.sent_ms, mono, manners(sl), sl->net.retry_after_ms);
+    polite_end(&p->p, &(polite_answer){.sent_at = sl->started_mono + sl->net.sent_ms,
+                          .seen_at = sl->started_mono + sl->net.seen_ms,
+                          .now = mono,
+                          .retry_after_ms = sl->net.retry_after_ms,
+                          .result = manners(sl)});
     count(c, sl);
     if (sl->kind == SLOT_ROBOTS) e = gate_answer(c, sl);
     sl->pace = site_stored(s, clock_now_ms(), mono);
@@ -313,16 +325,24 @@ static bool brought(const slot *sl)
     return any;
 }
 
+/* A sitemap is worth it when it names pages, a page when it says something new; an error never is. */
 static void learn(site *s, const slot *sl)
 {
-    archive_kind list = sl->page.why == PAGE_OK && !sl->job.fetched_at
-                            ? archive_kind_of(sl->job.url)
-                            : ARCHIVE_NONE;
-    if (list) archive_learn(&s->archive, list, brought(sl));
-    int64_t shape = sl->page.why == PAGE_OK ? trap_shape_of(sl->job.url) : 0;
-    if (!shape || sl->job.kind != KIND_PAGE) return;
+    const doc *d = &sl->doc;
+    page_why why = sl->page.why;
+    bool list = sl->job.kind == KIND_SITEMAP, useful = d->n_comments > 0;
+    archive_kind dated =
+        why == PAGE_OK && !sl->job.fetched_at ? archive_kind_of(sl->job.url) : ARCHIVE_NONE;
+    if (dated) archive_learn(&s->archive, dated, brought(sl));
+    if (sl->same || (!list && sl->job.kind != KIND_PAGE)) return;
+    if (why != PAGE_OK && why != PAGE_GONE && why != PAGE_CLIENT_ERROR) return;
+    for (size_t i = 0; i < d->n_links && list && !useful; i++)
+        useful = d->link[i].kind == LINK_PAGE;
+    trap_walk(&s->trail, why != PAGE_OK || (list ? !useful : sl->stale));
+    int64_t shape = trap_shape_of(sl->job.url);
+    if (!shape) return;
     if (!s->trap) s->trap = calloc(1, sizeof *s->trap);
-    if (s->trap) trap_learn(s->trap, shape, sl->doc.simhash, sl->gist, sl->doc.n_comments > 0);
+    if (s->trap) trap_learn(s->trap, shape, d->simhash, list ? 0 : sl->gist, useful);
 }
 
 static void on_return(crawl *c, slot *sl)

@@ -1,8 +1,7 @@
 #include "cli/reparse.h"
 
-#include <zlib.h>
-
 #include "cli/version.h"
+#include "crawler/decode.h"
 #include "crawler/url.h"
 #include "db/corpus.h"
 #include "db/frontier.h"
@@ -11,13 +10,7 @@
 #include "util/clock.h"
 #include "util/hash.h"
 
-enum {
-    BATCH = 200,
-    ARENA_BYTES = 256 << 20,
-    BODY_BYTES = 64 << 20,
-    CHUNK = 16 * 1024,
-    GZIP_OR_ZLIB = 15 + 32
-};
+enum { BATCH = 200, ARENA_BYTES = 256 << 20, BODY_BYTES = 64 << 20 };
 
 struct work {
     session *s;
@@ -52,30 +45,6 @@ static sv unchunked(sv in, buf *out)
     return buf_sv(out);
 }
 
-/* gzip and deflate; false: another coding, or damaged. */
-static bool inflated(sv in, buf *out)
-{
-    char chunk[CHUNK];
-    z_stream z = {0};
-    union {
-        const char *in;
-        unsigned char *out;
-    } from = {in.p}, to = {chunk};
-    buf_reset(out);
-    if (inflateInit2(&z, GZIP_OR_ZLIB) != Z_OK) return false;
-    z.next_in = from.out;
-    z.avail_in = (uInt)in.n;
-    int rc = Z_OK;
-    while (rc == Z_OK && !out->e) {
-        z.next_out = to.out;
-        z.avail_out = CHUNK;
-        rc = inflate(&z, Z_NO_FLUSH);
-        buf_put(out, (sv){chunk, CHUNK - z.avail_out});
-    }
-    (void)inflateEnd(&z);
-    return rc == Z_STREAM_END && !out->e;
-}
-
 static sv header_of(sv head, sv name)
 {
     while (head.n) {
@@ -91,13 +60,7 @@ static bool decoded(struct work *w, page *p)
     if (sv_ieq(header_of(p->head, SV("transfer-encoding")), SV("chunked")))
         p->body = unchunked(p->body, &w->plain);
     sv coding = header_of(p->head, SV("content-encoding"));
-    if (!coding.n || sv_ieq(coding, SV("identity"))) return true;
-    if (!sv_ieq(coding, SV("gzip")) && !sv_ieq(coding, SV("x-gzip")) &&
-        !sv_ieq(coding, SV("deflate")))
-        return false;
-    if (!inflated(p->body, &w->body)) return false;
-    p->body = buf_sv(&w->body);
-    return true;
+    return decode_body(coding, p->body, &w->body, &p->body) == ERR_OK;
 }
 
 static err put_page(struct work *w, const page *p)

@@ -60,6 +60,8 @@ typedef struct slot {
     /* worker */
     doc doc;
     uint64_t gist; /* of the text, for crawler/trap */
+    bool same;     /* byte for byte what is stored */
+    bool stale;    /* the writer: it says nothing new */
     bool store_doc;
     int64_t n_closed; /* comments left out: they belong to pages that robots.txt closes */
     sv closed;        /* one of those pages */

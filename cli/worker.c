@@ -134,14 +134,24 @@ static err place_comments(slot *sl)
     return ERR_OK;
 }
 
+/* What the page says, digits of its text apart. */
+static uint64_t gist_of(const doc *d)
+{
+    uint64_t gist = trap_gist(d->text);
+    for (size_t i = 0; i < d->n_facts; i++)
+        gist = (uint64_t)hash_id2(
+            hash_id2((int64_t)(gist & INT64_MAX), d->fact[i].key), d->fact[i].value);
+    return gist;
+}
+
 /* What was read, as why it is not kept; NULL: it is kept. */
-static const char *read_page(const crawl *c, slot *sl, bool *ret_same)
+static const char *read_page(const crawl *c, slot *sl)
 {
     page *p = &sl->page;
     const source *src = site_source(c, sl->job.source_id);
     sl->fetch.body_hash = hash_id(p->body);
-    *ret_same = sl->job.fetched_at && sl->fetch.body_hash == sl->job.body_hash;
-    if (*ret_same) {
+    sl->same = sl->job.fetched_at && sl->fetch.body_hash == sl->job.body_hash;
+    if (sl->same) {
         sl->fetch.text_hash = sl->job.text_hash;
         return "same";
     }
@@ -160,7 +170,7 @@ static const char *read_page(const crawl *c, slot *sl, bool *ret_same)
     }
     if (place_comments(sl)) return "parse_limit";
     sl->fetch.text_hash = sl->doc.text.n ? hash_id(sl->doc.text) : 0;
-    sl->gist = trap_gist(sl->doc.text);
+    sl->gist = gist_of(&sl->doc);
     if (sl->job.kind == KIND_SITEMAP && parse_kind_of(p) != PARSE_XML) return "no_sitemap";
     if (add_links(sl)) return "parse_limit";
     if (sl->job.kind == KIND_SITEMAP) return "sitemap";
@@ -172,7 +182,7 @@ static const char *read_page(const crawl *c, slot *sl, bool *ret_same)
     return says ? NULL : "empty";
 }
 
-static void decide(slot *sl, const char *kept_why, bool same)
+static void decide(slot *sl, const char *kept_why)
 {
     const page *p = &sl->page;
     frontier_fetch *f = &sl->fetch;
@@ -183,13 +193,13 @@ static void decide(slot *sl, const char *kept_why, bool same)
         .every_ms = sl->job.every_ms,
         .wanted_ms = sl->wanted_ms,
         .known = sl->job.fetched_at > 0,
-        .changed = p->why == PAGE_OK && !same && f->text_hash != sl->job.text_hash};
+        .changed = p->why == PAGE_OK && !sl->same && f->text_hash != sl->job.text_hash};
     revisit_out out = revisit(&in);
     if (p->why == PAGE_REDIRECT) why = add_redirect(sl);
     if (p->why != PAGE_OK && p->why != PAGE_REDIRECT && p->why != PAGE_NOT_MODIFIED)
         why = page_why_str(p->why);
     f->state = (url_state)out.state;
-    f->state_why = same || p->why == PAGE_NOT_MODIFIED ? NULL : why;
+    f->state_why = sl->same || p->why == PAGE_NOT_MODIFIED ? NULL : why;
     f->tries = out.tries;
     f->due = out.due;
     f->every_ms = out.every_ms;
@@ -200,8 +210,8 @@ static void process(const crawl *c, slot *sl)
 {
     const page *p = &sl->page;
     const char *why = NULL;
-    bool same = false;
     sl->doc = (doc){0};
+    sl->same = sl->stale = false;
     sl->store_doc = false;
     sl->gist = 0;
     sl->n_closed = 0;
@@ -221,9 +231,9 @@ static void process(const crawl *c, slot *sl)
         .last_modified = p->last_modified,
         .no_url = sl->kind == SLOT_ROBOTS};
     if (sl->kind == SLOT_ROBOTS) return;
-    if (p->why == PAGE_OK) why = read_page(c, sl, &same);
-    decide(sl, why, same);
-    if (c->o->keep_raw && p->why == PAGE_OK && !same && warc_record(p, &sl->warc))
+    if (p->why == PAGE_OK) why = read_page(c, sl);
+    decide(sl, why);
+    if (c->o->keep_raw && p->why == PAGE_OK && !sl->same && warc_record(p, &sl->warc))
         buf_reset(&sl->warc);
 }
 

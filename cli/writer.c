@@ -3,8 +3,8 @@
  * are let go of when the batch is committed. */
 #include <unistd.h>
 
-#include "cli/crawl.h"
 #include "cli/version.h"
+#include "cli/writer.h"
 #include "crawler/url.h"
 #include "db/corpus.h"
 #include "db/warc.h"
@@ -15,64 +15,15 @@
 enum {
     BATCH_SLOTS = 400,
     BATCH_MS = 1000,
-    QUIET_MS = 15,  /* the loop has nothing to start: commit after this */
-    SEEN = 1 << 18, /* addresses lately met; a miss costs one look into the store */
+    QUIET_MS = 15, /* the loop has nothing to start: commit after this */
     SCRATCH_BYTES = 96 << 20,
-    WAITING_PER_PAGE = 4, /* addresses kept waiting for each page of the budget */
-    WAITING_LEAST = 2000,
     NEIGHBOURS = 3 /* closed comment pages in a row */
 };
 #define DAY_MS INT64_C(86400000)
 
-/* A count of addresses left out for one reason, until the batch ends. */
-struct tally {
-    int64_t host_id, n;
-    sv why, rule, example;
-    struct tally *next;
-};
-
-struct writer {
-    crawl *c;
-    store *s;
-    arena scope_mem, batch_mem, scratch;
-    map scope; /* host:port without www -> source */
-    map tallies, paces;
-    struct tally *first;
-    frontier_host **pace;
-    size_t n_paces;
-    int64_t *seen, *waiting; /* SEEN keys; by source */
-    warc *warc;
-    int64_t warc_file, warc_day;
-    int64_t batch, begun_mono;
-    int n;
-    bool open;
-};
-
-/* Scope ----------------------------------------------------------------------------------------------- */
-
-static err add_scope(struct writer *w, sv key, int64_t source_id)
-{
-    source *src = NULL;
-    for (size_t i = 0; i < w->c->n_sources; i++)
-        if (w->c->source[i].id == source_id) src = &w->c->source[i];
-    if (!src || map_get(&w->scope, key)) return ERR_OK;
-    sv own = arena_sv(&w->scope_mem, key);
-    return own.p ? map_put(&w->scope, own, src) : ERR_NOMEM;
-}
-
-static err scope_row(void *ctx, const frontier_url *u)
-{
-    struct writer *w = ctx;
-    candidate cand;
-    arena a = ARENA_INIT(1 << 16);
-    err e = candidate_make(&a, u->url, &cand) ? add_scope(w, cand.scope, u->source_id) : ERR_OK;
-    arena_clear(&a);
-    return e;
-}
-
 /* Skips ----------------------------------------------------------------------------------------------- */
 
-static err tally_add(struct writer *w, int64_t host_id, int64_t n, sv why, sv rule, sv example)
+err writer_tally(writer *w, int64_t host_id, int64_t n, sv why, sv rule, sv example)
 {
     sv key = arena_printf(
         &w->batch_mem, "%lld %.*s %.*s", (long long)host_id, SV_FMT(why), SV_FMT(rule));
@@ -92,65 +43,6 @@ static err tally_add(struct writer *w, int64_t host_id, int64_t n, sv why, sv ru
         .next = w->first};
     w->first = t;
     return map_put(&w->tallies, key, t);
-}
-
-/* Candidates ------------------------------------------------------------------------------------------ */
-
-/* True when the key was met lately; remembers it. */
-static bool met(struct writer *w, int64_t url_id)
-{
-    int64_t *place = &w->seen[(uint64_t)url_id % SEEN];
-    bool yes = *place == url_id;
-    *place = url_id;
-    return yes;
-}
-
-/* The source a candidate belongs to, or NULL: out of scope. */
-static source *source_of(struct writer *w, const slot *sl, const candidate *cand)
-{
-    source *src = map_get(&w->scope, cand->scope);
-    if (src || !cand->redirect || sl->job.depth != 0) return src;
-    url from, to; /* a start address that has moved within its site takes the scope along */
-    if (!url_split(sl->page.url, &from) || !url_split(cand->u.url, &to)) return NULL;
-    if (!sv_eq(url_site(from.host), url_site(to.host))) return NULL;
-    if (add_scope(w, cand->scope, sl->job.source_id)) return NULL;
-    return map_get(&w->scope, cand->scope);
-}
-
-static err add_fresh(struct writer *w, slot *sl, const candidate *cand, int64_t source_id)
-{
-    for (size_t i = 0; i < sl->n_fresh; i++)
-        if (sl->fresh[i].host_id == cand->u.host_id) return ERR_OK;
-    err e = frontier_host_add(w->s, cand->u.host_id, cand->origin);
-    if (e) return e;
-    fresh_host *more = arena_grow(&sl->a, sl->fresh, sl->n_fresh, sl->n_fresh + 1, sizeof *more);
-    if (!more) return ERR_NOMEM;
-    sl->fresh = more;
-    sl->fresh[sl->n_fresh++] = (fresh_host){cand->u.host_id, source_id, cand->origin};
-    return ERR_OK;
-}
-
-static err put_candidate(struct writer *w, slot *sl, candidate *cand)
-{
-    if (cand->lastmod_ms && sl->job.kind == KIND_SITEMAP) {
-        err e = frontier_hint(w->s, cand->u.host_id, cand->u.url_id, cand->lastmod_ms);
-        if (e) return e;
-    }
-    if (met(w, cand->u.url_id)) return ERR_OK;
-    const source *src = source_of(w, sl, cand);
-    const char *why = cand->useless ? cand->useless : src ? NULL : "scope";
-    int64_t *waiting = src ? &w->waiting[src - w->c->source] : NULL;
-    if (cand->u.kind == KIND_SITEMAP && why && strcmp(why, "file") == 0) why = NULL;
-    if (!why && *waiting > src->max_pages * WAITING_PER_PAGE + WAITING_LEAST) why = "budget";
-    if (why) return tally_add(w, sl->job.host_id, 1, sv_c(why), (sv){NULL, 0}, cand->u.url);
-    bool fresh = false;
-    cand->u.source_id = src->id;
-    err e = frontier_add(w->s, &cand->u, &fresh);
-    if (e || !fresh) return e;
-    ++*waiting;
-    if (!archive_kind_of(cand->u.url)) sl->n_added++;
-    atomic_fetch_add(&w->c->st->links, 1);
-    return add_fresh(w, sl, cand, src->id);
 }
 
 /* Slots ----------------------------------------------------------------------------------------------- */
@@ -234,12 +126,13 @@ static err put_page(struct writer *w, slot *sl)
     if (!e) e = put_doc(w, sl);
     if (!e) e = frontier_fetched(w->s, f);
     if (!e && f->state_why && f->state != URL_DONE)
-        e = tally_add(w, f->host_id, 1, sv_c(f->state_why), sl->page.detail, sl->page.url);
+        e = writer_tally(w, f->host_id, 1, sv_c(f->state_why), sl->page.detail, sl->page.url);
     if (!e && sl->n_closed)
-        e = tally_add(
+        e = writer_tally(
             w, f->host_id, sl->n_closed, SV("robots_comments"), (sv){NULL, 0}, sl->closed);
+    sl->stale = sl->page.why == PAGE_OK && !sl->same && intake_stale(w, sl);
     if (f->state == URL_FAILED) atomic_fetch_add(&w->c->st->failed, 1);
-    for (size_t i = 0; i < sl->n_cand && !e; i++) e = put_candidate(w, sl, &sl->cand[i]);
+    for (size_t i = 0; i < sl->n_cand && !e; i++) e = intake_put(w, sl, &sl->cand[i]);
     return e ? e : keep_pace(w, &sl->pace);
 }
 
@@ -248,7 +141,7 @@ static err put_robots(struct writer *w, slot *sl)
     err e = frontier_host_add(w->s, sl->pace.host_id, sl->pace.name);
     if (!e) e = frontier_fetched(w->s, &sl->fetch);
     if (!e && sl->decided) e = frontier_host_robots(w->s, &sl->robots);
-    for (size_t i = 0; i < sl->n_cand && !e; i++) e = put_candidate(w, sl, &sl->cand[i]);
+    for (size_t i = 0; i < sl->n_cand && !e; i++) e = intake_put(w, sl, &sl->cand[i]);
     return e ? e : keep_pace(w, &sl->pace);
 }
 
@@ -266,7 +159,7 @@ static err put_neighbour(struct writer *w, slot *sl, const refusal *r)
     cand.u.depth = r->depth;
     cand.u.hops = r->hops + 1; /* so that a list that is closed as a whole is left soon */
     sl->job.host_id = r->host_id;
-    return put_candidate(w, sl, &cand);
+    return intake_put(w, sl, &cand);
 }
 
 static err put_refusals(struct writer *w, slot *sl)
@@ -275,7 +168,7 @@ static err put_refusals(struct writer *w, slot *sl)
     for (int i = 0; i < sl->n_refused && !e; i++) {
         const refusal *r = &sl->refused[i];
         e = frontier_refuse(w->s, r->host_id, r->url_id, r->why);
-        if (!e) e = tally_add(w, r->host_id, 1, sv_c(r->why), r->rule, r->url);
+        if (!e) e = writer_tally(w, r->host_id, 1, sv_c(r->why), r->rule, r->url);
         if (!e) e = put_neighbour(w, sl, r);
     }
     return e;
@@ -338,10 +231,11 @@ static err writer_open(struct writer *w, crawl *c)
     w->scope = MAP_INIT(&w->scope_mem);
     w->tallies = MAP_INIT(&w->batch_mem);
     w->paces = MAP_INIT(&w->batch_mem);
-    w->seen = calloc(SEEN, sizeof *w->seen);
+    w->seen = calloc(WRITER_SEEN, sizeof *w->seen);
     w->waiting = calloc(c->n_sources + 1, sizeof *w->waiting);
-    if (!w->seen || !w->waiting) return ERR_NOMEM;
-    return frontier_scope(w->s, scope_row, w);
+    w->said = calloc(1, sizeof *w->said);
+    if (!w->seen || !w->waiting || !w->said) return ERR_NOMEM;
+    return frontier_scope(w->s, intake_scope, w);
 }
 
 static void writer_close(struct writer *w)
@@ -350,6 +244,7 @@ static void writer_close(struct writer *w)
     warc_close(w->warc);
     free(w->seen);
     free(w->waiting);
+    free(w->said);
     arena_clear(&w->scope_mem);
     arena_clear(&w->batch_mem);
     arena_clear(&w->scratch);

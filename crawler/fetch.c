@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "crawler/curl.h"
+#include "crawler/decode.h"
 #include "crawler/headers.h"
 #include "crawler/url.h"
 #include "util/buf.h"
@@ -21,10 +22,10 @@ struct transfer {
     struct curl_slist *extra; /* header lines of one request */
     fetch *f;
     void *ctx;
-    buf head, body;
+    buf head, body, plain; /* plain: a body decoded here */
     size_t body_max, head_bytes;
     page_why stopped; /* why a callback ended it, or PAGE_OK */
-    bool any_type, test_net, checked, refused;
+    bool rules, test_net, checked, refused;
     int sent; /* requests of this transfer */
     CURLcode rc;
 };
@@ -82,7 +83,7 @@ static size_t take_header(char *p, size_t size, size_t n, void *ctx)
 static bool type_refused(transfer *t)
 {
     char *type = NULL, *address = NULL;
-    if (t->any_type || t->checked) return false;
+    if (t->rules || t->checked) return false;
     t->checked = true;
     (void)curl_easy_getinfo(t->easy, CURLINFO_CONTENT_TYPE, &type);
     (void)curl_easy_getinfo(t->easy, CURLINFO_EFFECTIVE_URL, &address);
@@ -115,7 +116,6 @@ static void set_up(CURL *c, transfer *t, const fetch_opts *o)
     (void)curl_easy_setopt(c, CURLOPT_FOLLOWLOCATION, 0L);
     (void)curl_easy_setopt(c, CURLOPT_PROXY, "");
     (void)curl_easy_setopt(c, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_2TLS);
-    (void)curl_easy_setopt(c, CURLOPT_ACCEPT_ENCODING, "");
     (void)curl_easy_setopt(c, CURLOPT_USERAGENT, o->agent);
     (void)curl_easy_setopt(c, CURLOPT_PATH_AS_IS, 1L);
     (void)curl_easy_setopt(c, CURLOPT_DISALLOW_USERNAME_IN_URL, 1L);
@@ -191,6 +191,7 @@ void transfer_free(transfer *t)
     curl_slist_free_all(t->extra);
     buf_clear(&t->head);
     buf_clear(&t->body);
+    buf_clear(&t->plain);
     free(t);
 }
 
@@ -238,7 +239,7 @@ err fetch_start(fetch *f, transfer *t, const fetch_want *w, void *ctx)
     buf_reset(&t->head);
     buf_reset(&t->body);
     t->body_max = w->body_max;
-    t->any_type = w->any_type;
+    t->rules = w->rules;
     t->head_bytes = 0;
     t->stopped = PAGE_OK;
     t->checked = t->refused = false;
@@ -251,6 +252,8 @@ err fetch_start(fetch *f, transfer *t, const fetch_want *w, void *ctx)
               (!all->from[0] || add_line(t, all->from)) && add_condition(t, w);
     if (!ok || curl_easy_setopt(t->easy, CURLOPT_URL, w->url) != CURLE_OK) return ERR_NOMEM;
     (void)curl_easy_setopt(t->easy, CURLOPT_HTTPHEADER, t->extra);
+    (void)curl_easy_setopt(t->easy, CURLOPT_ACCEPT_ENCODING, w->rules ? "gzip, deflate" : "");
+    (void)curl_easy_setopt(t->easy, CURLOPT_HTTP_CONTENT_DECODING, w->rules ? 0L : 1L);
     return curl_multi_add_handle(f->multi, t->easy) == CURLM_OK ? ERR_OK : ERR_NOMEM;
 }
 
@@ -290,7 +293,7 @@ static page_why why_of_status(int status)
     if (status >= 300 && status < 400) return PAGE_REDIRECT;
     if (status >= 200 && status < 300) return PAGE_OK;
     if (status == 404 || status == 410) return PAGE_GONE;
-    if (status == 429 || status == 503) return PAGE_BUSY;
+    if (status == 429 || status == 503 || status == 420) return PAGE_BUSY;
     if (status >= 400 && status < 500) return PAGE_CLIENT_ERROR;
     return status >= 500 ? PAGE_SERVER_ERROR : PAGE_NETWORK;
 }
@@ -320,15 +323,29 @@ static sv detail_of(const transfer *t, page_why why, arena *a)
 
 static void measure(const transfer *t, fetch_result *ret)
 {
-    curl_off_t sent = 0;
+    curl_off_t sent = 0, seen = 0;
     char *ip = NULL;
     long version = 0;
     (void)curl_easy_getinfo(t->easy, CURLINFO_PRETRANSFER_TIME_T, &sent);
+    (void)curl_easy_getinfo(t->easy, CURLINFO_STARTTRANSFER_TIME_T, &seen);
     (void)curl_easy_getinfo(t->easy, CURLINFO_PRIMARY_IP, &ip);
     (void)curl_easy_getinfo(t->easy, CURLINFO_HTTP_VERSION, &version);
     ret->sent_ms = (int64_t)(sent / 1000);
+    ret->seen_ms = (int64_t)((seen + 999) / 1000);
     ret->http_major = version == CURL_HTTP_VERSION_2_0 ? 2 : 1;
     (void)snprintf(ret->ip, sizeof ret->ip, "%s", ip ? ip : "");
+}
+
+/* robots.txt comes as it was sent: half of its rules must not pass for all of them. */
+static void decode_rules(transfer *t, sv coding, page *io)
+{
+    if (!t->rules || io->why != PAGE_OK) return;
+    t->plain.limit = t->body_max;
+    err e = decode_body(coding, io->body, &t->plain, &io->body);
+    if (e == ERR_LIMIT) io->why = PAGE_TOO_BIG;
+    if (!e || e == ERR_LIMIT) return;
+    io->why = PAGE_NETWORK;
+    io->detail = SV("content coding unknown or broken off");
 }
 
 err fetch_take(transfer *t, arena *a, page *io, fetch_result *ret)
@@ -339,7 +356,7 @@ err fetch_take(transfer *t, arena *a, page *io, fetch_result *ret)
     if (e) return e;
     *ret = (fetch_result){.answered = h.status > 0, .test_net = t->test_net};
     measure(t, ret);
-    ret->retry_after_ms = h.retry_after_s < 0 ? -1 : h.retry_after_s * 1000;
+    ret->retry_after_ms = h.retry_after_s < 0 || h.status < 300 ? -1 : h.retry_after_s * 1000;
     (void)curl_easy_getinfo(t->easy, CURLINFO_TOTAL_TIME_T, &total);
     io->took_ms = (int)(total / 1000);
     io->status = h.status;
@@ -351,6 +368,7 @@ err fetch_take(transfer *t, arena *a, page *io, fetch_result *ret)
     io->last_modified = h.last_modified;
     io->robots_tag = h.robots_tag;
     io->body = buf_sv(&t->body);
+    decode_rules(t, h.content_encoding, io);
     io->location = (sv){NULL, 0};
     if (io->why != PAGE_REDIRECT) return ERR_OK;
     if (!h.location.n)

@@ -35,13 +35,15 @@ typedef struct fetch_want {
     int64_t
         since_ms; /* when it was fetched: If-Modified-Since when there is no validator; 0: none */
     size_t body_max; /* bytes */
-    bool any_type;   /* robots.txt: whatever the content type says */
+    bool
+        rules; /* robots.txt: whatever the content type says; a coding that breaks off is an error */
 } fetch_want;
 
 /* What the scheduler needs beside the page. */
 typedef struct fetch_result {
     int64_t retry_after_ms; /* -1: none */
     int64_t sent_ms;        /* from start until the request was sent */
+    int64_t seen_ms;        /* from start until the first byte came; 0: none came */
     bool answered;          /* at least a status line came */
     bool test_net;          /* the address is on a net named with --allow-net */
     char ip[64];            /* "" when there was no connection */

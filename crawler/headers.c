@@ -41,7 +41,8 @@ err headers_parse(arena *a, sv head, int64_t now_s, headers *ret)
     const struct {
         sv name;
         sv *into;
-    } plain[] = {{SV("content-type"), &h.content_type}, {SV("etag"), &h.etag},
+    } plain[] = {{SV("content-type"), &h.content_type},
+        {SV("content-encoding"), &h.content_encoding}, {SV("etag"), &h.etag},
         {SV("last-modified"), &h.last_modified}, {SV("location"), &h.location}};
     while (head.n) {
         sv value = sv_cut(&head, '\n'), name = sv_trim(sv_cut(&value, ':'));

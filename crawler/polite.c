@@ -14,6 +14,8 @@ enum {
     SHIFT_MAX = 6
 };
 
+#define DAY_MS INT64_C(86400000)
+
 static int64_t max64(int64_t a, int64_t b) { return a > b ? a : b; }
 static int64_t min64(int64_t a, int64_t b) { return a < b ? a : b; }
 
@@ -48,12 +50,9 @@ static int64_t doubled(int64_t base, int times, int64_t most)
     return min64(base << (times < SHIFT_MAX ? times : SHIFT_MAX), most);
 }
 
-void polite_end(
-    polite *p, int64_t sent_at, int64_t now, polite_result result, int64_t retry_after_ms)
+/* What a request says about the host's health. */
+static void count_result(polite *p, polite_result result, int64_t took)
 {
-    int64_t took = now - sent_at, wait = 0;
-    p->busy = false;
-    p->last_at = max64(p->last_at, sent_at);
     if (result == POLITE_GOOD) {
         p->took_ms = p->took_ms ? (3 * p->took_ms + took) / 4 : took;
         p->fails = 0;
@@ -66,17 +65,28 @@ void polite_end(
         p->good = 0;
         p->fails++;
     }
+}
+
+void polite_end(polite *p, const polite_answer *answer)
+{
+    polite_result result = answer->result;
+    int64_t now = answer->now, wait = 0;
+    int64_t retry_after_ms = min64(answer->retry_after_ms, POLITE_REST_DAYS * DAY_MS);
+    p->busy = false;
+    p->last_at = max64(p->last_at, max64(answer->sent_at, answer->seen_at));
+    count_result(p, result, now - answer->sent_at);
     if (result == POLITE_SLOWER ||
         result == POLITE_BUSY) { /* told to slow down: twice the gap and a bit */
         int64_t gap = max64(polite_gap(p), PENALTY_MIN_MS);
         p->penalty_ms = min64(
             p->penalty_ms + (result == POLITE_SLOWER ? gap + gap / 5 : gap / 4), PENALTY_MAX_MS);
-        wait =
-            retry_after_ms >= 0 ? retry_after_ms : doubled(BUSY_WAIT_MS, p->fails - 1, WAIT_MAX_MS);
+        wait = doubled(BUSY_WAIT_MS, p->fails - 1, WAIT_MAX_MS);
+        if (retry_after_ms >= 0) wait = 0;
     }
     if (result == POLITE_FAIL) wait = doubled(FAIL_WAIT_MS, p->fails, WAIT_MAX_MS);
     if (polite_broken(p))
         wait = max64(wait, doubled(BREAK_WAIT_MS, p->fails - POLITE_BREAK_FAILS, BREAK_MAX_MS));
+    wait = max64(wait, retry_after_ms);
     int64_t gap = polite_gap(p);
     p->next_at =
         max64(p->last_at + gap + (gap ? MARGIN_MS : 0), wait ? now + wait + MARGIN_MS : now);

@@ -10,7 +10,8 @@ enum {
     POLITE_FLOOR_MS = 1000,             /* nobody may go lower, but on a test net */
     POLITE_CRAWL_DELAY_MAX_MS = 120000, /* a longer Crawl-delay counts as this, and is reported */
     POLITE_BREAK_FAILS = 6,             /* failures in a row that open the circuit breaker */
-    POLITE_DAILY_PAGES = 20000
+    POLITE_DAILY_PAGES = 20000,
+    POLITE_REST_DAYS = 7 /* a longer rest asked for with Retry-After counts as this */
 };
 
 typedef struct polite {
@@ -43,11 +44,14 @@ int64_t polite_ready_at(const polite *p);
 void polite_start(polite *p, int64_t now);
 /*
  * sent_at         when the request went out (a new connection takes its time before that).
- * took_ms         request to last byte.
- * retry_after_ms  what the host asked for, -1: nothing.
+ * seen_at         when the host surely had it: its first byte came. The next gap begins here.
+ * retry_after_ms  what the host asked for, with whatever answer; -1: nothing.
  */
-void polite_end(
-    polite *p, int64_t sent_at, int64_t now, polite_result result, int64_t retry_after_ms);
+typedef struct polite_answer {
+    int64_t sent_at, seen_at, now, retry_after_ms;
+    polite_result result;
+} polite_answer;
+void polite_end(polite *p, const polite_answer *answer);
 /* The breaker is open: the host failed again and again and rests. */
 bool polite_broken(const polite *p);
 

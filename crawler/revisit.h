@@ -10,7 +10,7 @@
 
 enum {
     REVISIT_HOPS = 8,      /* redirects in a row */
-    REVISIT_BUSY_TRIES = 8 /* 429 or 503 for one address */
+    REVISIT_BUSY_TRIES = 6 /* 429 or 503 for one address */
 };
 
 typedef enum revisit_state { /* as url_state in db/frontier.h */

@@ -183,11 +183,28 @@ static err read_line(struct reader *r, sv line)
     return ERR_OK;
 }
 
+/* UTF-16 with its byte order mark, which some editors write, as far as it is ASCII; other letters become '?'. */
+static err narrowed(arena *a, sv *io)
+{
+    bool big = sv_starts(*io, SV("\xFE\xFF"));
+    if (!big && !sv_starts(*io, SV("\xFF\xFE"))) return ERR_OK;
+    size_t n = io->n / 2;
+    char *out = arena_alloc(a, n);
+    if (!out) return ERR_NOMEM;
+    for (size_t i = 1; i < n; i++) {
+        char high = io->p[2 * i + !big], low = io->p[2 * i + big];
+        out[i - 1] = !high && (unsigned char)low < 0x80 ? low : '?';
+    }
+    *io = (sv){out, n - 1};
+    return ERR_OK;
+}
+
 err robots_parse(arena *a, sv body, sv agent, robots *ret)
 {
     struct reader r = {.a = a, .agent = token_of(agent), .own.delay_ms = -1, .any.delay_ms = -1};
     body = sv_sub(body, 0, BODY_LIMIT);
     if (sv_starts(body, SV("\xEF\xBB\xBF"))) body = sv_sub(body, 3, body.n);
+    if (narrowed(a, &body)) return ERR_NOMEM;
     while (body.n) {
         size_t n = 0;
         while (n < body.n && body.p[n] != '\n' && body.p[n] != '\r') n++;

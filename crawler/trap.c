@@ -3,12 +3,39 @@
 #include "crawler/url.h"
 #include "util/hash.h"
 
-enum { SHAPE_BYTES = 1024, NEAR_BITS = 4, FRESH_SHARE = 10 /* one of this many must be fresh */ };
+enum {
+    SHAPE_BYTES = 1024,
+    NEAR_BITS = 4,
+    FRESH_SHARE = 10, /* one of this many must be fresh */
+    TRAIL = 64,
+    TRAIL_STALE = 58,
+    TOKEN_BYTES = 8
+};
+
+/* The length of a run of letters and digits that looks made by a machine: an identifier of a visit, a hash. */
+static size_t token_at(sv s, size_t at)
+{
+    size_t n = 0, digits = 0;
+    for (; at + n < s.n; n++) {
+        char c = sv_lower(s.p[at + n]);
+        bool digit = c >= '0' && c <= '9';
+        if (!digit && (c < 'a' || c > 'z')) break;
+        digits += digit;
+    }
+    return n >= TOKEN_BYTES && digits >= 2 && digits < n ? n : 0;
+}
 
 static size_t put_shape(char *out, size_t n, sv s, bool *digits)
 {
     for (size_t i = 0; i < s.n && n < SHAPE_BYTES; i++) {
-        bool digit = s.p[i] >= '0' && s.p[i] <= '9';
+        bool digit = s.p[i] >= '0' && s.p[i] <= '9', first = !i || s.p[i - 1] == '/';
+        size_t token = first || s.p[i - 1] == '-' || s.p[i - 1] == '(' ? token_at(s, i) : 0;
+        if (token) {
+            out[n++] = '*';
+            i += token - 1;
+            *digits = true;
+            continue;
+        }
         if (s.p[i] == '%' && i + 2 < s.n) { /* an escape is a letter, not a number */
             out[n++] = '%';
             i += 2;
@@ -69,7 +96,7 @@ uint64_t trap_gist(sv text)
     return any ? h | 1 : 0;
 }
 
-void trap_learn(trap *t, int64_t shape, uint64_t simhash, uint64_t gist, bool comments)
+void trap_learn(trap *t, int64_t shape, uint64_t simhash, uint64_t gist, bool useful)
 {
     const trap_shape *found = shape ? find(t, shape) : NULL;
     if (!found) return;
@@ -81,8 +108,31 @@ void trap_learn(trap *t, int64_t shape, uint64_t simhash, uint64_t gist, bool co
         if (near || (gist && s->gist[i] == gist)) fresh = false;
     }
     s->seen++;
-    if (!fresh && !comments) return;
+    if (!fresh && !useful) return;
     s->print[s->fresh % TRAP_PRINTS] = simhash;
     s->gist[s->fresh % TRAP_PRINTS] = gist;
     s->fresh++;
+}
+
+void trap_walk(trap_trail *t, bool stale)
+{
+    t->stale = t->stale << 1 | stale;
+    if (t->n < TRAIL) t->n++;
+}
+
+bool trap_lost(const trap_trail *t)
+{
+    return t->n == TRAIL && __builtin_popcountll(t->stale) >= TRAIL_STALE;
+}
+
+bool trap_said(trap_memory *m, int64_t host_id, int64_t url_id, uint64_t gist)
+{
+    if (!gist) return false;
+    uint64_t key = gist ^ (uint64_t)host_id * 0x9E3779B97F4A7C15u;
+    size_t at = (key ^ key >> 32) % TRAP_SAID;
+    bool known = m->said[at].key == key;
+    if (known) return m->said[at].url_id != url_id;
+    m->said[at].key = key;
+    m->said[at].url_id = url_id;
+    return false;
 }

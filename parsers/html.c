@@ -9,8 +9,10 @@
 enum {
     GUMBO_BYTES_PER_BYTE = 24, /* measured: 3 to 13 times the page */
     GUMBO_BYTES_BASE = 4 << 20,
-    DEPTH_SUSPECT = 350, /* elements open at once before Gumbo gets slow */
-    FORMAT_SUSPECT = 200 /* <b>, <font> ... opened and never closed */
+    DEPTH_SUSPECT = 350,  /* elements open at once before Gumbo gets slow */
+    FORMAT_SUSPECT = 200, /* <b>, <font> ... opened and never closed */
+    TAG_SUSPECT = 2048,   /* bytes of a tag before its attributes are counted */
+    ATTRIBUTES_MAX = 500  /* every parser compares each one with all before it */
 };
 
 typedef struct gum {
@@ -73,6 +75,49 @@ static size_t raw_end(sv s, size_t at, sv closing)
         at++;
     }
     return s.n;
+}
+
+/* The end of the tag whose name ends at `at`; *ret_many when it has too many attributes. */
+static size_t tag_end(sv s, size_t at, bool *ret_many)
+{
+    size_t words = 0;
+    for (; at < s.n && s.p[at] != '>'; at++) {
+        words += sv_space(s.p[at]);
+        if (s.p[at] != '"' && s.p[at] != '\'') continue;
+        const char *close = memchr(s.p + at + 1, s.p[at], s.n - at - 1);
+        if (!close) break;
+        at = (size_t)(close - s.p);
+        words++; /* a="b"c="d" */
+    }
+    *ret_many = words > 2 * ATTRIBUTES_MAX;
+    return at;
+}
+
+/* Takes the attributes away from every tag that has very many of them; `io` is copied only then. */
+static err strip_tags(arena *a, sv *io)
+{
+    char *own = NULL;
+    sv s = *io;
+    for (size_t at = 0; at < s.n;) {
+        const char *lt = memchr(s.p + at, '<', s.n - at);
+        if (!lt) break;
+        at = (size_t)(lt - s.p) + 1;
+        sv name = tag_name(s, at);
+        at += name.n;
+        size_t window = s.n - at < TAG_SUSPECT ? s.n - at : TAG_SUSPECT;
+        bool many = false;
+        if (!name.n || memchr(s.p + at, '>', window)) continue;
+        size_t end = tag_end(s, at, &many);
+        if (many && !own) {
+            own = arena_alloc(a, s.n);
+            if (!own) return ERR_NOMEM;
+            memcpy(own, s.p, s.n);
+        }
+        if (many) memset(own + at, ' ', end - at);
+        at = end;
+    }
+    if (own) io->p = own;
+    return ERR_OK;
 }
 
 /* A cheap look for what makes Gumbo slow or hungry: great depth, formatting left open. */
@@ -217,8 +262,10 @@ err html_parse(arena *a, sv utf8, tree **ret)
     lifted l;
     err e = html_lift(a, utf8, &l);
     sv text = buf_sv(&l.text);
+    if (!e) e = strip_tags(a, &text);
     if (!e) e = is_hostile(text) ? ERR_LIMIT : by_gumbo(a, text, &l, t);
     buf_clear(&l.text);
+    if (e == ERR_LIMIT && strip_tags(a, &utf8)) e = ERR_NOMEM;
     if (e == ERR_LIMIT) {
         *t = (tree){.fallback = true};
         e = html_build_fallback(a, utf8, t);

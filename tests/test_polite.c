@@ -16,7 +16,8 @@ static int64_t ask(polite *p, int64_t at, int64_t took, polite_result r, int64_t
 {
     polite_start(p, at);
     ck_assert_int_eq(polite_ready_at(p), INT64_MAX);
-    polite_end(p, at, at + took, r, retry_after);
+    polite_end(p, &(polite_answer){
+                      .sent_at = at, .now = at + took, .retry_after_ms = retry_after, .result = r});
     return polite_ready_at(p);
 }
 
