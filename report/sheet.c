@@ -19,12 +19,12 @@ struct sheet {
     err e;
 };
 
-/* Tahoma: every desktop has it, with Persian letters and digits of one size. */
+/* One face for letters and digits of both scripts: mixed ones are drawn over each other by some programs. */
 static lxw_format *format_of(lxw_workbook *b, const char *number)
 {
     lxw_format *f = workbook_add_format(b);
     if (number) format_set_num_format(f, number);
-    format_set_font_name(f, "Tahoma");
+    format_set_font_name(f, "DejaVu Sans");
     format_set_align(f, LXW_ALIGN_VERTICAL_TOP);
     return f;
 }
@@ -138,6 +138,7 @@ static err about(sheet *s)
     fact(s, "عنوان", "Title", m->title);
     fact(s, "پرسش", "Question", m->question);
     fact(s, "هدف گردآوری", "Purpose", m->purpose);
+    if (m->from_at && rtl(s)) buf_puts(&t, "از ");
     if (m->from_at) fmt_day_range(&t, s->opts->lang, m->from_at, m->to_at, FMT_TEHRAN_MIN);
     fact(s, "دورهٔ دیدگاه‌ها", "Period of the comments", buf_sv(&t));
     buf_reset(&t);
