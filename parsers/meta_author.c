@@ -37,24 +37,53 @@ static const sv lead[] = {SV_INIT("by "), SV_INIT("by: "), SV_INIT("von "), SV_I
     SV_INIT("ein gastbeitrag von "), SV_INIT("article par "), SV_INIT("publié par "),
     SV_INIT("escrito por "), SV_INIT("publicado por "), SV_INIT("نویسنده:"), SV_INIT("نویسنده :"),
     SV_INIT("نوشته‌ی "), SV_INIT("نوشتهٔ "), SV_INIT("نوشته "), SV_INIT("توسط "),
-    SV_INIT("به قلم "), SV_INIT("خبرنگار:"), SV_INIT("گزارش از ")};
+    SV_INIT("به قلم "), SV_INIT("به قلمِ "), SV_INIT("خبرنگار:"), SV_INIT("گزارش از "),
+    SV_INIT("نگارنده:"), SV_INIT("گردآوری:"), SV_INIT("ترجمهٔ "), SV_INIT("مترجم:"),
+    SV_INIT("post author "), SV_INIT("all posts by "), SV_INIT("view all posts by "),
+    SV_INIT("alle beiträge von "), SV_INIT("zeige alle beiträge von "), SV_INIT("alles von "),
+    SV_INIT("words by "), SV_INIT("story by "), SV_INIT("reported by "), SV_INIT("scritto da "),
+    SV_INIT("a cura di "), SV_INIT("yazan: "), SV_INIT("hazırlayan: ")};
+
+/* Without white space, NBSP and quotes around it. */
+static sv bare(sv s)
+{
+    static const sv marks[] = {
+        SV_INIT("\xC2\xA0"), SV_INIT("'"), SV_INIT("\""), SV_INIT("„"), SV_INIT("“"), SV_INIT("”")};
+    for (bool again = true; again;) {
+        again = false;
+        s = sv_trim(s);
+        for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+            if (sv_starts(s, marks[i])) s = sv_sub(s, marks[i].n, s.n), again = true;
+            if (sv_ends(s, marks[i])) s.n -= marks[i].n, again = true;
+        }
+    }
+    return s;
+}
 
 /* "By Jane Doe | Reporter" as "Jane Doe". */
 static sv cleaned(sv s)
 {
-    s = sv_trim(s);
-    for (int again = 0; again < 2; again++)
+    s = bare(s);
+    for (int again = 0; again < 3; again++) {
         (void)starts_any(s, lead, sizeof lead / sizeof *lead, &s);
+        s = bare(s);
+    }
     static const sv ends[] = {SV_INIT("|"), SV_INIT("("), SV_INIT("@"), SV_INIT("•"),
         SV_INIT(" - "), SV_INIT(" – "), SV_INIT("·"), SV_INIT(" on "), SV_INIT(" am "),
-        SV_INIT(" //"), SV_INIT(" در "), SV_INIT(" says"), SV_INIT(" said")};
+        SV_INIT(" //"), SV_INIT(" در "), SV_INIT(" says"), SV_INIT(" said"), SV_INIT("→"),
+        SV_INIT("»"), SV_INIT(" alle artikel"), SV_INIT(" alle beiträge"), SV_INIT(" alles von"),
+        SV_INIT(" view all"), SV_INIT(" all posts"), SV_INIT(" مشاهده همه"), SV_INIT(" همه مطالب"),
+        SV_INIT(" همهٔ مطالب")};
     for (size_t i = 1; i < s.n; i++)
         for (size_t k = 0; k < sizeof ends / sizeof *ends; k++)
             if (sv_istarts(sv_sub(s, i, s.n), ends[k])) s = sv_sub(s, 0, i);
     s = sv_trim(s);
     while (s.n && strchr(",;:-", s.p[s.n - 1])) s.n--;
-    if (s.n > 3 && s.p[s.n - 1] == '.' && s.p[s.n - 3] != ' ') s.n--; /* "C." is part of a name */
-    return sv_trim(s);
+    bool junior = s.n > 4 && (sv_ieq(sv_sub(s, s.n - 4, 4), SV(" jr.")) ||
+                                 sv_ieq(sv_sub(s, s.n - 4, 4), SV(" sr.")));
+    if (s.n > 3 && s.p[s.n - 1] == '.' && s.p[s.n - 3] != ' ' && !junior)
+        s.n--; /* "C." is part of a name */
+    return bare(s);
 }
 
 /* Words that stand where names stand. */
@@ -64,9 +93,10 @@ static bool is_label(sv s)
         SV_INIT("editor"), SV_INIT("name"), SV_INIT("posted"), SV_INIT("published"),
         SV_INIT("no author"), SV_INIT("veröffentlicht"), SV_INIT("guest"), SV_INIT("gast"),
         SV_INIT("written"), SV_INIT("über"), SV_INIT("about"), SV_INIT("e-mail"), SV_INIT("email"),
-        SV_INIT("redaktion"), SV_INIT("unbekannt"), SV_INIT("interview:"), SV_INIT("foto"),
-        SV_INIT("نام"), SV_INIT("نویسنده"), SV_INIT("مدیر"), SV_INIT("ادمین"), SV_INIT("follow"),
-        SV_INIT("share")};
+        SV_INIT("unbekannt"), SV_INIT("interview:"), SV_INIT("foto"), SV_INIT("نام"),
+        SV_INIT("نویسنده"), SV_INIT("مدیر"), SV_INIT("ادمین"), SV_INIT("follow"), SV_INIT("share"),
+        SV_INIT("von"), SV_INIT("by"), SV_INIT("autor"), SV_INIT("autorin"), SV_INIT("par"),
+        SV_INIT("wordpress"), SV_INIT("webmaster")};
     sv rest;
     return starts_any(s, no, sizeof no / sizeof *no, &rest) && (words(s) < 3 || rest.n == 0);
 }
@@ -80,7 +110,27 @@ static bool is_name(sv s)
     return true;
 }
 
-static sv of_tags(const meta *m)
+/* The first line of the card that WordPress sites give to Twitter: "Written by", or "Est. reading time". */
+static bool card_tells_author(const meta *m)
+{
+    static const sv says[] = {SV_INIT("written"), SV_INIT("verfasst"), SV_INIT("geschrieben"),
+        SV_INIT("écrit"), SV_INIT("escrit"), SV_INIT("scritto"), SV_INIT("geschreven"),
+        SV_INIT("autor"), SV_INIT("author"), SV_INIT("yaz"), SV_INIT("نوشته"), SV_INIT("نویسنده")};
+    sv label = meta_get(m, "twitter:label1"), rest;
+    return !label.n || starts_any(label, says, sizeof says / sizeof *says, &rest);
+}
+
+/* "Redacci&oacute;n": encoded twice. */
+static sv decoded(arena *a, sv s)
+{
+    tree *t;
+    if (!s.n || s.n > 400 || !memchr(s.p, '&', s.n) || !memchr(s.p, ';', s.n)) return s;
+    if (html_parse(a, s, &t) || !t->body) return s;
+    sv line = html_line(a, t->body);
+    return line.n ? line : s;
+}
+
+static sv of_tags(arena *a, const meta *m)
 {
     static const char *const names[] = {"author", "article:author", "dc.creator", "dcterms.creator",
         "dc.author", "parsely-author", "sailthru.author", "byl", "citation_author",
@@ -89,8 +139,10 @@ static sv of_tags(const meta *m)
     for (const char *const *name = names; *name; name++)
         for (size_t i = 0; i < m->n_tags; i++) {
             if (!sv_ieq(m->tag[i].name, sv_c(*name))) continue;
-            sv s = cleaned(m->tag[i].content);
-            if (is_name(s) && (strcmp(*name, "twitter:data1") != 0 || words(s) > 1)) return s;
+            bool card = strcmp(*name, "twitter:data1") == 0;
+            if (card && !card_tells_author(m)) continue;
+            sv s = cleaned(decoded(a, m->tag[i].content));
+            if (is_name(s)) return s;
         }
     return (sv){NULL, 0};
 }
@@ -174,6 +226,15 @@ static sv of_bylines(const tree *t)
     return (sv){NULL, 0};
 }
 
+/* "jane.doe", "office": the name of an account; the page may show a better one. */
+static bool is_login(sv s)
+{
+    if (words(s) > 1) return false;
+    for (size_t i = 0; i < s.n; i++)
+        if ((s.p[i] >= 'A' && s.p[i] <= 'Z') || (s.p[i] & 0x80)) return false;
+    return true;
+}
+
 sv meta_author(arena *a, const tree *t, const meta *m, const page *p, const doc *d)
 {
     static const char *const strong[] = {"author", NULL};
@@ -181,9 +242,10 @@ sv meta_author(arena *a, const tree *t, const meta *m, const page *p, const doc 
     url u = {0};
     (void)url_split(p->url, &u);
     known k = {.site = d->site_name, .host = u.host, .title = d->title, .d = d};
-    sv tag = of_tags(m), ld = cleaned(meta_ld(a, m, SV("author")));
-    if (tag.n && !is_other(tag, &k)) return tag;
-    if (is_name(ld) && !is_other(ld, &k)) return ld;
+    sv tag = of_tags(a, m), ld = cleaned(decoded(a, meta_ld(a, m, SV("author"))));
+    bool named = is_name(ld) && !is_other(ld, &k);
+    if (tag.n && !is_other(tag, &k) && !is_login(tag)) return tag;
+    if (named && !is_login(ld)) return ld;
     sv s = of_elements(a, t, strong, &k);
     if (!s.n) s = of_links(a, t);
     if (!s.n) s = of_elements(a, t, byline, &k);

@@ -94,7 +94,7 @@ static err collect(arena *a, const tree *t, group *groups, size_t *n)
 
 /* --- words that say "comments" ------------------------------------------------------------------------------ */
 
-static bool says(sv s)
+bool repeated_says(sv s)
 {
     static const char *const words[] = {"comment", "review", "nazar", "didgah", "feedback",
         "testimonial", "opinion", "guestbook", "دیدگاه", "نظر", "پاسخ", "reply", "replies",
@@ -110,8 +110,8 @@ static bool says(sv s)
 
 static bool named(const xmlNode *n)
 {
-    return says(html_attr(n, "id")) || says(html_attr(n, "class")) ||
-           says(html_attr(n, "itemprop")) || says(html_attr(n, "aria-label"));
+    return repeated_says(html_attr(n, "id")) || repeated_says(html_attr(n, "class")) ||
+           repeated_says(html_attr(n, "itemprop")) || repeated_says(html_attr(n, "aria-label"));
 }
 
 /* A heading in front of the list, on its level or up to three above. */
@@ -126,7 +126,7 @@ static bool headed(arena *a, const xmlNode *n)
             for (int tag = GUMBO_TAG_H2; !h && tag <= GUMBO_TAG_H5; tag++)
                 h = html_first(p, (GumboTag)tag);
             sv line = h ? html_line(a, h) : html_line(a, p);
-            if (line.n && line.n < 160 && says(line)) return true;
+            if (line.n && line.n < 160 && repeated_says(line)) return true;
             if (h) return false;
         }
     }
@@ -193,7 +193,7 @@ static double score(const count *c, bool hint)
 }
 
 /* Items that hold other items of the group only, such as a list in a list, are no comments; nested replies are. */
-static err best_group(repeated *r, const tree *t, group **ret)
+static err best_group(repeated *r, const tree *t, group **ret, bool *ret_hint)
 {
     group *groups = ARENA_NEW(r->g.a, group, GROUPS_MAX);
     size_t n = 0;
@@ -207,9 +207,10 @@ static err best_group(repeated *r, const tree *t, group **ret)
         if (!hint && g->node.n < 3) continue;
         count c;
         r->g.items = &g->node;
+        r->hinted = hint;
         e = measure(r, g, &c);
         double s = e || !c.n ? 0 : score(&c, hint);
-        if (s > best) best = s, *ret = g;
+        if (s > best) best = s, *ret = g, *ret_hint = hint;
     }
     return e;
 }
@@ -247,6 +248,8 @@ err repeated_find(const harvest *h, const tree *t, const select_index *x, found 
 {
     repeated r = {.h = h, .g = {.a = h->a, .x = x, .t = t, .base = h->p->url}};
     group *g = NULL;
-    err e = best_group(&r, t, &g);
+    bool hint = false;
+    err e = best_group(&r, t, &g, &hint);
+    r.hinted = hint;
     return e || !g ? e : emit(&r, g, io);
 }

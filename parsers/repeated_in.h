@@ -6,7 +6,8 @@
 
 typedef struct repeated {
     const harvest *h;
-    glean g; /* items: the elements of the run */
+    glean g;     /* items: the elements of the run */
+    bool hinted; /* something around the list says comments */
 } repeated;
 
 typedef struct repeated_item {
@@ -19,6 +20,8 @@ typedef struct repeated_item {
 } repeated_item;
 
 err repeated_read(const repeated *r, xmlNode *item, repeated_item *ret) MUST_USE;
+/* Words that stand in names and headings of comments. */
+bool repeated_says(sv s);
 bool repeated_inside(const xmlNode *n, const xmlNode *top);
 
 #endif

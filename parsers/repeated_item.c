@@ -110,10 +110,12 @@ static bool is_date(const repeated *r, const piece *p, when *ret)
     return ret->raw.n * 2 >= p->text.n || n_words(p->text) <= 8;
 }
 
-static bool is_name(const piece *p)
+/* A heading is a name only where the list says that people speak in it. */
+static bool is_name(const repeated *r, const piece *p)
 {
     sv t = p->text;
-    if (html_is_heading(html_tag(p->n)) || html_is(p->n, GUMBO_TAG_LABEL)) return false;
+    if (html_is_heading(html_tag(p->n)) && (!r->hinted || repeated_says(t))) return false;
+    if (html_is(p->n, GUMBO_TAG_LABEL)) return false;
     if (!t.n || t.n > NAME_BYTES || n_words(t) > NAME_WORDS || memchr(t.p, '\n', t.n)) return false;
     return !strchr(".!?", t.p[t.n - 1]) && !sv_ends(t, SV("؟"));
 }
@@ -278,7 +280,7 @@ err repeated_read(const repeated *r, xmlNode *item, repeated_item *ret)
             if (ret->n_dates > 1) continue;
             ret->date = w;
             if (!ret->author.n) ret->author = name_before(p[i].text, w.raw);
-        } else if (!ret->author.n && longest == SIZE_MAX && is_name(&p[i]) && i + 1 < n) {
+        } else if (!ret->author.n && longest == SIZE_MAX && is_name(r, &p[i]) && i + 1 < n) {
             p[i].is = PIECE_NAME;
             ret->author = p[i].text;
         } else if (longest == SIZE_MAX || p[i].text.n > p[longest].text.n)
