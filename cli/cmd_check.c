@@ -85,7 +85,16 @@ static int check_project(session *s, const project *p)
 static int run(session *s)
 {
     project p = {0};
-    int rc = project_load(s, s->argc ? s->argv[0] : NULL, &p);
+    const char *address = opt_text(s, "recipe"), *operand = NULL;
+    int first = 0; /* seeds file, then recipes */
+    if (s->argc && !sv_ends(sv_c(s->argv[0]), SV(".recipe"))) operand = s->argv[first++];
+    int rc = project_load(s, operand, &p);
+    if (!rc && address && *address) {
+        rc = project_need_contact(s, &p);
+        return rc ? rc
+                  : check_recipe(
+                        s, &p, address, (const char *const *)s->argv + first, s->argc - first);
+    }
     if (!rc) rc = check_project(s, &p);
     if (!rc && opt_on(s, "online")) rc = check_online(s, &p);
     if (!rc) say(s, "%s", tr(s, "گام بعد: bazarkav run", "Next: bazarkav run"));
@@ -95,6 +104,9 @@ static int run(session *s)
 static const opt_def opts[] = {
     {"online", OPT_FLAG, NULL, "robots.txt هر میزبان را هم بپرس",
         "also ask each host for its robots.txt", 0},
+    {"recipe", OPT_TEXT, "URL",
+        "این یک صفحه را بخوان و نشان بده چه پیدا می‌شود",
+        "read this one page and show what would be found in it", 0},
     {"allow-net", OPT_LIST, "CIDR", "این شبکهٔ آزمایشی هم مجاز است", "also reach this test net", 0},
     {NULL, OPT_FLAG, NULL, NULL, NULL, 0},
 };
@@ -102,15 +114,17 @@ static const opt_def opts[] = {
 const verb verb_check = {
     .name = "check",
     .order = 12,
-    .operands = "[SEEDS]",
+    .operands = "[SEEDS] [FILE.recipe...]",
     .fa =
         "فایل بذر را می‌سنجد و می‌گوید چه خوانده خواهد شد",
     .en = "checks the seeds file and says what would be fetched",
     .help_fa =
-        "بی --online هیچ درخواستی نمی‌فرستد.\nنمونه:\n  bazarkav check\n  bazarkav check market.ini --json",
+        "بی --online و --recipe هیچ درخواستی نمی‌فرستد.\nنمونه:\n  bazarkav check\n  bazarkav check market.ini --json\n"
+        "  bazarkav check --recipe https://site.example/p/1 my.recipe",
     .help_en =
-        "Makes no network request without --online.\nExamples:\n  bazarkav check\n  bazarkav check "
-        "market.ini --json",
+        "Makes no network request without --online or --recipe.\nExamples:\n  bazarkav check\n"
+        "  bazarkav check market.ini --json\n"
+        "  bazarkav check --recipe https://site.example/p/1 my.recipe",
     .opt = opts,
     .run = run,
 };

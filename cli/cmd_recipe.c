@@ -111,8 +111,10 @@ static int test_one(session *s, const recipe_set *set, const recipe *r, const re
     (void)fprintf(s->out, "%s  %.*s  %.*s  (%zu)\n", ok ? "ok  " : "FAIL", SV_FMT(r->name),
         SV_FMT(t->page), got.found);
     if (e) (void)fprintf(s->out, "      %s\n", got.why.text[0] ? got.why.text : err_str(e));
-    for (sv rest = buf_sv(&got.wrong); rest.n;)
-        (void)fprintf(s->out, "      %.*s\n", SV_FMT(sv_cut(&rest, '\n')));
+    for (sv rest = buf_sv(&got.wrong); rest.n;) {
+        sv line = sv_cut(&rest, '\n');
+        (void)fprintf(s->out, "      %.*s\n", SV_FMT(line));
+    }
     buf_clear(&got.wrong);
     arena_clear(&a);
     return ok ? 0 : 1;

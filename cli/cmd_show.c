@@ -54,7 +54,7 @@ static const struct {
     {"source", {{"sources", "source|host", true}, {"competitors", "source", false},
                    {"aspects", "source", false}, {"coverage", "source", false},
                    {"facts", "source", false}}},
-    {"page", {{"comments", "url", false}, {"facts", "url", false}}},
+    {"page", {{"pages", "url", false}, {"comments", "url", false}, {"facts", "url", false}}},
 };
 enum { N_THINGS = sizeof things / sizeof things[0] };
 

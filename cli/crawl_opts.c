@@ -6,7 +6,7 @@
 
 enum { CONNECTIONS = 48, CONNECTIONS_MOST = 512, WORKERS = 2 };
 
-static int read_nets(session *s, guard *ret)
+int crawl_nets(session *s, guard *ret)
 {
     opt_value nets = opt_list(s, "allow-net");
     for (int i = 0; i < nets.n; i++)
@@ -23,9 +23,7 @@ static bool known_source(const seeds *sd, sv name)
     return false;
 }
 
-/* `recipe = FILE.recipe` beside the seeds file: read here, known to the crawl by the name of its first recipe. They
- * live until the program ends. */
-static int read_recipes(session *s, project *p, pipeline_opts *ret)
+int crawl_recipes(session *s, project *p, recipe_set **ret)
 {
     static recipe_set set;
     const char *slash = p->seeds_path ? strrchr(p->seeds_path, '/') : NULL;
@@ -42,7 +40,7 @@ static int read_recipes(session *s, project *p, pipeline_opts *ret)
         if (e) return fail(s, EXIT_SEEDS, "%s", why.text[0] ? why.text : err_str(e));
         if (set.n > had) src->recipe = set.at[had].name;
     }
-    ret->recipes = &set;
+    *ret = &set;
     return EXIT_DONE;
 }
 
@@ -52,6 +50,7 @@ int crawl_opts_read(session *s, project *p, pipeline_opts *ret)
     int64_t workers = opt_number(s, "workers", WORKERS),
             connections = opt_number(s, "connections", CONNECTIONS);
     if (contact && *contact) p->seeds.contact = sv_c(contact);
+    recipe_set *recipes = NULL;
     int rc = project_need_contact(s, p);
     sv copy = arena_sv(s->a, p->seeds.contact);
     *ret = (pipeline_opts){.seeds = &p->seeds,
@@ -67,8 +66,9 @@ int crawl_opts_read(session *s, project *p, pipeline_opts *ret)
     ret->connections = connections < 1                  ? 1
                        : connections > CONNECTIONS_MOST ? CONNECTIONS_MOST
                                                         : (int)connections;
-    if (!rc) rc = read_nets(s, &ret->guard);
-    if (!rc) rc = read_recipes(s, p, ret);
+    if (!rc) rc = crawl_nets(s, &ret->guard);
+    if (!rc) rc = crawl_recipes(s, p, &recipes);
+    ret->recipes = recipes;
     if (!rc && ret->only && !known_source(&p->seeds, sv_c(ret->only)))
         rc = fail(
             s, EXIT_USAGE, tr(s, "منبعی به نام «%s» نیست", "there is no source \"%s\""), ret->only);

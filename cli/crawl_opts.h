@@ -38,4 +38,13 @@
  */
 int crawl_opts_read(session *s, project *p, pipeline_opts *ret);
 
+struct recipe_set;
+/* The nets of --allow-net. */
+int crawl_nets(session *s, guard *ret);
+/*
+ * `recipe = FILE.recipe` beside the seeds file: read here, known to the crawl by the name of its first recipe. They
+ * live until the program ends; a second call adds to the same set.
+ */
+int crawl_recipes(session *s, project *p, struct recipe_set **ret);
+
 #endif

@@ -25,6 +25,9 @@ typedef struct pipeline_opts {
     bool keep_raw; /* WARC */
     bool refresh;  /* ask for every known page again */
     bool dry_run;  /* robots.txt and scope only; nothing is fetched beyond, nothing stored */
+    /* Called by a worker for each page that was parsed, before it is decided whether it is kept; may be NULL. */
+    void (*seen)(void *ctx, const page *p, const doc *d);
+    void *seen_ctx;
 } pipeline_opts;
 
 /* Read by the progress display while the crawl runs. */

@@ -169,6 +169,7 @@ static const char *read_page(const crawl *c, slot *sl)
         return "parse_limit";
     }
     if (place_comments(sl)) return "parse_limit";
+    if (c->o->seen) c->o->seen(c->o->seen_ctx, p, &sl->doc);
     sl->fetch.text_hash = sl->doc.text.n ? hash_id(sl->doc.text) : 0;
     sl->gist = gist_of(&sl->doc);
     if (sl->job.kind == KIND_SITEMAP && parse_kind_of(p) != PARSE_XML) return "no_sitemap";

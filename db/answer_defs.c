@@ -160,7 +160,15 @@ static const column comments[] = {URL, C("id", COL_CODE, "شناسه", "id"),
     C("author", COL_CODE, "نام مستعار", "pseudonym"), C("date", COL_CODE, "تاریخ", "date"),
     C("text", COL_TEXT, "متن", "text"), C("parent", COL_CODE, "پاسخ به", "parent"),
     C("rating", COL_REAL, "امتیاز", "rating"), C("likes", COL_COUNT, "پسند", "likes"),
-    C("kind", COL_WORD, "گونه", "kind"), SOURCE};
+    C("kind", COL_WORD, "گونه", "kind"), C("layer", COL_WORD, "لایه", "layer"),
+    C("confidence", COL_REAL, "اطمینان", "confidence"), SOURCE};
+
+static const column pages[] = {URL, C("title", COL_TEXT, "عنوان", "title"),
+    C("platform", COL_CODE, "سامانه", "platform"),
+    C("claimed", COL_COUNT, "می‌گوید دارد", "claims"),
+    C("found", COL_COUNT, "پیدا شد", "found"), C("stopped", COL_WORD, "چرا کمتر", "why fewer"),
+    C("published", COL_DATE, "انتشار", "published"),
+    C("last_read", COL_DATE, "آخرین خواندن", "last read"), SOURCE};
 
 static const column held[] = {C("what", COL_CODE, "چه", "what"), LABELS,
     C("n", COL_COUNT, "شمار", "count"), C("first", COL_DATE, "نخستین", "first"),
@@ -280,6 +288,9 @@ static const answer_row_def rows[] = {
     A("runs", runs, "اجراها", "Runs", "یک سطر برای هر اجرا", "a row for each run"),
     A("comments", comments, "دیدگاه‌ها", "Comments", "یک سطر برای هر دیدگاه همگانی",
         "a row for each public comment"),
+    A("pages", pages, "صفحه‌ها", "Pages",
+        "دیدگاه‌هایی که هر صفحه می‌گوید دارد، و آنچه پیدا شد",
+        "comments that each page claims to have, and those found"),
     A("held", held, "آنچه نگه داشته شده", "What is held", "برای پاسخ به پرسش «چه از ما دارید؟»",
         "for the question: what do you hold?"),
 };
