@@ -12,6 +12,8 @@
 
 enum { FILE_MAX = 16 << 20, FILES_MAX = 64, ANALYZER_MAX = 256 << 20 };
 
+static const float VERDICT = 0.3f, SURE_ALONE = 1; /* of a score; of the model's margin */
+
 static void digest_add(analyzer *z, sv data)
 {
     z->digest = (uint64_t)hash_id2((int64_t)(z->digest >> 1), data);
@@ -154,12 +156,17 @@ err analyzer_use_model(analyzer *z, sv body)
     return ERR_OK;
 }
 
+/* Where the list says nothing the model, which knows good and bad only, must be sure, or there is no verdict. */
 static err ask_model(scene *s, const analyzer *z)
 {
     features f;
     err e = model_features(s->a, &s->w, &f);
-    if (!e) s->score = model_mix(s->score, model_margin(&z->model, &f));
-    return e;
+    if (e) return e;
+    float margin = model_margin(&z->model, &f), list = s->score;
+    bool silent = list <= VERDICT && list >= -VERDICT;
+    if (!silent || margin >= SURE_ALONE || margin <= -SURE_ALONE)
+        s->score = model_mix(list, margin);
+    return ERR_OK;
 }
 
 /* What was paid or asked, in toman, beside the category that a sum is named. */
@@ -189,7 +196,7 @@ static err put_opinion(scene *s)
     finding *f = scene_put(s, FINDING_OPINION, SV("opinion"), 0, (uint32_t)s->w.n);
     if (!f) return ERR_NOMEM;
     float size = s->score < 0 ? -s->score : s->score;
-    f->polarity = (int8_t)(s->score > 0.3f ? 1 : s->score < -0.3f ? -1 : 0);
+    f->polarity = (int8_t)(s->score > VERDICT ? 1 : s->score < -VERDICT ? -1 : 0);
     f->score = size > 3 ? 1 : size / 3;
     f->rule = SV("list");
     return ERR_OK;
