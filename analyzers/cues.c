@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-enum { CUE_BYTES = 400, CUE_CODES = 150, ALTERNATIVES_MAX = 4 };
+enum { CUE_BYTES = 4096, CUE_CODES = 150, ALTERNATIVES_MAX = 4 };
 
 const sv aspect_name[ASPECT_MAX] = {SV_INIT("aspect.taste"), SV_INIT("aspect.quality"),
     SV_INIT("aspect.price"), SV_INIT("aspect.delivery"), SV_INIT("aspect.packaging"),
