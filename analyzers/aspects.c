@@ -2,7 +2,7 @@
  * its clause («کیفیتش خوب نبود»). */
 #include "analyzers/scene.h"
 
-enum { REACH = 5, REACH_AFTER = 2 };
+enum { REACH = 5, JOINED_MAX = 4 };
 
 static err blame_put(scene *s, aspect a, int label, uint32_t from, uint32_t to)
 {
@@ -61,6 +61,7 @@ static aspect in_field(const scene *s, aspect a)
     bool food = s->seen & CLASS_FOOD, goods = s->seen & CLASS_GOODS, media = s->seen & CLASS_MEDIA;
     if (a == ASPECT_QUALITY && media && !food && !goods) return ASPECT_CONTENT;
     if (food) return a;
+    if (a == ASPECT_DELIVERY && media && !goods) return ASPECT_NONE; /* read quickly */
     if (a == ASPECT_DELIVERY && (s->seen & CLASS_TECH)) return ASPECT_PERFORMANCE;
     if (a == ASPECT_PERFORMANCE && media && !goods && !(s->seen & CLASS_TECH)) return ASPECT_CRAFT;
     return a;
@@ -86,13 +87,18 @@ static err judge_word(scene *s, feeling *f, const hit *h)
     return e ? e : tell(s, f->aspect, f->weight, from, to);
 }
 
-/* The aspect word that «و» joins to what begins at word `at`: «طعم و کیفیت عالی». */
+/* The aspect words that «و» joins to what begins at word `at`: «طعم و حجم و کیفیت عالی». */
 static err judge_joined(scene *s, feeling *f, uint32_t at)
 {
-    if (at < 2 || s->w.at[at - 1].n != 2 || memcmp(s->raw.p + s->w.at[at - 1].at, "و", 2) != 0)
-        return ERR_OK;
-    const hit *other = ending_at(s, at, 1);
-    return other ? judge_word(s, f, other) : ERR_OK;
+    for (int i = 0; i < JOINED_MAX; i++) {
+        if (at < 2 || s->w.at[at - 1].n != 2 || memcmp(s->raw.p + s->w.at[at - 1].at, "و", 2) != 0)
+            return ERR_OK;
+        const hit *other = ending_at(s, at, 1);
+        err e = other ? judge_word(s, f, other) : ERR_OK;
+        if (e || !other) return e;
+        at = other->from;
+    }
+    return ERR_OK;
 }
 
 /* «رفتار کارکنان هتل عالی»: the head of the chain is judged. */
