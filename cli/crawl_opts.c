@@ -1,6 +1,7 @@
 #include "cli/crawl_opts.h"
 
 #include "cli/crawl.h"
+#include "cli/reasons.h"
 #include "cli/stages.h"
 #include "seeds/recipe.h"
 
@@ -75,6 +76,35 @@ int crawl_opts_read(session *s, project *p, pipeline_opts *ret)
     return rc;
 }
 
+enum { LEFT_SHOWN = 6 };
+
+struct left {
+    const session *s;
+    int n;
+};
+
+static err left_host(void *ctx, const frontier_host *h)
+{
+    struct left *l = ctx;
+    if (!h->note.n || l->s->quiet || ++l->n > LEFT_SHOWN) return ERR_OK;
+    (void)fprintf(l->s->talk, "  %.*s  ", SV_FMT(h->name));
+    reason_print(l->s, l->s->talk, h->note);
+    (void)fputc('\n', l->s->talk);
+    return ERR_OK;
+}
+
+/* Names the hosts that were given up in this run, and why. */
+static void say_left(session *s, const pipeline_opts *o, long long n)
+{
+    struct left l = {.s = s};
+    say(s,
+        tr(s, "%lld میزبان ناتمام ماند؛ همه: bazarkav audit politeness",
+            "%lld hosts were left unfinished; all of them: bazarkav audit politeness"),
+        n);
+    err e = frontier_hosts(o->store, left_host, &l);
+    if (e) say(s, "%s", store_detail(o->store));
+}
+
 static int how_it_ended(session *s, const pipeline_opts *o, const pipeline_stats *st)
 {
     say(s,
@@ -95,10 +125,7 @@ static int how_it_ended(session *s, const pipeline_opts *o, const pipeline_stats
         return fail(s, EXIT_POLICY, "%s",
             tr(s, "robots.txt همه چیز را ممنوع کرده است", "robots.txt forbids everything"));
     if (atomic_load(&st->hosts_left)) {
-        say(s,
-            tr(s, "%lld میزبان ناتمام ماند؛ چرایی: bazarkav audit politeness",
-                "%lld hosts were left unfinished; why: bazarkav audit politeness"),
-            atomic_load(&st->hosts_left));
+        say_left(s, o, atomic_load(&st->hosts_left));
         return EXIT_PARTLY;
     }
     return EXIT_DONE;

@@ -117,8 +117,12 @@ static void shut(crawl *c, site *s, const slot *sl, int64_t wall, int64_t mono)
     s->robots_until = wall + SHUT_KEEP_MS;
     s->retry_at = mono + RETRY_MS * (s->robots_tries ? 3 : 1);
     bool rests = s->pace->p.next_at - mono > LONG_MS;
-    if (++s->robots_tries >= SITE_ROBOTS_TRIES || hung || rests)
+    if (sl->net.untrusted) { /* it will not be better in a minute */
+        sv why = arena_printf(&c->a, "bad_certificate: %.*s", SV_FMT(sl->page.detail));
+        site_leave(c, s, why.p ? why.p : "bad_certificate");
+    } else if (++s->robots_tries >= SITE_ROBOTS_TRIES || hung || rests) {
         site_leave(c, s, "robots_unreachable");
+    }
 }
 
 err gate_answer(crawl *c, slot *sl)

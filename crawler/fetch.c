@@ -28,6 +28,7 @@ struct transfer {
     bool rules, test_net, checked, refused;
     int sent; /* requests of this transfer */
     CURLcode rc;
+    char trouble[CURL_ERROR_SIZE]; /* libcurl's own words */
 };
 
 /* Content types that may be read; a type that is not here is not downloaded. */
@@ -111,6 +112,7 @@ static size_t take_body(char *p, size_t size, size_t n, void *ctx)
 static void set_up(CURL *c, transfer *t, const fetch_opts *o)
 {
     (void)curl_easy_setopt(c, CURLOPT_PRIVATE, t);
+    (void)curl_easy_setopt(c, CURLOPT_ERRORBUFFER, t->trouble);
     (void)curl_easy_setopt(c, CURLOPT_NOSIGNAL, 1L);
     (void)curl_easy_setopt(c, CURLOPT_PROTOCOLS_STR, "http,https");
     (void)curl_easy_setopt(c, CURLOPT_FOLLOWLOCATION, 0L);
@@ -244,6 +246,7 @@ err fetch_start(fetch *f, transfer *t, const fetch_want *w, void *ctx)
     t->stopped = PAGE_OK;
     t->checked = t->refused = false;
     t->sent = 0;
+    t->trouble[0] = 0;
     t->ctx = ctx;
     bool ok = add_line(t, "Accept: "
                           "text/html,application/xhtml+xml,application/xml;q=0.9,application/"
@@ -318,6 +321,8 @@ static sv detail_of(const transfer *t, page_why why, arena *a)
     if (why == PAGE_FORBIDDEN) return SV("private or reserved address");
     if (t->rc == CURLE_ABORTED_BY_CALLBACK) return SV("connection closed without an answer");
     if (why == PAGE_BAD_TYPE) return SV("content type not read here");
+    if (t->rc == CURLE_PEER_FAILED_VERIFICATION || t->rc == CURLE_SSL_CONNECT_ERROR)
+        return arena_sv(a, sv_c(t->trouble));
     return t->rc == CURLE_OK ? (sv){NULL, 0} : sv_c(curl_easy_strerror(t->rc));
 }
 
@@ -354,7 +359,9 @@ err fetch_take(transfer *t, arena *a, page *io, fetch_result *ret)
     curl_off_t total = 0;
     err e = headers_parse(a, buf_sv(&t->head), clock_now_ms() / 1000, &h);
     if (e) return e;
-    *ret = (fetch_result){.answered = h.status > 0, .test_net = t->test_net};
+    *ret = (fetch_result){.answered = h.status > 0,
+        .test_net = t->test_net,
+        .untrusted = t->rc == CURLE_PEER_FAILED_VERIFICATION};
     measure(t, ret);
     ret->retry_after_ms = h.retry_after_s < 0 || h.status < 300 ? -1 : h.retry_after_s * 1000;
     (void)curl_easy_getinfo(t->easy, CURLINFO_TOTAL_TIME_T, &total);

@@ -46,6 +46,7 @@ typedef struct fetch_result {
     int64_t seen_ms;        /* from start until the first byte came; 0: none came */
     bool answered;          /* at least a status line came */
     bool test_net;          /* the address is on a net named with --allow-net */
+    bool untrusted;         /* TLS: its certificate was refused; page.detail says why */
     char ip[64];            /* "" when there was no connection */
     int http_major;         /* 1, 2 */
 } fetch_result;
