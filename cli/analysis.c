@@ -226,6 +226,7 @@ err analysis_run(store *db, const analysis_rules *r, int threads, bool all, anal
     err e = put_categories(db, analyzer_taxonomy(r->z));
     if (!e) e = corpus_put_model(db, &m, clock_now_ms(), &f.model_id);
     if (!e) e = store_set(db, SV("model"), analyzer_version(r->z));
+    if (!e) e = corpus_index(db);
     if (!e) e = pool_start(&p, r, thread_count(threads));
     if (!e) e = read_all(&f, ret);
     pool_stop(&p);

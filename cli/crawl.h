@@ -23,7 +23,8 @@ enum {
     CRAWL_LIST_PAGES = 20000,   /* likewise, of a host in a plain list of addresses */
     CRAWL_WORKERS_MAX = 16,
     CRAWL_IP_ACTIVE = 4, /* requests at once to hosts that share an address */
-    CRAWL_IP_GAP_MS = 100
+    CRAWL_IP_GAP_MS = 100,
+    CRAWL_HELD_BYTES = 12 << 20 /* more, and nothing is asked for until the writer has caught up */
 };
 
 /* One address on which several hosts may live. */
@@ -127,6 +128,7 @@ typedef struct crawl {
     err failed; /* of the loop */
     /* shared */
     atomic_llong committed; /* last batch */
+    atomic_llong held;      /* bytes of parsed pages that wait for the writer */
     atomic_bool hungry;     /* the loop has nothing to start: commit soon */
     atomic_int writer_err;
     int64_t run_id;

@@ -11,6 +11,8 @@ slot *loop_spare(crawl *c) { return c->n_free ? c->spare[--c->n_free] : NULL; }
 
 static void give_back(crawl *c, slot *sl)
 {
+    atomic_fetch_sub(&c->held, sl->held);
+    sl->held = 0;
     arena_reset(&sl->a);
     transfer_trim(sl->t);
     sl->n_refused = 0;
@@ -219,9 +221,16 @@ static bool address_free(crawl *c, site *s, int64_t now)
     return false;
 }
 
+/* A free slot, a free connection, and the writer keeps up. */
+static bool can_start(const crawl *c)
+{
+    return c->n_free >= 2 && c->in_flight < c->o->connections &&
+           atomic_load(&c->held) < CRAWL_HELD_BYTES;
+}
+
 static err start_all(crawl *c)
 {
-    for (int n = 0; n < STARTS && c->n_free >= 2 && c->in_flight < c->o->connections; n++) {
+    for (int n = 0; n < STARTS && can_start(c); n++) {
         int64_t now = clock_mono_ms();
         site *s = heap_top(c);
         if (!s) break;
@@ -390,7 +399,7 @@ static void take_returned(crawl *c)
 static int wait_ms(const crawl *c)
 {
     const site *s = heap_top(c);
-    bool can = c->n_free >= 2 && c->in_flight < c->o->connections;
+    bool can = can_start(c);
     int64_t left = s && can ? s->ready_at - clock_mono_ms() : TICK_MS;
     return left < 0 ? 0 : left > TICK_MS ? TICK_MS : (int)left;
 }

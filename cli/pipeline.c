@@ -8,7 +8,14 @@
 #include "util/clock.h"
 #include "util/hash.h"
 
-enum { ARENA_BYTES = 1 << 30, SLOT_ARENA_BYTES = 8 << 20, SPARE_SLOTS = 8 };
+enum {
+    ARENA_BYTES = 1 << 30,
+    SLOT_ARENA_BYTES = 8 << 20,
+    SPARE_SLOTS = 8,
+    READ_KIB = 3 << 10,
+    WRITE_KIB = 12 << 10,
+    AFTER_KIB = 64 << 10
+};
 
 static bool chosen(const pipeline_opts *o, const seeds_source *src)
 {
@@ -160,6 +167,8 @@ static err open_all(crawl *c, note *reterr)
     err e = fetch_open(&fo, &c->net, reterr);
     if (!e) e = make_slots(c);
     if (!e) e = store_open(store_path(c->o->store), STORE_READ, c->o->lx, &c->read, reterr);
+    if (!e) e = store_memory(c->read, READ_KIB);
+    if (!e) e = store_memory(c->o->store, WRITE_KIB);
     if (!e) e = load_hosts(c);
     sv dir = arena_printf(&c->a, "%s.warc", store_path(c->o->store));
     c->warc_dir = dir.p;
@@ -256,6 +265,7 @@ err pipeline_run(session *s, const pipeline_opts *o, pipeline_stats *ret, note *
         if (!e) e = tell_left(c);
     }
     close_all(c);
+    if (!e) e = store_memory(o->store, AFTER_KIB);
     free(c);
     return e;
 }

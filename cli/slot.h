@@ -68,7 +68,8 @@ typedef struct slot {
     candidate *cand;
     size_t n_cand;
     frontier_fetch fetch;
-    buf warc; /* the compressed record */
+    buf warc;     /* the compressed record */
+    int64_t held; /* bytes of the arena and the body, as counted in crawl.held */
     /* writer */
     int64_t batch;
     fresh_host *fresh;

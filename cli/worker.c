@@ -243,6 +243,8 @@ void *worker_main(void *ctx)
     crawl *c = ctx;
     for (slot *sl; (sl = chan_recv(c->fetched));) {
         process(c, sl);
+        sl->held = (int64_t)(sl->a.used + sl->page.body.n);
+        atomic_fetch_add(&c->held, sl->held);
         if (!chan_send(c->parsed, sl)) break;
     }
     return NULL;

@@ -192,3 +192,22 @@ err corpus_get_model(store *s, arena *a, sv name, sv version, corpus_model *ret)
     lite_end(q);
     return ret->digest.p && ret->card.p && ret->body.p ? ERR_OK : ERR_NOMEM;
 }
+
+err corpus_index(store *s)
+{
+    err e = store_begin(s);
+    if (e) return e;
+    e = lite_run(s,
+        "INSERT INTO comments_fts(rowid,text) SELECT comment_id,text FROM comments WHERE text IS "
+        "NOT NULL AND comment_id NOT IN (SELECT id FROM comments_fts_docsize)",
+        "");
+    if (!e)
+        e = lite_run(s,
+            "INSERT INTO documents_fts(rowid,title,text) SELECT doc_id,title,text FROM documents "
+            "WHERE (text<>'' OR title IS NOT NULL) AND doc_id NOT IN (SELECT id FROM "
+            "documents_fts_docsize)",
+            "");
+    if (!e) e = store_commit(s);
+    if (e) store_rollback(s);
+    return e;
+}

@@ -42,6 +42,9 @@ typedef struct corpus_put {
  */
 err corpus_put_doc(
     store *s, arena *a, const page *p, const doc *d, const corpus_in *in, corpus_put *ret) MUST_USE;
+/* Brings the full-text index up to date, in a batch of its own: texts stored since the last call. The analysis does
+ * it, so that a crawl does not wait for it. */
+err corpus_index(store *s) MUST_USE;
 /* The page answered 404 or 410: its comments are withdrawn, its facts end. */
 err corpus_put_gone(store *s, const page *p, const corpus_in *in, corpus_put *ret) MUST_USE;
 

@@ -146,17 +146,13 @@ static err entombed(const where *w, const row *r, bool *ret)
     return e;
 }
 
-static err index_text(store *s, int64_t id, sv text)
-{
-    return lite_run(s, "INSERT INTO comments_fts(rowid,text) VALUES(?1,?2)", "is", id, text);
-}
-
-/* Takes the stored text out of the index, which needs to be told the old words. */
+/* Takes the stored text out of the index, which needs to be told the old words; corpus_index puts texts in. */
 static err unindex_text(store *s, int64_t id)
 {
     return lite_run(s,
         "INSERT INTO comments_fts(comments_fts,rowid,text)"
-        " SELECT 'delete',comment_id,text FROM comments WHERE comment_id=?1 AND text IS NOT NULL",
+        " SELECT 'delete',comment_id,text FROM comments WHERE comment_id=?1 AND text IS NOT NULL"
+        " AND EXISTS(SELECT 1 FROM comments_fts_docsize WHERE id=?1)",
         "i", id);
 }
 
@@ -179,7 +175,6 @@ static err insert_comment(where *w, const doc_comment *c, const row *r)
         rated ? c->rating : (double)NAN, rated ? c->rating_max : (double)NAN,
         c->likes < 0 ? (double)NAN : (double)c->likes, r->text, r->text_hash, w->erase_after,
         r->home_id);
-    if (!e) e = index_text(w->s, r->id, r->text);
     w->ret->comments_new++;
     return e;
 }
@@ -218,7 +213,7 @@ static err update_comment(where *w, const doc_comment *c, const row *r, const ol
         e = lite_run(w->s,
             "UPDATE comments SET text=?2,text_hash=?3,gone_at=NULL WHERE comment_id=?1", "isi",
             r->id, r->text, r->text_hash);
-    return e ? e : index_text(w->s, r->id, r->text);
+    return e;
 }
 
 static err put_comment(where *w, const doc_comment *c)
@@ -328,9 +323,6 @@ static err put_text(where *w)
             w->in->now, hash, (int64_t)d->simhash, sv_c(d->platform), d->lang, title, text,
             d->date.precision ? d->date.at_ms : 0, d->claimed, (int64_t)d->n_comments,
             sv_c(d->stopped));
-    if (!e)
-        e = lite_run(w->s, "INSERT INTO documents_fts(rowid,title,text) VALUES(?1,?2,?3)", "iss",
-            id, title, text);
     w->ret->new_version = true;
     return e;
 }

@@ -70,7 +70,8 @@ static err drop_document(store *s, int64_t id, erased *ret)
 {
     err e = lite_run(s,
         "INSERT INTO documents_fts(documents_fts,rowid,title,text)"
-        " SELECT 'delete',doc_id,title,text FROM documents WHERE doc_id=?1",
+        " SELECT 'delete',doc_id,title,text FROM documents WHERE doc_id=?1"
+        " AND EXISTS(SELECT 1 FROM documents_fts_docsize WHERE id=?1)",
         "i", id);
     if (!e) e = lite_run(s, "DELETE FROM documents WHERE doc_id=?1", "i", id);
     ret->documents++;
@@ -282,7 +283,8 @@ err erase_old(store *s, int64_t before, int64_t now, erased *ret)
     e = lite_run(s,
         "INSERT INTO comments_fts(comments_fts,rowid,text) SELECT 'delete',comment_id,text FROM "
         "comments"
-        " WHERE text IS NOT NULL AND (erase_after<=?1 OR coalesce(written_at,first_seen)<?2)",
+        " WHERE text IS NOT NULL AND (erase_after<=?1 OR coalesce(written_at,first_seen)<?2)"
+        " AND comment_id IN (SELECT id FROM comments_fts_docsize)",
         "ii", now, before);
     if (!e)
         e = lite_run(s,
@@ -295,7 +297,8 @@ err erase_old(store *s, int64_t before, int64_t now, erased *ret)
         e = lite_run(s,
             "INSERT INTO documents_fts(documents_fts,rowid,title,text) SELECT "
             "'delete',doc_id,title,text"
-            " FROM documents WHERE last_seen<?1 AND text<>''",
+            " FROM documents WHERE last_seen<?1 AND text<>''"
+            " AND doc_id IN (SELECT id FROM documents_fts_docsize)",
             "i", before);
     if (!e)
         e = lite_run(s, "UPDATE documents SET text='',title=NULL WHERE last_seen<?1 AND text<>''",

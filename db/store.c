@@ -132,6 +132,13 @@ err store_open(const char *path, store_mode mode, const lexicon *lx, store **ret
     return ERR_OK;
 }
 
+err store_memory(store *s, int kib)
+{
+    char sql[64];
+    (void)snprintf(sql, sizeof sql, "PRAGMA cache_size=-%d", kib);
+    return lite_exec(s, sql);
+}
+
 void store_close(store *s)
 {
     if (!s) return;

@@ -29,6 +29,8 @@ typedef enum store_mode {
 err store_open(
     const char *path, store_mode mode, const lexicon *lx, store **ret, note *reterr) MUST_USE;
 /* NULL is fine. Rolls back an open batch, releases the lock. */
+/* How much of the file the connection keeps in memory, instead of the usual 64 MiB of the run that holds the lock. */
+err store_memory(store *s, int kib) MUST_USE;
 void store_close(store *s);
 
 /*

@@ -72,6 +72,7 @@ START_TEST(twice_is_once)
     ck_assert_int_eq(count("SELECT count(*) FROM documents"), 1);
     ck_assert_int_eq(
         count("SELECT count(*) FROM comments x JOIN comments y ON x.parent_id=y.comment_id"), 1);
+    ck_assert_int_eq(corpus_index(s), ERR_OK);
     ck_assert_int_eq(count("SELECT count(*) FROM comments_fts WHERE comments_fts MATCH 'سبک'"), 1);
 }
 END_TEST
@@ -107,8 +108,10 @@ START_TEST(an_edited_comment_has_its_new_text)
 {
     doc_comment c = said(SV("5"), SV("سارا"), SV("خوب بود"));
     put(page_url, &c, 1, 1000);
+    ck_assert_int_eq(corpus_index(s), ERR_OK);
     c.text = SV("نظرم عوض شد");
     ck_assert_int_eq(put(page_url, &c, 1, 2000).comments_changed, 1);
+    ck_assert_int_eq(corpus_index(s), ERR_OK);
     ck_assert_int_eq(count("SELECT count(*) FROM comments_fts WHERE comments_fts MATCH 'عوض'"), 1);
     ck_assert_int_eq(count("SELECT count(*) FROM comments_fts WHERE comments_fts MATCH 'خوب'"), 0);
 }

@@ -218,6 +218,7 @@ START_TEST(duty_9_a_withdrawn_comment_loses_its_text)
         said(SV("2"), SV("رضا"), SV("پس‌گرفته‌شده")),
         said(SV("3"), SV("مینا"), SV("سوم"))};
     put_on(page_url, c, 3, DAY);
+    ck_assert_int_eq(corpus_index(s), ERR_OK);
     find_in_all(SV("need.quality"), SV("need"));
     c[1] = c[2];
     ck_assert_int_eq(put_on(page_url, c, 2, 2 * DAY).comments_gone, 1);
