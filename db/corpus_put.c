@@ -109,7 +109,7 @@ static err make_row(const where *w, const doc_comment *c, row *ret)
     sv who = c->author_id.n ? c->author_id : c->author;
     if (pseudonym_nameless(c->author) && !c->author_id.n) who = (sv){NULL, 0};
     err e = pseudonym_of(w->s, w->host, who, &ret->author);
-    if (!e) e = mask_private(w->a, sv_sub(c->text, 0, TEXT_BYTES), &ret->text);
+    if (!e) e = mask_personal(w->a, sv_sub(c->text, 0, TEXT_BYTES), &ret->text);
     if (!e) e = home_of(w, c, &ret->home_id);
     if (e) return e;
     ret->native = corpus_native(c->id);
