@@ -6,7 +6,7 @@
 #include "analyzers/market_in.h"
 #include "util/hash.h"
 
-enum { WEEK_MS = 7 * 86400000, SLOTS_FIRST = 4096 };
+enum { WEEK_MS = 7 * 86400000, SLOTS_FIRST = 4096, HEARD_FIRST = 1 << 16 };
 
 int market_find(const market *m, sv code)
 {
@@ -29,6 +29,7 @@ err market_new(arena *a, const market_setup *setup, market **ret)
     m->n_cats = setup->n_categories;
     m->minor = market_find(m, SV("demo.age_child_teen"));
     m->city = market_find(m, SV("geo.city"));
+    market_new_barriers(m);
     m->n = NUMBERS(int64_t, cats);
     m->c = NUMBERS(int64_t, cats);
     m->by_source = NUMBERS(int64_t, cats * at);
@@ -99,7 +100,8 @@ static err count(market *m, const counter *key, bool counts_comment, uint32_t *r
         counter *c = VEC_PUSH(m->a, &m->count);
         if (!c) return ERR_NOMEM;
         *c = (counter){.kind = key->kind, .i = key->i, .source = key->source, .t = key->t};
-        c->label = key->label;
+        c->label = key->label.n ? arena_sv(m->a, key->label) : key->label;
+        if (key->label.n && !c->label.p) return ERR_NOMEM;
         m->slot[i] = (uint32_t)m->count.n;
     }
     counter *c = &m->count.at[m->slot[i] - 1];
@@ -142,6 +144,19 @@ static err note_time(market *m, const market_voice *v)
     return ERR_OK;
 }
 
+/* What was ordered or needed, for the products of a group and the climate of things. */
+static void note_thing(const market *m, int category, uint32_t index, voter *who)
+{
+    sv axis = m->s->category[category].axis, code = m->s->category[category].code;
+    if (!sv_eq(axis, SV("need")) && !sv_eq(code, SV("obs.item_ordered")) &&
+        !sv_eq(code, SV("obs.hot_item")))
+        return;
+    for (int i = 0; i < MARKET_THINGS; i++) {
+        if (!who->thing[i]) who->thing[i] = index;
+        if (who->thing[i] == index) return;
+    }
+}
+
 static err note_label(market *m, const market_voice *v, voter *who)
 {
     counter key = {.kind = COUNT_ITEM, .i = v->category, .source = -1, .label = v->label};
@@ -150,6 +165,7 @@ static err note_label(market *m, const market_voice *v, voter *who)
     err e = count(m, &key, true, &index);
     if (e) return e;
     if (v->category == m->city && !who->place) who->place = index;
+    if (v->category != m->city) note_thing(m, v->category, index, who);
     if (v->kind == FINDING_NEED && v->need != NEED_NONE) {
         counter typed = {.kind = COUNT_ITEM_TYPE,
             .i = v->category,
@@ -159,7 +175,8 @@ static err note_label(market *m, const market_voice *v, voter *who)
         e = count(m, &typed, true, NULL);
     }
     if (!e && sv_eq(m->s->category[v->category].code, SV("beh.brand_switch"))) {
-        counter from = {.kind = COUNT_SWITCH, .source = v->source, .label = v->label};
+        counter from = {
+            .kind = COUNT_SWITCH, .source = v->source, .t = v->polarity, .label = v->label};
         e = count(m, &from, true, NULL);
     }
     return e;
@@ -274,6 +291,7 @@ static err add_totals(market *m, const voter *who, const tally_of_one *t)
         m->opinion_at[who->source * 3 + p] += (t->opinion >> p) & 1;
     }
     add_pairs(m, who->has, t->type[NEED_COMPLAINT]);
+    market_add_barriers(m, who->has, t->type[NEED_COMPLAINT], who->source);
     if (t->spend > 0) {
         double *d = VEC_PUSH(m->a, &m->spend[who->source]);
         if (!d) return ERR_NOMEM;
@@ -301,6 +319,8 @@ static err flush(market *m)
         if (i == 0 || v->comment != m->seen.at[i - 1].comment) {
             m->comments++;
             m->comments_at[v->source]++;
+            who.paid += (float)v->paid;
+            who.times += (float)(v->times > 0 ? v->times : v->paid > 0);
             e = note_time(m, v);
         }
         if (v->category < 0 || e) continue;
@@ -308,16 +328,28 @@ static err flush(market *m)
         e = note(m, v, &who, &t);
     }
     m->seen.n = 0;
+    m->n_heard = 0;
     return e ? e : add_totals(m, &who, &t);
 }
 
-/* Labels come from the reader's row: one copy of each is kept. */
+/* Labels come from the reader's row and live here until their author is complete; counters keep a copy of their own. */
 static err keep_label(market *m, sv *label)
 {
     if (!label->n) return ERR_OK;
-    sv kept = arena_sv(m->a, *label);
-    *label = kept;
-    return kept.p ? ERR_OK : ERR_NOMEM;
+    while (m->n_heard + label->n > m->heard_size) {
+        size_t more = m->heard_size ? m->heard_size * 2 : HEARD_FIRST;
+        char *p = arena_grow(m->a, m->heard, m->heard_size, more, 1);
+        if (!p) return ERR_NOMEM;
+        for (size_t i = 0; i < m->seen.n; i++) /* the buffer may have moved */
+            if (m->seen.at[i].label.n && m->heard)
+                m->seen.at[i].label.p = p + (m->seen.at[i].label.p - m->heard);
+        m->heard = p;
+        m->heard_size = more;
+    }
+    memcpy(m->heard + m->n_heard, label->p, label->n);
+    label->p = m->heard + m->n_heard;
+    m->n_heard += label->n;
+    return ERR_OK;
 }
 
 err market_add(market *m, const market_voice *v)
@@ -330,8 +362,11 @@ err market_add(market *m, const market_voice *v)
     err e = next ? flush(m) : ERR_OK;
     market_voice *kept = e ? NULL : VEC_PUSH(m->a, &m->seen);
     if (!kept) return e ? e : ERR_NOMEM;
+    sv label = v->label;
+    e = keep_label(m, &label);
     *kept = *v;
-    return keep_label(m, &kept->label);
+    kept->label = label;
+    return e;
 }
 
 err market_end(market *m)

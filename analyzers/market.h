@@ -41,6 +41,8 @@ typedef struct market_voice {
     double value;
     float score;
     uint32_t from, to;
+    double paid,
+        times; /* of the comment's row in an imported table: toman, purchases; 0: not told */
 } market_voice;
 
 typedef struct market market;

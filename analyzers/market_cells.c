@@ -203,7 +203,10 @@ static void put_counter(out *o, const counter *k, int64_t last)
             k->kind == COUNT_ITEM ? "item" : typed[k->t], cat->code, k->label, k->n, m->people);
         c.least = cat->sensitive ? MARKET_LEAST_SENSITIVE : 0;
     } else if (k->kind == COUNT_SWITCH) {
-        c = cell("switch", m->s->source[k->source], k->label, k->n, m->people_at[k->source]);
+        static const char *const way[3] = {"from", "compared", "to"};
+        int w = k->t < 0 ? 0 : k->t > 0 ? 2 : 1;
+        c = cell("switch", m->s->source[k->source],
+            arena_printf(m->a, "%.*s|%s", SV_FMT(k->label), way[w]), k->n, m->people_at[k->source]);
     } else if (k->kind == COUNT_WEEK && k->t > last - (int64_t)WEEKS_SHOWN * 7 * 86400000) {
         sv at = k->source < 0 ? SV("") : m->s->source[k->source];
         c = cell("week", cat->code, numbers(o, "%.*s|%lld", at, k->t), k->n, base_of(o, k));
@@ -226,6 +229,7 @@ static void put_hours(out *o)
             market_cell c = cell("hour", numbers(o, "%.*s%lld", SV(""), d),
                 numbers(o, "%.*s%lld", SV(""), h), o->m->hour[d][h], o->m->people);
             c.c = o->m->hour_c[d][h];
+            c.part = SV("all");
             put(o, &c);
         }
 }
@@ -245,6 +249,7 @@ static void put_amounts(out *o, sv at, double *d, size_t n, int64_t base)
     c.y = d[n / 4];
     c.c = (int64_t)n;
     c.word = arena_printf(o->m->a, "%.0f", d[n - 1 - n / 4]);
+    if (at.n) c.part = SV("all");
     put(o, &c);
 }
 
@@ -321,10 +326,12 @@ static void put_unknown(out *o)
     for (size_t f = 0; f < sizeof fields / sizeof fields[0]; f++) {
         bits any = {0};
         int64_t known = 0, smallest = 0;
+        bool sensitive = false;
         for (int i = 0; i < m->n_cats; i++)
             if (sv_starts(m->s->category[i].code, fields[f].prefix[0]) ||
                 sv_starts(m->s->category[i].code, fields[f].prefix[1])) {
                 bit_set(any, i);
+                sensitive |= m->n[i] && m->s->category[i].sensitive;
                 if (m->n[i] && (!smallest || m->n[i] < smallest)) smallest = m->n[i];
             }
         for (size_t v = 0; v < m->voter.n; v++) {
@@ -335,6 +342,7 @@ static void put_unknown(out *o)
         market_cell c =
             cell("unknown", sv_c(fields[f].field), SV(""), m->people - known, m->people);
         c.floor = smallest;
+        c.least = sensitive ? MARKET_LEAST_SENSITIVE : 0;
         put(o, &c);
     }
 }
@@ -372,6 +380,8 @@ err market_each(market *m, market_row *row, void *ctx)
     put_pairs(&o);
     put_unknown(&o);
     put_quotes(&o);
+    if (!o.e) o.e = market_each_barrier(m, row, ctx);
+    if (!o.e) o.e = market_each_paid(m, row, ctx);
     if (!o.e) o.e = market_each_climate(m, row, ctx);
     return o.e ? o.e : market_each_group(m, row, ctx);
 }

@@ -6,7 +6,14 @@
 #include "util/map.h"
 #include "util/vec.h"
 
-enum { MARKET_TYPES = 5, MARKET_QUOTES = 24, MARKET_GROUPS = 24, MARKET_LEAST_SENSITIVE = 10 };
+enum {
+    MARKET_TYPES = 5,
+    MARKET_QUOTES = 24,
+    MARKET_GROUPS = 24,
+    MARKET_LEAST_SENSITIVE = 10,
+    MARKET_THINGS = 6,  /* things named that are kept of an author */
+    MARKET_BARRIERS = 8 /* market_barriers.c */
+};
 
 typedef uint64_t bits[MARKET_WORDS];
 
@@ -33,6 +40,10 @@ typedef struct voter {
     bits has;
     int source;
     uint32_t place; /* index + 1 into the counters, 0: none */
+    uint32_t thing
+        [MARKET_THINGS]; /* the same, of things named in needs and orders; filled from the front */
+    float paid;          /* toman, of an own customer whose table tells it; 0: not known */
+    float times;         /* purchases; 0: not known */
 } voter;
 
 struct market {
@@ -42,6 +53,8 @@ struct market {
 
     /* the author at work */
     VEC(market_voice) seen;
+    char *heard; /* labels of `seen` */
+    size_t n_heard, heard_size;
     uint64_t person; /* number of the author, from 1 */
 
     /* totals; matrices are [row * n_cats + category] */
@@ -57,6 +70,11 @@ struct market {
     uint32_t *pair, *react;     /* [category][category] */
     uint64_t *comment_of;       /* last comment counted for a category */
     int64_t opinion[3], opinion_c[3], *opinion_at /* [source][3] */;
+    struct {
+        bits said, blamed; /* categories that are a sign of it */
+        int64_t n;
+        bits at; /* sources */
+    } barrier[MARKET_BARRIERS];
     int64_t hour[7][24], hour_c[7][24];
     uint64_t hour_last[7][24];
     VEC(double) * spend; /* by source, one for each author */
@@ -77,6 +95,12 @@ static inline void bit_set(bits b, int i) { b[i >> 6] |= UINT64_C(1) << (i & 63)
 int market_find(const market *m, sv code);
 /* Members of a group. */
 bool market_member(const market_group *g, const voter *v);
+/* market_barriers.c: what keeps the present author from buying, from what is said and what is complained about. */
+void market_new_barriers(market *m);
+void market_add_barriers(market *m, const bits has, const bits complains, int source);
+err market_each_barrier(market *m, market_row *row, void *ctx) MUST_USE;
+/* market_paid.c: what own customers pay, by segment. */
+err market_each_paid(market *m, market_row *row, void *ctx) MUST_USE;
 /* market_climate.c */
 err market_each_climate(market *m, market_row *row, void *ctx) MUST_USE;
 /* market_groups.c */

@@ -1,5 +1,6 @@
 #include "analyzers/values.h"
 
+#include "analyzers/rival.h"
 #include "text/money.h"
 #include "text/normal.h"
 #include "text/token.h"
@@ -16,8 +17,6 @@ static const sv named[] = {
     SV_INIT("obs.group"),
     SV_INIT("demo.job"),
     SV_INIT("demo.education"),
-    SV_INIT("beh.brand_loyal"),
-    SV_INIT("beh.brand_switch"),
     SV_INIT("influence.word_of_mouth"),
 };
 
@@ -60,6 +59,7 @@ err values_fill(arena *a, const lexicon *lx, sv text, findings *f)
         finding *x = &f->at[i];
         if (x->kind != FINDING_CATEGORY || x->label.n || x->to <= x->from || x->to > text.n)
             continue;
+        if (sv_eq(x->code, SV("beh.brand_switch"))) e = rival_find(a, lx, text, x);
         sv words = sv_sub(text, x->from, x->to - x->from);
         if (words.n <= THING_BYTES && is_named(x->code)) e = name_of(a, lx, words, &x->label);
         if (sv_eq(x->code, SV("beh.spend_amount"))) e = amount_of(a, lx, words, x);

@@ -189,6 +189,28 @@ static err put_aspects(store *db)
             SV("aspect"), aspect[i].code, aspect[i].fa, aspect[i].en, SV("E1"), 1, false};
         e = corpus_put_category(db, &c);
     }
+    static const struct {
+        sv code, fa, en;
+    } barrier[] = {
+        {SV_INIT("barrier.price"), SV_INIT("گران است یا پولش نیست"), SV_INIT("price or budget")},
+        {SV_INIT("barrier.trust"), SV_INIT("اعتماد ندارند"), SV_INIT("no trust")},
+        {SV_INIT("barrier.delivery"), SV_INIT("رسیدن و بسته‌بندی"),
+            SV_INIT("delivery and packaging")},
+        {SV_INIT("barrier.availability"), SV_INIT("موجود نیست"), SV_INIT("not available")},
+        {SV_INIT("barrier.fit"), SV_INIT("کیفیت یا اندازه‌اش نمی‌خواند"),
+            SV_INIT("quality or size does not fit")},
+        {SV_INIT("barrier.effort"), SV_INIT("سخت است یا راهنمایی نیست"),
+            SV_INIT("effort, no help")},
+        {SV_INIT("barrier.habit"), SV_INIT("جای دیگری می‌خرند"),
+            SV_INIT("buy somewhere else")},
+        {SV_INIT("barrier.other_person"), SV_INIT("کس دیگری تصمیم می‌گیرد"),
+            SV_INIT("somebody else decides")},
+    };
+    for (size_t i = 0; i < sizeof barrier / sizeof barrier[0] && !e; i++) {
+        corpus_category c = {
+            SV("barrier"), barrier[i].code, barrier[i].fa, barrier[i].en, SV("E1"), 1, i == 0};
+        e = corpus_put_category(db, &c);
+    }
     const corpus_category opinion = {
         SV("opinion"), SV("opinion"), SV("نظر کلی"), SV("opinion"), SV("E1"), 1, false};
     return e ? e : corpus_put_category(db, &opinion);

@@ -59,7 +59,9 @@ static err hear(void *ctx, const tally_voice *v)
         .value = v->value,
         .score = v->score,
         .from = v->from,
-        .to = v->to};
+        .to = v->to,
+        .paid = v->paid,
+        .times = v->times};
     return m.source < 0 ? ERR_OK : market_add(c->m, &m);
 }
 

@@ -14,8 +14,8 @@ enum { FILE_BYTES = 512 << 20, PREVIEW = 5, WIDTH = 100 };
 
 static const char *role_word(const session *s, import_role r)
 {
-    static const char *const fa[ROLE_MAX] = {
-        "متن", "عنوان", "نویسنده", "تاریخ", "امتیاز", "شناسه", "در پاسخ", "پسند", "پیوند"};
+    static const char *const fa[ROLE_MAX] = {"متن", "عنوان", "نویسنده", "تاریخ", "امتیاز", "شناسه",
+        "در پاسخ", "پسند", "پیوند", "مبلغ (تومان)", "دفعات"};
     return tr(s, fa[r], import_role_str(r));
 }
 
@@ -166,8 +166,9 @@ static const opt_def opts[] = {
         "the competitor's name in the seeds file (default: name of the file)", 0},
     {"ours", OPT_FLAG, NULL, "نظرهای مشتریان خودمان است", "reviews of our own customers", 0},
     {"map", OPT_LIST, "ROLE=COLUMN",
-        "ستون یک نقش: text، author، date، rating، id، parent، likes، title، link",
-        "the column of a role: text, author, date, rating, id, parent, likes, title, link", 0},
+        "ستون یک نقش: text، author، date، rating، id، parent، likes، title، link، amount، times",
+        "the column of a role: text, author, date, rating, id, parent, likes, title, link, amount, times",
+        0},
     {"dry-run", OPT_FLAG, NULL, "تنها پیش‌نمایش، بی‌ذخیره",
         "preview only, store nothing", 'n'},
     {NULL, OPT_FLAG, NULL, NULL, NULL, 0},

@@ -4,12 +4,13 @@
 
 #include "parsers/glean.h"
 #include "seeds/csv.h"
+#include "text/utf8.h"
 #include "util/hash.h"
 
 enum { SAMPLE = 60, NAME_BYTES = 120, TEXT_BYTES = 100000 };
 
-static const char *const roles[ROLE_MAX] = {
-    "text", "title", "author", "date", "rating", "id", "parent", "likes", "link"};
+static const char *const roles[ROLE_MAX] = {"text", "title", "author", "date", "rating", "id",
+    "parent", "likes", "link", "amount", "times"};
 
 /* Names of columns, without blanks, joiners, "_" and case; in order of how sure they are. */
 static const char *const names[ROLE_MAX][14] = {
@@ -25,6 +26,10 @@ static const char *const names[ROLE_MAX][14] = {
     [ROLE_PARENT] = {"parent", "parentid", "replyto", "درپاسخ", "پاسخبه", NULL},
     [ROLE_LIKES] = {"likes", "like", "helpful", "پسند", "لایک", NULL},
     [ROLE_LINK] = {"url", "link", "address", "نشانی", "پیوند", "لینک", NULL},
+    [ROLE_AMOUNT] = {"amount", "total", "spent", "revenue", "paid", "مبلغ", "مبلغخرید", "جمعخرید",
+        "پرداختی", NULL},
+    [ROLE_TIMES] = {"times", "orders", "purchases", "frequency", "دفعات", "تعدادخرید", "تعدادسفارش",
+        "دفعاتخرید", NULL},
 };
 
 const char *import_role_str(import_role r) { return roles[r]; }
@@ -284,6 +289,40 @@ bool import_map(import_table *t, sv written)
 
 /* --- comments ----------------------------------------------------------------------------------------------- */
 
+static int digit_of(uint32_t c)
+{
+    return c >= '0' && c <= '9'       ? (int)(c - '0')
+           : c >= 0x6F0 && c <= 0x6F9 ? (int)(c - 0x6F0)
+           : c >= 0x660 && c <= 0x669 ? (int)(c - 0x660)
+                                      : -1;
+}
+
+/* «۱٬۲۵۰٬۰۰۰ تومان» -> 1250000, "1.250" -> 1250, "12.5" -> 12: whole numbers, whatever divides them; 0: none. */
+static double whole(sv s)
+{
+    double d = 0;
+    const char *p = s.p, *end = s.p + s.n;
+    while (p < end) {
+        uint32_t c = utf8_next(&p, end);
+        int digit = digit_of(c);
+        if (digit >= 0) d = d * 10 + digit;
+        if (c != '.' && c != 0x66B) continue;
+        const char *q = p;
+        int n = 0;
+        while (q < end && digit_of(utf8_next(&q, end)) >= 0) n++;
+        if (n != 3) break; /* a fraction */
+    }
+    return d < 1e13 ? d : 0;
+}
+
+/* The column's name says «ریال». */
+static bool in_rial(const import_table *t)
+{
+    sv name = t->column[t->role[ROLE_AMOUNT]];
+    return sv_find(name, SV("ریال")) != SV_NPOS || sv_find(name, SV("rial")) != SV_NPOS ||
+           sv_find(name, SV("IRR")) != SV_NPOS;
+}
+
 static err one(arena *a, const import_table *t, size_t i, const when_base *base, doc_comment *c)
 {
     sv title = at(t, i, t->role[ROLE_TITLE]), text = at(t, i, t->role[ROLE_TEXT]);
@@ -310,6 +349,9 @@ static err one(arena *a, const import_table *t, size_t i, const when_base *base,
     }
     sv likes = glean_number(a, at(t, i, t->role[ROLE_LIKES]), true);
     if (likes.n) c->likes = (int64_t)strtod(likes.p, NULL);
+    if (t->role[ROLE_AMOUNT] >= 0)
+        c->amount = whole(at(t, i, t->role[ROLE_AMOUNT])) / (in_rial(t) ? 10 : 1);
+    c->times = whole(at(t, i, t->role[ROLE_TIMES]));
     if (!c->id.n) /* a second import of the same row must find it again */
         c->id = arena_printf(a, "row-%016llx",
             (unsigned long long)hash64(c->text) ^ hash64(c->author) ^ hash64(date));

@@ -18,6 +18,8 @@ typedef enum import_role {
     ROLE_PARENT,
     ROLE_LIKES,
     ROLE_LINK,
+    ROLE_AMOUNT, /* what the customer paid, toman (rial where the column says so) */
+    ROLE_TIMES,  /* how many purchases the row stands for */
     ROLE_MAX
 } import_role;
 

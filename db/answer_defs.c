@@ -63,6 +63,8 @@ static const column competitors[] = {SOURCE, C("name", COL_TEXT, "نام", "name
     C("reply_hours", COL_REAL, "میانهٔ پاسخ (ساعت)", "median reply (hours)"),
     C("private", COL_SHARE, "رفته به خصوصی", "moved to private"),
     C("strategy", COL_WORD, "راهبرد (برداشت)", "strategy (reading)"),
+    C("strategy_fa", COL_TEXT, "چرا", "why (Persian)"),
+    C("strategy_en", COL_TEXT, "چرا (انگلیسی)", "why"),
     C("does_fa", COL_TEXT, "چه می‌کند", "what it does (Persian)"),
     C("does_en", COL_TEXT, "چه می‌کند (انگلیسی)", "what it does"),
     C("handles", COL_TEXT, "شبکه‌ها", "handles"),
@@ -76,7 +78,12 @@ static const column coverage[] = {C("need", COL_CODE, "نیاز", "need"), SOURC
 static const column gaps[] = {CODE, LABELS, COUNTED, C("gap", COL_WORD, "جای خالی", "gap"),
     C("served_by", COL_COUNT, "چند رقیب خوب پاسخ می‌دهند",
         "rivals that serve it well"),
-    C("nearly", COL_TEXT, "که نزدیک است", "who nearly serves it"), C("ours", COL_WORD, "ما", "us")};
+    C("nearly", COL_TEXT, "که نزدیک است", "who nearly serves it"),
+    C("asked_fa", COL_TEXT, "کدام بخش‌ها می‌خواهند",
+        "which segments ask (Persian)"),
+    C("asked_en", COL_TEXT, "کدام بخش‌ها می‌خواهند (انگلیسی)",
+        "which segments ask"),
+    C("ours", COL_WORD, "ما", "us")};
 static const column saturation[] = {C("category", COL_TEXT, "دسته", "category"),
     C("rivals", COL_COUNT, "رقیب", "rivals"), C("listed", COL_COUNT, "از", "of"), SHARE,
     C("names", COL_TEXT, "نام‌ها", "names")};
@@ -91,7 +98,8 @@ static const column facts[] = {SOURCE, C("kind", COL_WORD, "گونه", "kind"),
     C("first_seen", COL_DATE, "نخستین دیدار", "first seen"),
     C("last_seen", COL_DATE, "آخرین دیدار", "last seen"), C("ended", COL_DATE, "پایان", "ended")};
 static const column switching[] = {C("at", COL_TEXT, "کجا گفته شد", "said at"),
-    C("brand", COL_TEXT, "نام دیگر", "other name"), AUTHORS, SHARE};
+    C("brand", COL_TEXT, "نام دیگر", "other name"),
+    C("way", COL_WORD, "از آنجا یا به آنجا", "from there or to there"), AUTHORS, SHARE, RANGE};
 static const column weekly[] = {C("need", COL_CODE, "نیاز", "need"), SOURCE,
     C("week", COL_DATE, "هفته (شنبه)", "week (Saturday)"), AUTHORS, SHARE};
 static const column demographics[] = {
@@ -114,7 +122,29 @@ static const column spend[] = {SOURCE, AUTHORS, C("median", COL_MONEY, "میان
 static const column plain[] = {CODE, LABELS, COUNTED};
 static const column gatekeepers[] = {CODE, LABELS, COUNTED,
     C("needs_fa", COL_TEXT, "نیازها", "needs (Persian)"),
-    C("needs_en", COL_TEXT, "نیازها (انگلیسی)", "needs")};
+    C("needs_en", COL_TEXT, "نیازها (انگلیسی)", "needs"),
+    C("others_fa", COL_TEXT, "نیاز دیگران", "needs of the others (Persian)"),
+    C("others_en", COL_TEXT, "نیاز دیگران (انگلیسی)", "needs of the others")};
+static const column replies[] = {
+    SOURCE, C("kind", COL_WORD, "گونهٔ پاسخ", "kind of answer"), AUTHORS, SHARE, RANGE};
+static const column tactics[] = {SOURCE, C("stage", COL_WORD, "مرحله", "stage"),
+    C("kind", COL_WORD, "گونه", "kind"), C("times", COL_COUNT, "چند تا", "how many"),
+    C("most", COL_REAL, "بیشترین", "most"), C("first_seen", COL_DATE, "نخستین دیدار", "first seen"),
+    C("last_seen", COL_DATE, "آخرین دیدار", "last seen"),
+    C("ended", COL_COUNT, "پایان‌یافته", "ended"), URL};
+static const column value[] = {SEGMENT, LABELS, AUTHORS, SHARE,
+    C("median", COL_MONEY, "میانهٔ پرداخت", "median paid"), C("sum", COL_MONEY, "جمع", "sum"),
+    C("times", COL_REAL, "میانگین دفعات", "mean purchases")};
+static const column own[] = {C("axis", COL_CODE, "محور", "axis"), CODE, LABELS, AUTHORS, SHARE,
+    RANGE, C("others_share", COL_SHARE, "سهم نزد دیگران", "share at the others"), INDEX};
+static const column adjacent[] = {SEGMENT, LABELS, AUTHORS, SHARE,
+    C("similar", COL_SHARE, "شباهت نیازها", "likeness of needs"),
+    C("shared_fa", COL_TEXT, "نیازهای مشترک", "shared needs (Persian)"),
+    C("shared_en", COL_TEXT, "نیازهای مشترک (انگلیسی)", "shared needs"),
+    C("from", COL_CODE, "از بخش", "from segment")};
+static const column segment_runs[] = {SEGMENT, LABELS, C("run", COL_COUNT, "اجرا", "run"),
+    C("at", COL_TIME, "زمان", "at"), AUTHORS, SHARE, RANGE,
+    C("change", COL_WORD, "تغییر", "change")};
 static const column products[] = {C("item", COL_TEXT, "چیز", "item"), CODE, COUNTED};
 static const column words[] = {C("term", COL_TEXT, "واژه", "term"), AUTHORS, INDEX,
     C("g2", COL_REAL, "لگاریتم درست‌نمایی", "log-likelihood"),
@@ -125,7 +155,9 @@ static const column registers[] = {
 static const column worksheet[] = {CODE, C("question_fa", COL_TEXT, "پرسش", "question (Persian)"),
     C("question_en", COL_TEXT, "پرسش انگلیسی", "question"),
     C("signal", COL_CODE, "نشانه", "signal"),
-    C("seen", COL_TEXT, "آنچه در دیدگاه‌هاست", "seen in comments")};
+    C("seen_fa", COL_TEXT, "آنچه در دیدگاه‌هاست", "seen in comments (Persian)"),
+    C("seen_en", COL_TEXT, "آنچه در دیدگاه‌هاست (انگلیسی)",
+        "seen in comments")};
 static const column changes[] = {C("kind", COL_WORD, "گونه", "kind"), SOURCE,
     C("title_fa", COL_TEXT, "چه", "what (Persian)"),
     C("title_en", COL_TEXT, "چه (انگلیسی)", "what"), C("key", COL_TEXT, "کلید", "key"),
@@ -214,6 +246,18 @@ static const answer_row_def rows[] = {
         "هر سطر یک ویژگی گروه با شمار خودش", "a line about the group with its own count"),
     A("traits", traits, "ویژگی‌های بخش‌ها", "Traits of segments",
         "شاخص در برابر همه (۱۰۰)", "index against all (100)"),
+    A("own", own, "مشتریان خودمان در کنار دیگران", "Our customers beside the others",
+        "شاخص: سهم نزد منبع‌های خودمان در برابر بقیه (۱۰۰)",
+        "index: share at our own sources against the rest (100)"),
+    A("adjacent", adjacent, "بازار بعدی", "The next market",
+        "بخش‌هایی که همان نیازهای بخش نخست را دارند",
+        "segments that need what the first segment needs"),
+    A("segment_runs", segment_runs, "بخش‌ها در اجراها", "Segments over the runs",
+        "تغییر در برابر اجرای پیش (دو نسبت، p < ۰٫۰۵)",
+        "change against the run before (two proportions, p < .05)"),
+    A("value", value, "ارزش مشتریان خودمان", "Value of our customers",
+        "تنها از ستون‌های مبلغ و دفعات جدول خودتان، تومان",
+        "only from the columns amount and times of your own table, toman"),
     A("crossings", crossings, "جمعیت × روان", "Demographic × psychographic",
         "نویسندگانی که هر دو نشانه را دارند", "authors with both signals"),
     A("scores", scores, "کارت امتیاز", "Score card",
@@ -221,9 +265,13 @@ static const answer_row_def rows[] = {
         "0 to 5; no total while one is missing"),
     A("competitors", competitors, "رقیبان", "Competitors", "یک سطر برای هر منبع",
         "a row for each source"),
+    A("replies", replies, "چگونه پاسخ می‌دهند", "How they answer",
+        "نویسندگانی که پرسیده یا خواسته‌اند، به گونهٔ پاسخ",
+        "authors who asked, by the kind of answer they got"),
     A("coverage", coverage, "نیاز × رقیب", "Need × competitor",
-        "خوب: شکایت زیر ۱۰٪؛ نسبی: تا ۲۵٪؛ ضعیف: بیشتر، یا فقط وعده",
-        "good: complaints under 10 %; partly: up to 25 %; poor: more, or only promised"),
+        "خوب: دست‌کم k نفر تعریف و شکایت زیر ۱۰٪؛ نسبی: کمی تعریف یا تنها وعده؛ ضعیف: شکایت بیشتر",
+        "good: praise of k authors and complaints under 10 %; partly: some praise or only a promise; "
+        "poor: more complaints"),
     A("gaps", gaps, "جاهای خالی", "Gaps",
         "نیازی که هیچ رقیب فهرست‌شده خوب پاسخ نمی‌دهد",
         "a need that no listed rival serves well"),
@@ -237,6 +285,9 @@ static const answer_row_def rows[] = {
         "opinion of each comment, counted by authors"),
     A("facts", facts, "آنچه رقیبان می‌گویند", "What competitors state",
         "یک سطر برای هر گفتهٔ یک صفحه", "a row for each thing a page states"),
+    A("tactics", tactics, "شگردها در هر مرحله", "Tactics at each stage",
+        "چه می‌کنند تا جلب کنند، علاقه بسازند، به تصمیم برسانند و نگه دارند",
+        "what they do to attract, interest, decide, and keep"),
     A("switching", switching, "از کجا به کجا", "Switching",
         "نام دیگری که نویسندگان کنار این منبع آورده‌اند",
         "another name that authors bring up at this source"),

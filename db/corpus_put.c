@@ -165,16 +165,16 @@ static err insert_comment(where *w, const doc_comment *c, const row *r)
         "comments(comment_id,bucket,host_id,url_id,source_id,native,parent_id,author,kind,"
         "layer,confidence,written_at,written_precision,written_offset,written_raw,first_seen,last_"
         "seen,"
-        "rating,rating_max,likes,text,text_hash,erase_after,home_id) "
+        "rating,rating_max,likes,text,text_hash,erase_after,home_id,amount,times) "
         "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,"
-        "?12,?13,?14,?15,?16,?16,?17,?18,?19,?20,?21,?22,?23)",
-        "iiiiisIIiidIiisidddsiiI", r->id, w->bucket, w->p->host_id, w->p->url_id, w->p->source_id,
+        "?12,?13,?14,?15,?16,?16,?17,?18,?19,?20,?21,?22,?23,?24,?25)",
+        "iiiiisIIiidIiisidddsiiIdd", r->id, w->bucket, w->p->host_id, w->p->url_id, w->p->source_id,
         r->native.n ? r->native : (sv){NULL, 0}, r->parent, r->author, (int64_t)c->kind,
         (int64_t)c->layer, (double)c->confidence, d->at_ms, (int64_t)d->precision,
         (int64_t)d->offset_min, dated ? d->raw : (sv){NULL, 0}, w->in->now,
         rated ? c->rating : (double)NAN, rated ? c->rating_max : (double)NAN,
         c->likes < 0 ? (double)NAN : (double)c->likes, r->text, r->text_hash, w->erase_after,
-        r->home_id);
+        r->home_id, c->amount > 0 ? c->amount : (double)NAN, c->times > 0 ? c->times : (double)NAN);
     w->ret->comments_new++;
     return e;
 }
@@ -198,9 +198,11 @@ static err update_comment(where *w, const doc_comment *c, const row *r, const ol
     w->ret->comments_seen++;
     err e = lite_run(w->s,
         "UPDATE comments SET last_seen=?2,likes=coalesce(nullif(?3,-1),likes),"
-        "rating=coalesce(?4,rating),rating_max=coalesce(?5,rating_max) WHERE comment_id=?1",
-        "iiidd", r->id, w->in->now, c->likes, rated ? c->rating : (double)NAN,
-        rated ? c->rating_max : (double)NAN);
+        "rating=coalesce(?4,rating),rating_max=coalesce(?5,rating_max),amount=coalesce(?6,amount),"
+        "times=coalesce(?7,times) WHERE comment_id=?1",
+        "iiidddd", r->id, w->in->now, c->likes, rated ? c->rating : (double)NAN,
+        rated ? c->rating_max : (double)NAN, c->amount > 0 ? c->amount : (double)NAN,
+        c->times > 0 ? c->times : (double)NAN);
     if (!e && second_hand(o->layer)) e = move_home(w, c, r);
     if (e || (o->has_text && o->text_hash == r->text_hash)) return e;
     int64_t keep = 0;

@@ -59,26 +59,33 @@ static tally_voice voice_of(sqlite3_stmt *q)
         .value = sqlite3_column_double(q, 11),
         .score = (float)sqlite3_column_double(q, 12),
         .from = (uint32_t)sqlite3_column_int64(q, 13),
-        .to = (uint32_t)sqlite3_column_int64(q, 14)};
+        .to = (uint32_t)sqlite3_column_int64(q, 14),
+        .paid = sqlite3_column_double(q, 15),
+        .times = sqlite3_column_double(q, 16)};
 }
 
 err tally_each_voice(store *s, tally_voice_row *row, void *ctx)
 {
-    err e = ERR_OK;
+    err e = lite_exec(s,
+        "CREATE TEMP TABLE paid(comment_id INTEGER PRIMARY KEY, amount REAL, times REAL);"
+        "INSERT INTO temp.paid SELECT comment_id,amount,times FROM comments INDEXED BY "
+        "comments_paid WHERE amount IS NOT NULL AND gone_at IS NULL");
     sqlite3_stmt *q = lite_bind(s, &e,
         "SELECT "
         "c.source_id,c.author,c.comment_id,c.written_at,c.written_precision,c.written_offset,"
-        "s.category_id,s.kind,s.need,s.polarity,l.text,s.value,s.score,s.from_byte,s.to_byte"
+        "s.category_id,s.kind,s.need,s.polarity,l.text,s.value,s.score,s.from_byte,s.to_byte,"
+        "p.amount,p.times"
         " FROM comments c INDEXED BY comments_source LEFT JOIN signals s ON "
         "s.comment_id=c.comment_id"
-        " LEFT JOIN labels l ON l.label_id=s.label_id WHERE c.gone_at IS NULL AND c.kind<>?1"
+        " LEFT JOIN labels l ON l.label_id=s.label_id"
+        " LEFT JOIN temp.paid p ON p.comment_id=c.comment_id WHERE c.gone_at IS NULL AND c.kind<>?1"
         " ORDER BY c.source_id,c.author,c.comment_id",
         "i", (int64_t)COMMENT_OWNER_REPLY);
     while (lite_step(s, q, &e)) {
         const tally_voice v = voice_of(q);
         e = row(ctx, &v);
     }
-    return e;
+    return e ? e : lite_exec(s, "DROP TABLE temp.paid");
 }
 
 /* A digest of everything that counts depend on. */
@@ -88,6 +95,7 @@ static const char made_of[] =
     "||'.'||coalesce(sum(kind),0) FROM comments)||'|'||(SELECT count(*) FROM analyzed)||'|'||"
     "(SELECT count(*)||'.'||coalesce(sum(ended_at IS NULL),0) FROM facts)||'|'||"
     "(SELECT count(*)||'.'||coalesce(sum(text_hash&65535),0) FROM documents)||'|'||"
+    "(SELECT count(*)||'.'||total(amount) FROM comments WHERE amount IS NOT NULL)||'|'||"
     "(SELECT count(*)||'.'||sum(ours)||'.'||sum(active) FROM sources)||'|'||"
     "coalesce((SELECT group_concat(key||'='||value,';') FROM (SELECT key,value FROM project WHERE"
     " key<>'counted' ORDER BY key)),'')";
@@ -130,6 +138,11 @@ err tally_derive(store *s)
 {
     err e = tally_derive_sql(s);
     if (!e) e = tally_derive_scores(s);
+    if (!e)
+        e = lite_exec(s,
+            "DELETE FROM segment_history WHERE run_id=(SELECT coalesce(max(run_id),0) FROM runs);"
+            "INSERT INTO segment_history SELECT (SELECT coalesce(max(run_id),0) FROM runs),segment,"
+            "label_fa,label_en,n,base FROM segments");
     if (e) return e;
     sqlite3_stmt *q = lite_bind(s, &e, made_of, "");
     if (!lite_step(s, q, &e)) return e;

@@ -29,6 +29,7 @@ typedef struct tally_voice {
     double value;
     float score;
     uint32_t from, to;
+    double paid, times; /* of the comment's row in an own table; 0: not told */
 } tally_voice;
 typedef err tally_voice_row(void *ctx, const tally_voice *v);
 /* In order of source, author, comment; replies of shops and withdrawn comments are left out. */

@@ -91,6 +91,30 @@ START_TEST(large_tables_fit)
 }
 END_TEST
 
+START_TEST(own_customers_tell_what_they_paid)
+{
+    static const struct {
+        const char *table;
+        double amount, times;
+    } row[] = {
+        {"نظر,مبلغ (ریال),دفعات\nخوب,۲٬۵۰۰٬۰۰۰,3\n", 250000, 3},
+        {"نظر,مبلغ,تعداد خرید\nخوب,1.250.000 تومان,\n", 1250000, 0},
+        {"text,amount,orders\nok,12.5,2\n", 12, 2},
+        {"text,price\nok,900\n", 0, 0}, /* a price is nothing that was paid */
+    };
+    arena a = ARENA_INIT(1 << 20);
+    import_table t;
+    doc d;
+    ck_assert_int_eq(import_read(&a, sv_c(row[_i].table), SV("x.csv"), &t, NULL), ERR_OK);
+    import_guess(&t, &base);
+    ck_assert_int_eq(import_doc(&a, &t, &base, &d), ERR_OK);
+    ck_assert_uint_eq(d.n_comments, 1);
+    ck_assert_double_eq_tol(d.comment[0].amount, row[_i].amount, 1e-6);
+    ck_assert_double_eq_tol(d.comment[0].times, row[_i].times, 1e-6);
+    arena_clear(&a);
+}
+END_TEST
+
 Suite *import_suite(void)
 {
     Suite *s = suite_create("import");
@@ -98,6 +122,7 @@ Suite *import_suite(void)
     tcase_add_loop_test(tc, tables_become_comments, 0, (int)(sizeof files / sizeof *files));
     tcase_add_test(tc, columns_can_be_named);
     tcase_add_test(tc, large_tables_fit);
+    tcase_add_loop_test(tc, own_customers_tell_what_they_paid, 0, 4);
     suite_add_tcase(s, tc);
     return s;
 }

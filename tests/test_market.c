@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "analyzers/climate.h"
+#include "analyzers/rival.h"
 #include "analyzers/stats.h"
 #include "tests/tests.h"
 
@@ -129,9 +130,11 @@ END_TEST
 START_TEST(shuffled_authors_make_no_group)
 {
     static bool has[PEOPLE][CATS];
-    uint32_t seed = 88172645u;
+    static const uint32_t seeds[] = {88172645u, 2463534242u, 521288629u, 362436069u, 123456789u};
+    uint32_t seed = seeds[_i];
     market *m;
     plant(has, &seed);
+    ck_assert_int_ge(clusters(has, &m), 1); /* before it is shuffled it is there */
     for (int round = 0; round < 50; round++) {
         shuffle(has, &seed);
         ck_assert_int_eq(clusters(has, &m), 0);
@@ -179,6 +182,70 @@ START_TEST(places_have_a_climate)
 }
 END_TEST
 
+static const struct {
+    const char *text, *evidence, *name;
+    int way;
+} switches[] = {
+    {"قبلاً از کافه لمیز می‌خریدم ولی اینجا تازه‌تره",
+        "قبلاً از", "کافه لمیز", -1},
+    {"میرم سراغ بازار سبز، دیگه اینجا نمیام", "سراغ", "بازار سبز", 1},
+    {"نسبت به دیجی‌استایل خیلی گرون‌تره", "نسبت به",
+        "دیجی‌استایل", 0},
+    {"همین مدل رو جای دیگه ارزون‌تر دیدم", "جای دیگه", "", 0},
+    {"تو این قیمت رقیب نداره", "رقیب", "", 0},
+    {"قبلا از اینجا می‌خریدم", "قبلا از", "", -1},
+};
+
+START_TEST(switching_names_the_other_seller)
+{
+    lexicon *lx = NULL;
+    note why = {""};
+    ck_assert_int_eq(lexicon_open(NULL, &lx, &why), ERR_OK);
+    const sv text = sv_c(switches[_i].text), words = sv_c(switches[_i].evidence);
+    size_t at = sv_find(text, words);
+    finding f = {.from = (uint32_t)at, .to = (uint32_t)(at + words.n)};
+    ck_assert_int_eq(rival_find(&a, lx, text, &f), ERR_OK);
+    ck_assert_msg(
+        sv_eq(f.label, sv_c(switches[_i].name)), "%s: %.*s", switches[_i].text, SV_FMT(f.label));
+    if (f.label.n) ck_assert_int_eq(f.polarity, switches[_i].way);
+    lexicon_close(lx);
+}
+END_TEST
+
+static err barriers(void *ctx, const market_cell *c)
+{
+    int64_t *n = ctx;
+    if (strcmp(c->topic, "barrier") == 0 && sv_eq(c->a, SV("barrier.delivery"))) n[0] = c->n;
+    if (strcmp(c->topic, "paid") == 0 && !c->a.n) n[1] = (int64_t)c->x, n[2] = isnan(c->y);
+    return ERR_OK;
+}
+
+/* A complaint is a barrier, a question about the same need is none; what customers paid is added up by author. */
+START_TEST(barriers_and_payments_count_authors)
+{
+    static const sv source[] = {SV_INIT("x")};
+    market_setup s = {categories(), CATS, source, 1, 5};
+    market *m;
+    int64_t n[3] = {0, 0, 0};
+    ck_assert_int_eq(market_new(&a, &s, &m), ERR_OK);
+    for (int i = 0; i < 20; i++) {
+        market_voice v = {.author = 1 + i / 2,
+            .comment = i + 1,
+            .category = 1,
+            .kind = FINDING_NEED,
+            .need = i < 12 ? NEED_COMPLAINT : NEED_QUESTION,
+            .paid = 100 * (i / 2 + 1),
+            .to = 2};
+        ck_assert_int_eq(market_add(m, &v), ERR_OK);
+    }
+    ck_assert_int_eq(market_end(m), ERR_OK);
+    ck_assert_int_eq(market_each(m, barriers, n), ERR_OK);
+    ck_assert_int_eq(n[0], 6);
+    ck_assert_int_eq(n[1], 1200); /* 10 authors, 200 to 2000 */
+    ck_assert_int_eq(n[2], 0);
+}
+END_TEST
+
 Suite *market_suite(void)
 {
     Suite *suite = suite_create("market");
@@ -189,9 +256,12 @@ Suite *market_suite(void)
     tcase_add_test(t, index_and_g2);
     tcase_add_test(t, trend_needs_eight_weeks);
     tcase_add_test(t, a_planted_group_is_found);
-    tcase_add_test(t, shuffled_authors_make_no_group);
+    tcase_add_loop_test(t, shuffled_authors_make_no_group, 0, 5);
     tcase_add_test(t, authors_are_counted_not_mentions);
     tcase_add_test(t, places_have_a_climate);
+    tcase_add_loop_test(
+        t, switching_names_the_other_seller, 0, (int)(sizeof switches / sizeof switches[0]));
+    tcase_add_test(t, barriers_and_payments_count_authors);
     suite_add_tcase(suite, t);
     return suite;
 }
