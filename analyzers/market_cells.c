@@ -70,6 +70,15 @@ static int64_t last_week(const market *m)
     return last;
 }
 
+/* Weeks are samples of their own only where other people speak in each: not when one writes on and on. */
+static const char *trend_of(const market *m, int category, const series *w)
+{
+    int64_t voices = 0;
+    for (int i = 0; i < WEEKS_SHOWN; i++) voices += w->n[i];
+    bool few = m->n[category] < 2 * (int64_t)m->s->k || voices > 3 * m->n[category];
+    return few ? "too_short" : stats_trend(w->n, w->base, WEEKS_SHOWN);
+}
+
 static const char *type_name[MARKET_TYPES] = {"", "complaint", "wish", "request", "question"};
 
 static void put_types(out *o, int i, sv trend)
@@ -104,7 +113,7 @@ static void put_categories(out *o)
         if (need) {
             series w;
             weeks_of(m, i, last, &w);
-            trend = sv_c(stats_trend(w.n, w.base, WEEKS_SHOWN));
+            trend = sv_c(trend_of(m, i, &w));
             put_types(o, i, trend);
         }
         market_cell c = cell("cat", k->code, SV(""), m->n[i], m->people);

@@ -94,6 +94,18 @@ static bool in_rule(const market_group *g, int c)
     return false;
 }
 
+/* Shown by other words than the rule itself, by k authors at least: «سفر» is not both the group and its motive. */
+static bool shown_apart(const market *m, const market_group *g, int c)
+{
+    if (g->at_least > 1) return true;
+    uint32_t most = 0;
+    for (int i = 0; i < g->n_cats; i++) {
+        uint32_t n = m->apart[(size_t)g->cat[i] * (size_t)m->n_cats + (size_t)c];
+        if (n > most) most = n;
+    }
+    return (int64_t)most >= m->s->k;
+}
+
 /* The lines of one field: most over-indexed first among those with enough authors. */
 static err put_field(market *m, int g, size_t l, const inside *in, market_row *row, void *ctx)
 {
@@ -105,7 +117,7 @@ static err put_field(market *m, int g, size_t l, const inside *in, market_row *r
         for (int c = 0; c < m->n_cats; c++) {
             const market_category *k = &m->s->category[c];
             if (done[c] || in->n[c] < m->s->k || !sv_eq(k->axis, line[l].axis) ||
-                in_rule(&m->group[g], c))
+                in_rule(&m->group[g], c) || !shown_apart(m, &m->group[g], c))
                 continue;
             double score =
                 (double)in->n[c] * stats_index(in->n[c], m->group[g].n, m->n[c], m->people);
@@ -164,7 +176,7 @@ static err put_places(market *m, int g, const inside *in, market_row *row, void 
     return e;
 }
 
-/* Things ordered or wanted that the group names more than all do: its products (index above 110). */
+/* Things ordered or used that the group names more than all do: its products (index above 110). */
 static err put_things(market *m, int g, const inside *in, market_row *row, void *ctx)
 {
     enum { SHOWN = 3, ABOVE = 110 };
@@ -178,7 +190,10 @@ static err put_things(market *m, int g, const inside *in, market_row *row, void 
             bool again = false;
             for (int h = 0; h < shown; h++)
                 again |= i == had[h] || sv_eq(k->label, m->count.at[had[h]].label);
-            if (in->thing[i] < m->s->k || again) continue;
+            /* what every member names is what makes a member */
+            if (in->thing[i] < m->s->k || again || in->thing[i] == m->group[g].n ||
+                !sv_eq(m->s->category[k->i].axis, SV("obs")))
+                continue;
             double x = stats_index(in->thing[i], m->group[g].n, k->n, m->people);
             double score = (double)in->thing[i] * x;
             if (x >= ABOVE && score > most) most = score, best = i, ix = x;

@@ -1,5 +1,6 @@
 #include "analyzers/values.h"
 
+#include "analyzers/climate.h"
 #include "analyzers/rival.h"
 #include "text/money.h"
 #include "text/normal.h"
@@ -8,7 +9,6 @@
 enum { THING_BYTES = 60 };
 
 static const sv named[] = {
-    SV_INIT("geo.city"),
     SV_INIT("geo.country_abroad"),
     SV_INIT("geo.nearby_place"),
     SV_INIT("obs.item_ordered"),
@@ -25,6 +25,24 @@ static bool is_named(sv code)
     for (size_t i = 0; i < sizeof named / sizeof named[0]; i++)
         if (sv_eq(code, named[i])) return true;
     return false;
+}
+
+/* «ارسال به رشت» -> «رشت»: the longest run of words that the table of climates knows, else the words as they are. */
+static err place_of(arena *a, const lexicon *lx, sv words, sv *ret)
+{
+    tokens t;
+    err e = token_split(a, lx, words, &t);
+    for (size_t n = t.n; !e && n > 0; n--)
+        for (size_t i = 0; i + n <= t.n; i++) {
+            const token *last = &t.at[i + n - 1];
+            sv name = {NULL, 0};
+            e = normal_form(a, sv_sub(words, t.at[i].at, last->at + last->n - t.at[i].at), &name);
+            if (n == 1 && climate_of(name) == CLIMATE_UNKNOWN) name = t.at[i].lemma;
+            if (e || climate_of(name) == CLIMATE_UNKNOWN) continue;
+            *ret = name;
+            return ERR_OK;
+        }
+    return e ? e : normal_form(a, words, ret);
 }
 
 /* One word: its lemma, so that «قهوه‌ی» and «قهوه» are one thing; more words: their normal form. */
@@ -61,7 +79,10 @@ err values_fill(arena *a, const lexicon *lx, sv text, findings *f)
             continue;
         if (sv_eq(x->code, SV("beh.brand_switch"))) e = rival_find(a, lx, text, x);
         sv words = sv_sub(text, x->from, x->to - x->from);
-        if (words.n <= THING_BYTES && is_named(x->code)) e = name_of(a, lx, words, &x->label);
+        if (sv_eq(x->code, SV("geo.city")) && words.n <= THING_BYTES)
+            e = place_of(a, lx, words, &x->label);
+        else if (words.n <= THING_BYTES && is_named(x->code))
+            e = name_of(a, lx, words, &x->label);
         if (sv_eq(x->code, SV("beh.spend_amount"))) e = amount_of(a, lx, words, x);
     }
     return e;

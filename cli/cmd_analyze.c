@@ -1,9 +1,13 @@
 /* Reads the stored comments with the present rules: no network, and nothing changes when nothing is new. */
+#include <string.h>
+#include <unistd.h>
+
 #include "cli/analysis.h"
 #include "cli/learning.h"
 #include "cli/project.h"
 #include "cli/reparse.h"
 #include "cli/stages.h"
+#include "db/corpus.h"
 
 static int open_all(session *s, const char *db_path, lexicon **lx, analyzer **z, store **db)
 {
@@ -42,6 +46,18 @@ static void tell(session *s, const analysis *a)
             (long long)a->count_ms);
 }
 
+/* What the seeds file says of us, of weights and of k counts from now on, without a crawl. Where there is none, or the
+ * store is named by itself, what was stored stays. */
+static int apply_seeds(session *s, store *db)
+{
+    const char *path = s->argc ? s->argv[0] : s->seeds_path ? s->seeds_path : "seeds.ini";
+    if (s->db || access(path, F_OK) != 0) return EXIT_DONE;
+    project p = {0};
+    int code = project_load(s, path, &p);
+    err e = code ? ERR_OK : corpus_put_project(db, &p.seeds);
+    return e ? fail(s, code_of(e), "%s", store_detail(db)) : code;
+}
+
 static int analyse(session *s, const char *db_path, int threads, bool all)
 {
     lexicon *lx = NULL;
@@ -49,6 +65,7 @@ static int analyse(session *s, const char *db_path, int threads, bool all)
     store *db = NULL;
     analysis a = {0};
     int code = open_all(s, db_path, &lx, &z, &db);
+    if (!code && strcmp(s->verb->name, "analyze") == 0) code = apply_seeds(s, db);
     if (!code) {
         const analysis_rules r = {z, lx};
         err e = learning_apply(db, z, all);

@@ -6,6 +6,7 @@
 #include "seeds/csv.h"
 #include "text/utf8.h"
 #include "util/hash.h"
+#include "util/map.h"
 
 enum { SAMPLE = 60, NAME_BYTES = 120, TEXT_BYTES = 100000 };
 
@@ -358,14 +359,29 @@ static err one(arena *a, const import_table *t, size_t i, const when_base *base,
     return c->id.p ? ERR_OK : ERR_NOMEM;
 }
 
+/* Nameless people may say the same words: the second such row is another one, and stays it in a second import. */
+static err tell_apart(arena *a, map *seen, doc_comment *c)
+{
+    if (c->author.n) return ERR_OK;
+    int *n = map_get(seen, c->id);
+    if (n) {
+        c->id = arena_printf(a, "%.*s-%d", SV_FMT(c->id), ++*n);
+        return c->id.p ? ERR_OK : ERR_NOMEM;
+    }
+    n = ARENA_NEW(a, int, 1);
+    return n ? map_put(seen, c->id, n) : ERR_NOMEM;
+}
+
 err import_doc(arena *a, const import_table *t, const when_base *base, doc *ret)
 {
     double most = 0;
+    map seen = MAP_INIT(a);
     *ret = (doc){.claimed = -1, .comment = ARENA_NEW(a, doc_comment, t->n_rows)};
     if (!ret->comment) return ERR_NOMEM;
     for (size_t i = 0; i < t->n_rows; i++) {
         doc_comment *c = &ret->comment[ret->n_comments];
         err e = one(a, t, i, base, c);
+        if (!e && t->role[ROLE_ID] < 0) e = tell_apart(a, &seen, c);
         if (e) return e;
         if (c->rating_max > most) most = c->rating_max;
         if (c->text.n || c->rating_max > 0) ret->n_comments++;

@@ -72,7 +72,7 @@ typedef struct doc_comment {
     when date;
     double rating, rating_max; /* as printed, e.g. 4 of 5; rating_max 0: no rating */
     int64_t likes;             /* -1: not told */
-    double amount, times; /* of an own customer's row: toman paid, purchases; 0: not told */
+    double amount, times;      /* of an own customer's row: toman paid, purchases; 0: not told */
     comment_kind kind;
     comment_layer layer;
     float confidence; /* 0..1 of the layer in this find */

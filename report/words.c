@@ -96,6 +96,7 @@ static const struct {
     {SV_INIT("community_led"), SV_INIT("جامعه‌محور"), SV_INIT("community-led")},
     {SV_INIT("discount_led"), SV_INIT("تخفیف‌محور"), SV_INIT("discount-led")},
     {SV_INIT("formal"), SV_INIT("رسمی"), SV_INIT("formal")},
+    {SV_INIT("other_script"), SV_INIT("بی حرف فارسی"), SV_INIT("no Persian letters")},
     {SV_INIT("colloquial"), SV_INIT("گفتاری"), SV_INIT("colloquial")},
     {SV_INIT("done"), SV_INIT("انجام شد"), SV_INIT("done")},
     {SV_INIT("open"), SV_INIT("ناتمام"), SV_INIT("unfinished")},

@@ -115,6 +115,24 @@ START_TEST(own_customers_tell_what_they_paid)
 }
 END_TEST
 
+START_TEST(nameless_people_may_say_the_same)
+{
+    arena a = ARENA_INIT(1 << 20);
+    import_table t;
+    doc d, again;
+    const sv text = SV("text,author\nok,\nok,\nok,X\nok,X\n");
+    for (int i = 0; i < 2; i++) {
+        ck_assert_int_eq(import_read(&a, text, SV("x.csv"), &t, NULL), ERR_OK);
+        import_guess(&t, &base);
+        ck_assert_int_eq(import_doc(&a, &t, &base, i ? &again : &d), ERR_OK);
+    }
+    ck_assert(!sv_eq(d.comment[0].id, d.comment[1].id));
+    ck_assert(sv_eq(d.comment[2].id, d.comment[3].id)); /* one person twice: one row */
+    for (int i = 0; i < 4; i++) ck_assert(sv_eq(d.comment[i].id, again.comment[i].id));
+    arena_clear(&a);
+}
+END_TEST
+
 Suite *import_suite(void)
 {
     Suite *s = suite_create("import");
@@ -122,6 +140,7 @@ Suite *import_suite(void)
     tcase_add_loop_test(tc, tables_become_comments, 0, (int)(sizeof files / sizeof *files));
     tcase_add_test(tc, columns_can_be_named);
     tcase_add_test(tc, large_tables_fit);
+    tcase_add_test(tc, nameless_people_may_say_the_same);
     tcase_add_loop_test(tc, own_customers_tell_what_they_paid, 0, 4);
     suite_add_tcase(s, tc);
     return s;
