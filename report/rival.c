@@ -31,9 +31,16 @@ static void said_value(html *h, sv value)
 {
     size_t from = 0, to = 0;
     sv shown = quote_window(value, TERMS_CHARS, &from, &to);
-    html_put(h, "<bdi>");
+    html_put(h, "<bdi%s>", html_speech(value));
     put_value(h, shown);
     html_put(h, "%s</bdi>", shown.n < value.n ? "…" : "");
+}
+
+static bool is_number(sv s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (s.p[i] < '0' || s.p[i] > '9') return false;
+    return s.n > 0;
 }
 
 static int64_t first_fact(const view *v, int64_t rival, sv kind)
@@ -155,6 +162,8 @@ static bool kind_of(html *h, const table *f, sv source, sv kind, int max)
                 name);
         html_put(h, "%s", n++ ? html_tr(h, "، ", ", ") : "");
         if (!sv_eq(kind, SV("hours")) || !hours(h, value)) said_value(h, value);
+        if (sv_eq(kind, SV("discount")) && is_number(value))
+            html_put(h, "%s", html_tr(h, "٪", "%"));
     }
     return n > 0;
 }
@@ -262,7 +271,8 @@ void view_card(html *h, const view *v, int64_t r)
     sv name = table_sv(t, r, "name|source"), source = table_sv(t, r, "source|name"),
        strategy = table_sv(t, r, "strategy"), kind = table_sv(t, r, "kind"),
        size = table_sv(t, r, "size");
-    html_put(h, "<article class=\"card\"><header><h3><bdi>%t</bdi></h3><p class=\"sub\">", name);
+    html_put(h, "<article class=\"card\"><header><h3><bdi%s>%t</bdi></h3><p class=\"sub\">",
+        html_speech(name), name);
     if (size.n && !sv_eq(size, SV("unknown")))
         html_both(h, "رقیب %t · ", "%t rival · ",
             words_of(h->l, sv_eq(size, SV("medium")) ? SV("mid") : size));

@@ -114,9 +114,9 @@ static void matrix(html *h, const view *v)
     for (int i = 0; i < c.n; i++)
         html_put(h,
             c.ours[i] && !sv_eq(c.name[i], SV("ما"))
-                ? "<th scope=\"col\"><span>%s (<bdi>%t</bdi>)</span></th>"
-                : "<th scope=\"col\"><span>%s<bdi>%t</bdi></span></th>",
-            c.ours[i] ? html_tr(h, "ما", "Us") : "",
+                ? "<th scope=\"col\"><span>%s (<bdi%s>%t</bdi>)</span></th>"
+                : "<th scope=\"col\"><span>%s<bdi%s>%t</bdi></span></th>",
+            c.ours[i] ? html_tr(h, "ما", "Us") : "", html_speech(c.name[i]),
             c.ours[i] && sv_eq(c.name[i], SV("ما")) ? SV("") : c.name[i]);
     if (c.can) html_put(h, "<th scope=\"col\"><span>%s</span></th>", html_tr(h, "ما", "Us"));
     html_put(h, "<th scope=\"col\"><span>%s</span></th></tr></thead><tbody>\n",

@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "report/view.h"
+#include "report/words.h"
 
 enum { PARTS = 5, PLACES_SHOWN = 10 };
 
@@ -150,6 +151,28 @@ static void other_geo(html *h, const view *v)
     if (shown) html_put(h, "</p>");
 }
 
+/* The need with the most people whose climate differs from that of everybody. */
+static void climate_note(html *h, const view *v)
+{
+    const table *t = &v->climate;
+    int64_t best = -1;
+    for (int64_t r = 0; r < t->n_rows; r++) {
+        sv verdict = table_sv(t, r, "verdict");
+        bool tells = sv_eq(verdict, SV("fits")) || sv_eq(verdict, SV("odd"));
+        if (!tells || table_hidden(t, r)) continue;
+        if (best < 0 || table_int(t, r, "authors") > table_int(t, best, "authors")) best = r;
+    }
+    if (best < 0) return;
+    html_both(h,
+        "هم‌خوانی نیاز و اقلیم: از خواهندگانِ «%l» که شهری نام برده‌اند، %p در اقلیم «%t» هستند (%n نفر)؛ سهم این "
+        "اقلیم میان همه %p است. ",
+        "Need and climate: of those who ask for “%l” and name a place, %p are in a %t climate (%n people); "
+        "of all authors who name one, %p are. ",
+        html_label(h, t, best), table_num(t, best, "share"),
+        words_of(h->l, table_sv(t, best, "climate")), table_int(t, best, "authors"),
+        table_num(t, best, "expected"));
+}
+
 void sec_dem(html *h, const view *v)
 {
     if (!v->base.authors) {
@@ -168,7 +191,9 @@ void sec_dem(html *h, const view *v)
     html_put(h, "</div>");
     places(h, v);
     other_geo(h, v);
+    html_put(h, "<p class=\"note\">");
+    climate_note(h, v);
     html_both(h,
-        "<p class=\"note\">کد پستی فقط برای شعبهٔ رقبا ثبت می‌شود، هرگز برای آدم‌ها.</p>",
-        "<p class=\"note\">Postal codes are kept for rivals’ branches only, never for people.</p>");
+        "کد پستی فقط برای شعبهٔ رقبا ثبت می‌شود، هرگز برای آدم‌ها.</p>",
+        "Postal codes are kept for rivals’ branches only, never for people.</p>");
 }

@@ -76,8 +76,8 @@ static void one_quote(html *h, const view *v, int64_t r)
         h, "%t%s%s</p><footer>", sv_sub(shown, to, shown.n), after ? "…" : "", persian ? "»" : "”");
     sv source = table_sv(t, r, "source");
     if (source.n)
-        html_both(h, "<span>یک نفر در <bdi>%t</bdi></span>",
-            "<span>someone on <bdi>%t</bdi></span>", source);
+        html_both(h, "<span>یک نفر در <bdi%s>%t</bdi></span>",
+            "<span>someone on <bdi%s>%t</bdi></span>", html_speech(source), source);
     int64_t day = table_int(t, r, "day|written|date|written_at");
     if (day) {
         html_put(h, "<span>");

@@ -10,7 +10,7 @@ typedef struct view {
     const char *program; /* "bazarkav 0.1.0" */
     table needs, complaints, interests, signals, segments, personas, scores, competitors, coverage,
         aspects, facts, weekly, places, hours, words, changes, evidence, sources, skips,
-        demographics, gatekeepers, worksheet, spend, registers, runs;
+        demographics, gatekeepers, worksheet, spend, registers, runs, climate;
     bool sample; /* the market is invented: a bar on top says so */
 } view;
 

@@ -45,6 +45,7 @@ static const struct {
     {"register", offsetof(view, registers), ROWS_READ},
     {"spend", offsetof(view, spend), ROWS_READ},
     {"runs", offsetof(view, runs), ROWS_READ},
+    {"climate", offsetof(view, climate), ROWS_READ},
 };
 
 err view_load(store *s, arena *a, const view_opts *o, view *ret)

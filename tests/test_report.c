@@ -30,6 +30,7 @@ static const struct {
     {"evidence", offsetof(view, evidence)},
     {"sources", offsetof(view, sources)},
     {"skips", offsetof(view, skips)},
+    {"climate", offsetof(view, climate)},
 };
 
 static column_kind kind_of(sv name)
@@ -194,6 +195,10 @@ START_TEST(page_of_a_market)
     ck_assert_ptr_nonnull(strstr(en.b.p, "<s>485,000</s> → 429,000 toman"));
     ck_assert_ptr_nonnull(strstr(fa.b.p, "<s>۴۸۵٬۰۰۰</s> ← ۴۲۹٬۰۰۰ تومان"));
     ck_assert_ptr_null(strstr(fa.b.p, "قدیمی")); /* of an earlier run */
+    ck_assert_ptr_nonnull(strstr(fa.b.p,
+        "از خواهندگانِ «گیاه کم‌نور برای آپارتمان» که شهری نام برده‌اند، ۶۱٪"));
+    ck_assert_ptr_nonnull(strstr(en.b.p, "61% are in a wet climate (81 people)"));
+    ck_assert_ptr_nonnull(strstr(en.b.p, "discount: <bdi lang=\"en\" dir=\"ltr\">15</bdi>%"));
     buf_clear(&fa.b);
     buf_clear(&en.b);
     arena_clear(&a);
