@@ -1,5 +1,6 @@
 /* Proves how the crawl behaved: per host, from the rows of every request. */
 #include "cli/project.h"
+#include "cli/reasons.h"
 #include "db/answer.h"
 #include "db/politeness.h"
 #include "util/clock.h"
@@ -84,11 +85,13 @@ static err host_table(void *ctx, const politeness *p)
     seconds(wait, sizeof wait, p->busy_wait_min_ms);
     (void)snprintf(state, sizeof state, p->robots_status ? "%d" : "-", p->robots_status);
     (void)fprintf(o->s->out,
-        "%-36.*s %7lld %6lld %5lld%% %8s %8s %5lld %7s %7s %8lld %4lld %8s  %.*s\n",
+        "%-36.*s %7lld %6lld %5lld%% %9lld %8s %8s %5lld %7s %7s %8lld %4lld %8s  ",
         SV_FMT(p->host), (long long)p->requests, (long long)p->pages,
-        (long long)(p->requests ? p->not_modified * 100 / p->requests : 0), least, median,
-        (long long)p->concurrency, state, robots, (long long)p->refused, (long long)p->busy, wait,
-        SV_FMT(p->note));
+        (long long)(p->requests ? p->not_modified * 100 / p->requests : 0),
+        (long long)(p->bytes / 1024), least, median, (long long)p->concurrency, state, robots,
+        (long long)p->refused, (long long)p->busy, wait);
+    if (p->note.n) reason_print(o->s, o->s->out, p->note);
+    (void)fputc('\n', o->s->out);
     o->rows++;
     o->wide += p->concurrency > 1;
     return ERR_OK;
@@ -97,9 +100,11 @@ static err host_table(void *ctx, const politeness *p)
 static err rule_table(void *ctx, const politeness_rule *r)
 {
     struct out *o = ctx;
-    (void)fprintf(o->s->out, "%8lld  %-18.*s %-36.*s %.*s%s%.*s\n", (long long)r->n, SV_FMT(r->why),
-        SV_FMT(r->host), SV_FMT(r->rule), r->rule.n ? "  " : "",
-        (int)(r->example.n < 100 ? r->example.n : 100), r->example.p);
+    (void)fprintf(o->s->out, "%8lld  %-36.*s %.*s%s%.*s  ", (long long)r->n, SV_FMT(r->host),
+        SV_FMT(r->rule), r->rule.n ? "  " : "", (int)(r->example.n < 100 ? r->example.n : 100),
+        r->example.p);
+    reason_print(o->s, o->s->out, r->why); /* words last: Persian does not mix with columns */
+    (void)fputc('\n', o->s->out);
     return ERR_OK;
 }
 
@@ -136,9 +141,9 @@ static err as_plain(session *s, store *st, arena *a, int64_t run_id)
 static err as_table(session *s, store *st, arena *a, int64_t run_id)
 {
     struct out o = {.s = s};
-    (void)fprintf(s->out, "%-36s %7s %6s %6s %8s %8s %5s %7s %7s %8s %4s %8s\n", "host", "asked",
-        "pages", "304", "gap min", "median", "open", "robots", "delay", "refused", "busy",
-        "waited");
+    (void)fprintf(s->out, "%-36s %7s %6s %6s %9s %8s %8s %5s %7s %7s %8s %4s %8s\n", "host",
+        "asked", "pages", "304", "KiB", "gap min", "median", "open", "robots", "delay", "refused",
+        "busy", "waited");
     err e = politeness_each(st, a, run_id, host_table, &o);
     if (e) return e;
     (void)fprintf(s->out, "\n%s\n",
@@ -235,12 +240,13 @@ const verb verb_audit = {
     .fa = "کارنامهٔ ادب خزنده برای هر میزبان",
     .en = "proof of politeness, host by host",
     .help_fa =
-        "ستون‌ها: درخواست‌ها، صفحه‌ها، سهم ۳۰۴، کمترین و میانهٔ فاصله، همزمانی، وضعیت robots.txt،\n"
+        "ستون‌ها: درخواست‌ها، صفحه‌ها، سهم ۳۰۴، حجم، کمترین و میانهٔ فاصله، همزمانی، وضعیت robots.txt،\n"
         "درنگ خواستهٔ آن، نشانی‌های ممنوع، پاسخ‌های ۴۲۹ و ۵۰۳ و کوتاه‌ترین درنگ پس از آن‌ها.",
-    .help_en = "Columns: requests, pages, share of 304, least and median gap, most open at once, "
-               "status of\n"
-               "robots.txt, its Crawl-delay, addresses it forbids, 429 and 503 seen, shortest wait "
-               "after one.",
+    .help_en =
+        "Columns: requests, pages, share of 304, bytes, least and median gap, most open at once, "
+        "status of\n"
+        "robots.txt, its Crawl-delay, addresses it forbids, 429 and 503 seen, shortest wait "
+        "after one.",
     .opt = opts,
     .run = run,
 };

@@ -224,10 +224,14 @@ static err tell_left(crawl *c)
         int64_t n = 0;
         e = frontier_waiting(c->o->store, s->host_id, &n);
         atomic_fetch_add(&c->st->waiting, n);
+        sv detail = sv_c(s->left), why = sv_cut(&detail, ':');
         if (!e)
             e = frontier_skip(c->o->store, c->run_id,
-                &(frontier_left_out){
-                    .host_id = s->host_id, .n = n, .why = sv_c(s->left), .example = s->origin});
+                &(frontier_left_out){.host_id = s->host_id,
+                    .n = n,
+                    .why = why,
+                    .rule = sv_trim(detail),
+                    .example = s->origin});
         frontier_host h = site_stored(s, clock_now_ms(), clock_mono_ms());
         if (!e) e = frontier_host_pace(c->o->store, &h);
     }

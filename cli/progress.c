@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "cli/crawl.h"
+#include "report/words.h"
 #include "util/clock.h"
 
 enum { TTY_MS = 250, LINE_MS = 60000, HOSTS = 6, BAR = 10, WIDTH = 80 };
@@ -44,9 +45,11 @@ static void host_line(const crawl *c, const site *s, int64_t now, FILE *out)
     const polite *p = &s->pace->p;
     char state[160] = "";
     double wait = (double)(p->next_at - now) / 1000.0;
-    if (s->left)
-        (void)snprintf(state, sizeof state, "%s: %s", tr(c->s, "کنار گذاشته شد", "left"), s->left);
-    else if (s->gate == GATE_SHUT)
+    if (s->left) {
+        sv detail = sv_c(s->left), word = words_of(c->s->lang, sv_cut(&detail, ':'));
+        (void)snprintf(
+            state, sizeof state, "%s: %.*s", tr(c->s, "کنار گذاشته شد", "left"), SV_FMT(word));
+    } else if (s->gate == GATE_SHUT)
         (void)snprintf(state, sizeof state, "%s %d/%d",
             tr(c->s, "robots.txt پاسخ نمی‌دهد", "robots.txt does not answer"),
             s->robots_tries, SITE_ROBOTS_TRIES);

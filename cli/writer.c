@@ -88,7 +88,8 @@ static err put_doc(struct writer *w, slot *sl)
 {
     corpus_in in = {.run_id = w->c->run_id,
         .now = sl->page.fetched_at,
-        .retention_ms = w->c->o->seeds->retention_days * DAY_MS};
+        .retention_ms = w->c->o->seeds->retention_days * DAY_MS,
+        .twins = w->twins};
     corpus_put put = {0};
     err e = ERR_OK;
     if (sl->store_doc)
@@ -235,7 +236,8 @@ static err writer_open(struct writer *w, crawl *c)
     w->waiting = calloc(c->n_sources + 1, sizeof *w->waiting);
     w->said = calloc(1, sizeof *w->said);
     if (!w->seen || !w->waiting || !w->said) return ERR_NOMEM;
-    return frontier_scope(w->s, intake_scope, w);
+    err e = twin_open(w->s, &w->twins);
+    return e ? e : frontier_scope(w->s, intake_scope, w);
 }
 
 static void writer_close(struct writer *w)
@@ -245,6 +247,7 @@ static void writer_close(struct writer *w)
     free(w->seen);
     free(w->waiting);
     free(w->said);
+    twin_close(w->twins);
     arena_clear(&w->scope_mem);
     arena_clear(&w->batch_mem);
     arena_clear(&w->scratch);

@@ -4,6 +4,7 @@
 
 #include "cli/crawl.h"
 #include "crawler/trap.h"
+#include "db/twin.h"
 #include "db/warc.h"
 
 enum {
@@ -28,6 +29,7 @@ struct writer {
     size_t n_paces;
     int64_t *seen, *waiting; /* WRITER_SEEN keys; by source */
     trap_memory *said;
+    twin_index *twins;
     warc *warc;
     int64_t warc_file, warc_day;
     int64_t batch, begun_mono;

@@ -7,6 +7,7 @@
 #include "analyzers/finding.h"
 #include "crawler/page.h"
 #include "db/store.h"
+#include "db/twin.h"
 #include "parsers/doc.h"
 #include "seeds/seeds.h"
 
@@ -26,6 +27,7 @@ err corpus_run_end(store *s, int64_t run_id, sv status, int64_t now) MUST_USE;
 typedef struct corpus_in {
     int64_t run_id, now;  /* ms */
     int64_t retention_ms; /* of comment text; 0: 90 days */
+    twin_index *twins;    /* marks near-duplicates; NULL: does not look for them */
 } corpus_in;
 
 typedef struct corpus_put {

@@ -315,16 +315,19 @@ static err put_text(where *w)
             w->in->now, d->claimed, (int64_t)d->n_comments);
     last++;
     id = hash_id2(w->p->url_id, (sv){(const char *)&last, sizeof last});
+    twin_page own = {id, w->p->source_id, w->p->url_id, d->simhash};
+    int64_t twin = w->in->twins ? twin_find(w->in->twins, &own) : 0;
+    if (w->in->twins && !twin) twin_add(w->in->twins, &own);
     if (!e)
         e = lite_run(w->s,
             "INSERT INTO "
             "documents(doc_id,bucket,host_id,url_id,version,source_id,first_seen,last_seen,"
-            "text_hash,simhash,platform,lang,title,text,published_at,claimed,found,stopped)"
-            " VALUES(?1,?2,?3,?4,?5,?6,?7,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17)",
-            "iiiiiiiiissssIiis", id, w->bucket, w->p->host_id, w->p->url_id, last, w->p->source_id,
+            "text_hash,simhash,platform,lang,title,text,published_at,claimed,found,stopped,twin_of)"
+            " VALUES(?1,?2,?3,?4,?5,?6,?7,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18)",
+            "iiiiiiiiissssIiisI", id, w->bucket, w->p->host_id, w->p->url_id, last, w->p->source_id,
             w->in->now, hash, (int64_t)d->simhash, sv_c(d->platform), d->lang, title, text,
             d->date.precision ? d->date.at_ms : 0, d->claimed, (int64_t)d->n_comments,
-            sv_c(d->stopped));
+            sv_c(d->stopped), twin);
     w->ret->new_version = true;
     return e;
 }

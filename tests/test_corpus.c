@@ -77,6 +77,46 @@ START_TEST(twice_is_once)
 }
 END_TEST
 
+/* Stores a page of the source with that fingerprint; the document it is a twin of, or 0. */
+static int64_t twin_of(twin_index *twins, int64_t source_id, sv url, uint64_t simhash)
+{
+    corpus_put r;
+    page p = {.source_id = source_id, .host_id = 5, .url_id = hash_id(url), .url = url};
+    doc d = {.title = SV("چادر"), .text = url, .simhash = simhash};
+    corpus_in in = {.run_id = 1, .now = 1000, .twins = twins};
+    ck_assert_int_eq(corpus_put_doc(s, &a, &p, &d, &in, &r), ERR_OK);
+    int64_t twin = -1;
+    ck_assert_int_eq(lite_int(s, &twin,
+                         "SELECT ifnull(twin_of,0) FROM documents WHERE url_id=?1 ORDER BY version "
+                         "DESC LIMIT 1",
+                         "i", p.url_id),
+        ERR_OK);
+    return twin;
+}
+
+START_TEST(near_duplicates_are_marked)
+{
+    twin_index *t = NULL;
+    const uint64_t h = 0x0123456789abcdef;
+    ck_assert_int_eq(twin_open(s, &t), ERR_OK);
+    ck_assert_int_eq(twin_of(t, 7, SV("http://a.example/1"), h), 0);
+    int64_t first = count("SELECT doc_id FROM documents");
+    ck_assert_int_eq(twin_of(t, 7, SV("http://a.example/2"), h ^ 0x8000100000000001), first);
+    ck_assert_int_eq(twin_of(t, 7, SV("http://a.example/3"), h ^ 0x8000100000010001), 0);
+    ck_assert_int_eq(twin_of(t, 8, SV("http://b.example/1"), h), 0); /* another source */
+    ck_assert_int_eq(twin_of(t, 7, SV("http://a.example/4"), 0), 0); /* too little text */
+    twin_close(t);
+    ck_assert_int_eq(twin_open(s, &t), ERR_OK); /* the store remembers */
+    ck_assert_int_eq(twin_of(t, 7, SV("http://a.example/5"), h ^ 2), first);
+    for (int i = 0; i < 2 * TWIN_PAGES; i++) /* old ones are forgotten, nothing else breaks */
+        twin_add(t, &(twin_page){i + 1, 9, i, 0x9e3779b97f4a7c15u * (uint64_t)(i + 1)});
+    ck_assert_int_eq(twin_find(t, &(twin_page){0, 7, 1, h}), 0);
+    uint64_t last = 0x9e3779b97f4a7c15u * (uint64_t)(2 * TWIN_PAGES);
+    ck_assert_int_eq(twin_find(t, &(twin_page){0, 9, -1, last ^ 6}), 2 * TWIN_PAGES);
+    twin_close(t);
+}
+END_TEST
+
 START_TEST(one_comment_in_three_forms)
 {
     doc_comment html = said(SV("li-comment-12"), SV("سارا"), SV("خیلی سبک بود"));
@@ -171,6 +211,7 @@ Suite *corpus_suite(void)
     Suite *suite = suite_create("corpus");
     TCase *t = tcase_create("corpus");
     tcase_add_checked_fixture(t, setup, teardown);
+    tcase_add_test(t, near_duplicates_are_marked);
     tcase_add_test(t, twice_is_once);
     tcase_add_test(t, one_comment_in_three_forms);
     tcase_add_test(t, numbers_that_begin_anew_on_each_page);
