@@ -178,18 +178,19 @@ const verb verb_import = {
     .name = "import",
     .order = 24,
     .operands = "FILE",
-    .fa = "دیدگاه‌های یک فایل CSV، JSON یا NDJSON را می‌افزاید",
-    .en = "takes in comments from a CSV, JSON or NDJSON file",
+    .fa =
+        "دیدگاه‌های یک فایل CSV، JSON یا NDJSON، یا آرشیو WARC را می‌افزاید",
+    .en = "takes in comments from a CSV, JSON or NDJSON file, or a WARC archive",
     .help_fa =
         "ستون‌ها از نامشان (فارسی یا انگلیسی) یا از محتوایشان شناخته می‌شوند؛ پیش‌نمایش را ببینید و اگر درست نیست "
         "‎--map‎ بدهید. تنها فایلی را بیاورید که حق استفاده از آن را دارید.\n\n"
         "نمونه:\n  bazarkav import reviews.csv --ours -n\n  bazarkav import digikala.json "
-        "--source طبیعت‌مارکت --map text=body",
+        "--source طبیعت‌مارکت --map text=body\n  bazarkav import crawl.warc.gz",
     .help_en = "Columns are recognised by their names (Persian or English) or by what stands in "
                "them; look at the preview and "
                "use --map where it is wrong. Bring only files that you may use.\n\n"
                "Examples:\n  bazarkav import reviews.csv --ours -n\n  bazarkav import export.json "
-               "--source Rival --map text=body",
+               "--source Rival --map text=body\n  bazarkav import crawl.warc.gz",
     .opt = opts,
     .run = run,
 };

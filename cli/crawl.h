@@ -171,6 +171,12 @@ err loop_start(crawl *c, slot *sl, site *s, const fetch_want *w) MUST_USE;
 /* Leaves an address out. */
 err loop_refuse(crawl *c, site *s, const frontier_url *u, const char *why, sv rule) MUST_USE;
 
+/* judge.c */
+/* True when the address may be asked for; else it was left out, with the reason. */
+bool judge_open(crawl *c, site *s, const frontier_url *u);
+/* What the pages of a host say about places of their kind; before the slot is given back. */
+void judge_learn(site *s, const slot *sl);
+
 /* worker.c, writer.c: thread functions, ctx is the crawl */
 void *worker_main(void *ctx);
 void *writer_main(void *ctx);

@@ -4,7 +4,7 @@
 #include "crawler/url.h"
 #include "util/clock.h"
 
-enum { TICK_MS = 250, STARTS = 64, JUDGED = 256, NEAR_DEPTH = 3, SITEMAP_DEPTH = 5 };
+enum { TICK_MS = 250, STARTS = 64, JUDGED = 256 };
 #define DAY_MS INT64_C(86400000)
 
 slot *loop_spare(crawl *c) { return c->n_free ? c->spare[--c->n_free] : NULL; }
@@ -60,43 +60,6 @@ err loop_refuse(crawl *c, site *s, const frontier_url *u, const char *why, sv ru
     atomic_fetch_add(&c->st->refused, 1);
     if (sl->n_refused == SLOT_REFUSALS_MAX) send_refusals(c);
     return ERR_OK;
-}
-
-/* A long way, or one through pages that said nothing new. */
-static bool far(const frontier_url *u, const url *parts)
-{
-    if (u->kind == KIND_SITEMAP) return u->depth > 2;
-    return u->kind == KIND_PAGE &&
-           (u->depth > NEAR_DEPTH || u->hops >= TRAP_STALE_HOPS || parts->query.n);
-}
-
-/* True when the address may be asked for; else it was refused. */
-static bool judged(crawl *c, site *s, const frontier_url *u)
-{
-    char rule[300] = "";
-    const char *why = NULL;
-    const source *src = site_source(c, u->source_id);
-    url parts;
-    if (!url_split(u->url, &parts)) {
-        why = "invalid";
-    } else if (src && u->depth > (u->kind == KIND_SITEMAP ? SITEMAP_DEPTH : src->depth)) {
-        why = "depth";
-    } else if (s->gate == GATE_RULES) {
-        robots_verdict v = robots_check(s->rules, parts.target);
-        if (!v.allow) {
-            why = "robots";
-            (void)snprintf(rule, sizeof rule, "%d: Disallow: %.*s", v.rule->line,
-                (int)(v.rule->text.n < 200 ? v.rule->text.n : 200), v.rule->text.p);
-        }
-    }
-    bool new = !u->fetched_at; /* what was read before may be looked at again */
-    if (!why && new && s->trap && trap_closed(s->trap, trap_shape_of(u->url))) why = "trap";
-    if (!why && new &&trap_lost(&s->trail) && far(u, &parts)) why = "trap";
-    if (!why && new &&archive_closed(&s->archive, archive_kind_of(u->url))) why = "barren";
-    if (!why) return true;
-    err e = loop_refuse(c, s, u, why, sv_c(rule));
-    if (e) c->failed = e;
-    return false;
 }
 
 /* Starting ------------------------------------------------------------------------------------------ */
@@ -183,7 +146,7 @@ static err start_next_page(crawl *c, site *s)
             free(j);
             break;
         }
-        bool go = judged(c, s, &j->u);
+        bool go = judge_open(c, s, &j->u);
         err e = ERR_OK;
         if (go && within_budget(c, s, j->u.source_id)) e = start_page(c, s, j);
         free(j);
@@ -325,35 +288,6 @@ static err on_answer(crawl *c, slot *sl)
 
 /* What the writer gives back ------------------------------------------------------------------------ */
 
-static bool brought(const slot *sl)
-{
-    const doc *d = &sl->doc;
-    bool any = sl->n_added > 0 || d->n_comments > 0;
-    for (size_t i = 0; i < d->n_facts && !any; i++)
-        any = d->fact[i].kind == FACT_PRODUCT || d->fact[i].kind == FACT_PRICE;
-    return any;
-}
-
-/* A sitemap is worth it when it names pages, a page when it says something new; an error never is. */
-static void learn(site *s, const slot *sl)
-{
-    const doc *d = &sl->doc;
-    page_why why = sl->page.why;
-    bool list = sl->job.kind == KIND_SITEMAP, useful = d->n_comments > 0;
-    archive_kind dated =
-        why == PAGE_OK && !sl->job.fetched_at ? archive_kind_of(sl->job.url) : ARCHIVE_NONE;
-    if (dated) archive_learn(&s->archive, dated, brought(sl));
-    if (sl->same || (!list && sl->job.kind != KIND_PAGE)) return;
-    if (why != PAGE_OK && why != PAGE_GONE && why != PAGE_CLIENT_ERROR) return;
-    for (size_t i = 0; i < d->n_links && list && !useful; i++)
-        useful = d->link[i].kind == LINK_PAGE;
-    trap_walk(&s->trail, why != PAGE_OK || (list ? !useful : sl->stale));
-    int64_t shape = trap_shape_of(sl->job.url);
-    if (!shape) return;
-    if (!s->trap) s->trap = calloc(1, sizeof *s->trap);
-    if (s->trap) trap_learn(s->trap, shape, d->simhash, list ? 0 : sl->gist, useful);
-}
-
 static void on_return(crawl *c, slot *sl)
 {
     for (int i = 0; i < sl->n_refused; i++)
@@ -369,7 +303,7 @@ static void on_return(crawl *c, slot *sl)
     if (sl->kind == SLOT_PAGE && sl->site) {
         site_leased(sl->site, sl->job.url_id, sl->batch);
         if (sl->site->fresh_batch < sl->batch) sl->site->fresh_batch = sl->batch;
-        learn(sl->site, sl);
+        judge_learn(sl->site, sl);
     }
     give_back(c, sl);
 }
