@@ -24,7 +24,7 @@ enum {
     CRAWL_WORKERS_MAX = 16,
     CRAWL_IP_ACTIVE = 4, /* requests at once to hosts that share an address */
     CRAWL_IP_GAP_MS = 100,
-    CRAWL_HELD_BYTES = 12 << 20 /* more, and nothing is asked for until the writer has caught up */
+    CRAWL_HELD_BYTES = 8 << 20 /* more, and nothing is asked for until the writer has caught up */
 };
 
 /* One address on which several hosts may live. */

@@ -13,7 +13,7 @@ enum {
     SLOT_ARENA_BYTES = 8 << 20,
     SPARE_SLOTS = 8,
     READ_KIB = 3 << 10,
-    WRITE_KIB = 12 << 10,
+    WRITE_KIB = 8 << 10,
     AFTER_KIB = 64 << 10
 };
 
