@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "cli/analysis.h"
+#include "cli/crawl_opts.h"
 #include "cli/learning.h"
 #include "cli/project.h"
 #include "cli/reparse.h"
@@ -83,10 +84,22 @@ static int analyse(session *s, const char *db_path, int threads, bool all)
 
 int stage_analyze(session *s, const char *db_path) { return analyse(s, db_path, 0, false); }
 
+/* A store can be parsed anew without a seeds file, one that was crawled from a list of addresses; with one its
+ * recipes count. */
+static int reparse(session *s, const char *operand, const char *db)
+{
+    project p = {.seeds = seeds_defaults(s->a, ""), .db_path = db};
+    struct recipe_set *recipes = NULL;
+    int code = project_has_seeds(s, operand) ? project_load(s, operand, &p) : EXIT_DONE;
+    p.db_path = db;
+    if (!code) code = crawl_recipes(s, &p, &recipes);
+    return code ? code : reparse_archive(s, &p, recipes);
+}
+
 static int run(session *s)
 {
-    const char *db = project_db(s, s->argc ? s->argv[0] : NULL);
-    int code = opt_on(s, "reparse") ? reparse_archive(s, db) : EXIT_DONE;
+    const char *operand = s->argc ? s->argv[0] : NULL, *db = project_db(s, operand);
+    int code = opt_on(s, "reparse") ? reparse(s, operand, db) : EXIT_DONE;
     if (!code) code = analyse(s, db, (int)opt_number(s, "threads", 0), opt_on(s, "all"));
     if (!code)
         say(s, "%s",

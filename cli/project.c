@@ -13,6 +13,11 @@ static const char *seeds_path_of(session *s, const char *operand)
     return s->seeds_path ? s->seeds_path : "seeds.ini";
 }
 
+bool project_has_seeds(session *s, const char *operand)
+{
+    return access(seeds_path_of(s, operand), F_OK) == 0;
+}
+
 static void print_issue(session *s, const char *path, const seeds_issue *i)
 {
     if (!i->error && s->quiet) return;

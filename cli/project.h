@@ -17,6 +17,8 @@ typedef struct project {
  * Returns EXIT_DONE, or the code to end with after having said why.
  */
 int project_load(session *s, const char *operand, project *ret);
+/* True when there is a file where project_load would look. */
+bool project_has_seeds(session *s, const char *operand);
 /* --db, BAZARKAV_DB, or bazarkav.db beside the seeds file. Never NULL; for verbs that need no seeds file. */
 const char *project_db(session *s, const char *seeds_path);
 /* Opens the store; on failure says why and what to do, and returns the code. */

@@ -1,5 +1,6 @@
 #include "cli/reparse.h"
 
+#include "cli/place.h"
 #include "cli/version.h"
 #include "crawler/decode.h"
 #include "crawler/url.h"
@@ -7,8 +8,12 @@
 #include "db/frontier.h"
 #include "db/warc.h"
 #include "parsers/parse.h"
+#include "seeds/recipe.h"
 #include "util/clock.h"
 #include "util/hash.h"
+#include "util/map.h"
+
+#define DAY_MS INT64_C(86400000)
 
 enum { BATCH = 200, ARENA_BYTES = 256 << 20, BODY_BYTES = 64 << 20 };
 
@@ -20,6 +25,9 @@ struct work {
     buf body, plain;
     int64_t run_id, pages, comments, unreadable, other;
     int in_batch;
+    const recipe_set *recipes;
+    map rules; /* host_id -> robots, as the store has them; lives in `kept` */
+    arena kept;
     const frontier_raw *raw; /* reparse: whose answer it is */
     int64_t source_id;       /* import: 0: by host */
     note why;
@@ -63,12 +71,37 @@ static bool decoded(struct work *w, page *p)
     return decode_body(coding, p->body, &w->body, &p->body) == ERR_OK;
 }
 
+static sv recipe_of(const struct work *w, int64_t source_id)
+{
+    const seeds *sd = &w->p->seeds;
+    for (size_t i = 0; i < sd->n_sources; i++)
+        if (hash_id(sd->source[i].name) == source_id) return sd->source[i].recipe;
+    return (sv){NULL, 0};
+}
+
+static err keep_rules(void *ctx, const frontier_host *h)
+{
+    struct work *w = ctx;
+    if (h->robots_status < 200 || h->robots_status >= 300) return ERR_OK;
+    robots *r = ARENA_NEW(&w->kept, robots, 1);
+    err e = r ? robots_parse(&w->kept, h->robots_body, SV("bazarkav"), r) : ERR_NOMEM;
+    sv key = arena_sv(&w->kept, (sv){(const char *)&h->host_id, sizeof h->host_id});
+    return e ? e : key.p ? map_put(&w->rules, key, r) : ERR_NOMEM;
+}
+
 static err put_page(struct work *w, const page *p)
 {
     doc d = {0};
     corpus_put put = {0};
-    corpus_in in = {.run_id = w->run_id, .now = p->fetched_at ? p->fetched_at : clock_now_ms()};
-    err e = parse_kind_of(p) == PARSE_NOTHING ? ERR_LIMIT : parse_page(&w->a, p, NULL, &d);
+    placed left;
+    corpus_in in = {.run_id = w->run_id,
+        .now = p->fetched_at ? p->fetched_at : clock_now_ms(),
+        .retention_ms = w->p->seeds.retention_days * DAY_MS};
+    parse_opts o = {
+        .recipes = w->recipes, .recipe = recipe_of(w, p->source_id), .zone_min = PARSE_ZONE_AUTO};
+    const robots *rules = map_get(&w->rules, (sv){(const char *)&p->host_id, sizeof p->host_id});
+    err e = parse_kind_of(p) == PARSE_NOTHING ? ERR_LIMIT : parse_page(&w->a, p, &o, &d);
+    if (!e) e = place_comments(&w->a, p->url, rules, &d, &left);
     if (e == ERR_LIMIT || e == ERR_NOMEM) w->unreadable++;
     bool says = !e && !d.noindex && (d.text.n || d.n_comments);
     if (says && !w->in_batch) e = store_begin(w->db);
@@ -158,6 +191,7 @@ static err finish(struct work *w, err e)
     err end = corpus_run_end(w->db, w->run_id, e ? SV("failed") : SV("done"), clock_now_ms());
     arena_clear(&w->a);
     arena_clear(&w->scratch);
+    arena_clear(&w->kept);
     buf_clear(&w->body);
     buf_clear(&w->plain);
     return e ? e : end;
@@ -183,21 +217,25 @@ static struct work work_of(session *s, store *db, const project *p)
         .p = p,
         .a = ARENA_INIT(ARENA_BYTES),
         .scratch = ARENA_INIT(ARENA_BYTES),
+        .kept = ARENA_INIT(ARENA_BYTES),
         .body = BUF_INIT(BODY_BYTES),
         .plain = BUF_INIT(BODY_BYTES)};
 }
 
-int reparse_archive(session *s, const char *db_path)
+int reparse_archive(session *s, const project *p, const recipe_set *recipes)
 {
     lexicon *lx = NULL;
     store *db = NULL;
     int code = project_lexicon(s, &lx);
-    if (!code) code = project_open(s, db_path, STORE_RUN, lx, &db);
+    if (!code) code = project_open(s, p->db_path, STORE_RUN, lx, &db);
     if (!code) {
-        struct work w = work_of(s, db, NULL);
+        struct work w = work_of(s, db, p);
+        w.recipes = recipes;
+        w.rules = MAP_INIT(&w.kept);
         err e = corpus_run_begin(
             db, SV("reparse"), SV("bazarkav/" BAZARKAV_VERSION), SV(""), clock_now_ms(), &w.run_id);
-        if (!e) e = finish(&w, frontier_raws(db, each_raw, &w));
+        if (!e) e = frontier_hosts(db, keep_rules, &w);
+        e = finish(&w, e ? e : frontier_raws(db, each_raw, &w));
         code = tell(&w, e);
         if (!code && !w.pages && !w.unreadable)
             say(s, "%s",
@@ -218,6 +256,7 @@ int import_warc(session *s, const project *p, const char *path, sv source)
     if (!code) code = project_open(s, p->db_path, STORE_RUN, lx, &db);
     if (!code) {
         struct work w = work_of(s, db, p);
+        w.rules = MAP_INIT(&w.kept);
         seeds_source named = {
             .name = source, .depth = -1, .max_pages = -1, .delay_ms = -1, .every_ms = -1};
         err e = ERR_OK;

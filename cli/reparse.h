@@ -4,8 +4,11 @@
 
 #include "cli/project.h"
 
-/* Parses every page of the store's archive anew (`analyze --reparse`); returns an exit code. */
-int reparse_archive(session *s, const char *db_path);
+struct recipe_set;
+
+/* Parses every page of the store's archive anew (`analyze --reparse`), by the recipes of the seeds file and under the
+ * robots.txt that the store holds; returns an exit code. */
+int reparse_archive(session *s, const project *p, const struct recipe_set *recipes);
 /* Takes the pages of a .warc or .warc.gz file whose hosts the seeds file names, or all of them as one source when
  * `source` is given; returns an exit code. */
 int import_warc(session *s, const project *p, const char *path, sv source);

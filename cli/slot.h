@@ -3,8 +3,8 @@
 #ifndef CLI_SLOT_H
 #define CLI_SLOT_H
 
+#include "cli/place.h"
 #include "crawler/fetch.h"
-#include "crawler/robots.h"
 #include "db/frontier.h"
 #include "parsers/doc.h"
 #include "util/buf.h"
@@ -63,8 +63,7 @@ typedef struct slot {
     bool same;     /* byte for byte what is stored */
     bool stale;    /* the writer: it says nothing new */
     bool store_doc;
-    int64_t n_closed; /* comments left out: they belong to pages that robots.txt closes */
-    sv closed;        /* one of those pages */
+    placed placed;
     candidate *cand;
     size_t n_cand;
     frontier_fetch fetch;

@@ -107,33 +107,6 @@ static bool is_variant(slot *sl)
            own.query.n;
 }
 
-/* Comments of feeds and end points belong to the page they name: under its own address, and only when robots.txt
- * leaves that page open. */
-static err place_comments(slot *sl)
-{
-    doc *d = &sl->doc;
-    size_t kept = 0;
-    for (size_t i = 0; i < d->n_comments; i++) {
-        doc_comment *cm = &d->comment[i];
-        url own, at;
-        bool open = true;
-        sv abs;
-        bool second_hand = cm->layer == LAYER_FEED || cm->layer == LAYER_API;
-        if (second_hand && cm->url.n && !url_canonical(&sl->a, cm->url, &abs)) {
-            err e = url_comment_home(&sl->a, abs, &cm->url);
-            if (e) return e;
-            open = !sl->obeyed || !url_split(sl->page.url, &own) || !url_split(abs, &at) ||
-                   !url_same_host(own.host, at.host) || robots_check(sl->obeyed, at.target).allow;
-        }
-        if (open)
-            d->comment[kept++] = *cm;
-        else if (!sl->n_closed++)
-            sl->closed = cm->url;
-    }
-    d->n_comments = kept;
-    return ERR_OK;
-}
-
 /* What the page says, digits of its text apart. */
 static uint64_t gist_of(const doc *d)
 {
@@ -168,7 +141,7 @@ static const char *read_page(const crawl *c, slot *sl)
         sl->doc = (doc){0};
         return "parse_limit";
     }
-    if (place_comments(sl)) return "parse_limit";
+    if (place_comments(&sl->a, p->url, sl->obeyed, &sl->doc, &sl->placed)) return "parse_limit";
     if (c->o->seen) c->o->seen(c->o->seen_ctx, p, &sl->doc);
     sl->fetch.text_hash = sl->doc.text.n ? hash_id(sl->doc.text) : 0;
     sl->gist = gist_of(&sl->doc);
@@ -215,7 +188,7 @@ static void process(const crawl *c, slot *sl)
     sl->same = sl->stale = false;
     sl->store_doc = false;
     sl->gist = 0;
-    sl->n_closed = 0;
+    sl->placed = (placed){0};
     buf_reset(&sl->warc);
     if (sl->kind == SLOT_REFUSALS) return;
     sl->fetch = (frontier_fetch){.run_id = c->run_id,

@@ -128,9 +128,9 @@ static err put_page(struct writer *w, slot *sl)
     if (!e) e = frontier_fetched(w->s, f);
     if (!e && f->state_why && f->state != URL_DONE)
         e = writer_tally(w, f->host_id, 1, sv_c(f->state_why), sl->page.detail, sl->page.url);
-    if (!e && sl->n_closed)
-        e = writer_tally(
-            w, f->host_id, sl->n_closed, SV("robots_comments"), (sv){NULL, 0}, sl->closed);
+    if (!e && sl->placed.n_closed)
+        e = writer_tally(w, f->host_id, sl->placed.n_closed, SV("robots_comments"), (sv){NULL, 0},
+            sl->placed.closed);
     sl->stale = sl->page.why == PAGE_OK && !sl->same && intake_stale(w, sl);
     if (f->state == URL_FAILED) atomic_fetch_add(&w->c->st->failed, 1);
     for (size_t i = 0; i < sl->n_cand && !e; i++) e = intake_put(w, sl, &sl->cand[i]);

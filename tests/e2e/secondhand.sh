@@ -40,11 +40,15 @@ while [ ! -s "$T/host" ] && [ $i -lt 100 ]; do i=$((i + 1)); sleep 0.05; done
 host=$(cat "$T/host")
 mkdir "$T/p"
 printf '[پروژه]\nعنوان = آزمون\nتماس = test@bazarkav.example\n[رقیب "چای"]\nنشانی = http://%s/\n' "$host" >"$T/p/seeds.ini"
-expect 0 "$BAZARKAV" -C "$T/p" crawl $NET --delay 0.02
+expect 0 "$BAZARKAV" -C "$T/p" crawl $NET --delay 0.02 --keep-raw
 expect 0 "$BAZARKAV" -C "$T/p" export comments --format csv
 told 'عطرش'
 told "http://$host/%DA%86%D8%A7%DB%8C/,1,"
 ! grep -q 'نباید' "$T/out" || fail "a comment of a closed page is exported"
+"$BAZARKAV" -C "$T/p" export comments --format csv >"$T/before" 2>/dev/null
+expect 0 "$BAZARKAV" -C "$T/p" analyze --reparse
+"$BAZARKAV" -C "$T/p" export comments --format csv >"$T/after" 2>/dev/null
+cmp -s "$T/before" "$T/after" || fail "parsing the archive anew changes the comments"
 ! grep -rqF 'نباید' "$T/p" || fail "a comment of a closed page is stored"
 same "comments of closed pages that are counted" \
     "$("$BAZARKAV" -C "$T/p" export skips --format csv 2>/dev/null | grep -c robots_comments)" 1
