@@ -246,6 +246,42 @@ START_TEST(barriers_and_payments_count_authors)
 }
 END_TEST
 
+static err odd_things(void *ctx, const market_cell *c)
+{
+    int64_t *n = ctx;
+    if (strcmp(c->topic, "climate_thing") != 0) return ERR_OK;
+    ck_assert(sv_eq(c->a, SV("کولر")));
+    if (sv_eq(c->b, climate_en(CLIMATE_COLD)) && sv_eq(c->word, SV("odd"))) n[0] = c->n;
+    if (sv_eq(c->b, climate_en(CLIMATE_HOT_WET)) && sv_eq(c->word, SV("fits"))) n[1] = c->n;
+    return ERR_OK;
+}
+
+/* A cooler that is asked for in cold places does not fit; a kettle says nothing about the weather. */
+START_TEST(things_are_held_against_the_climate)
+{
+    static const sv source[] = {SV_INIT("x")};
+    static const market_category k[] = {
+        {SV_INIT("geo.city"), SV_INIT("geo"), SV_INIT("x"), SV_INIT("x"), false},
+        {SV_INIT("obs.item_ordered"), SV_INIT("obs"), SV_INIT("x"), SV_INIT("x"), false}};
+    market_setup s = {k, 2, source, 1, 5};
+    market *m;
+    int64_t n[2] = {0, 0};
+    ck_assert_int_eq(market_new(&a, &s, &m), ERR_OK);
+    for (int i = 0; i < 30; i++) {
+        market_voice place = {.author = i + 1, .comment = i + 1, .category = 0, .to = 2};
+        market_voice thing = {.author = i + 1, .comment = i + 1, .category = 1, .from = 5, .to = 9};
+        place.label = i < 12 ? SV("اردبیل") : SV("اهواز");
+        thing.label = i % 3 ? SV("کولر") : SV("کتری");
+        ck_assert_int_eq(market_add(m, &place), ERR_OK);
+        ck_assert_int_eq(market_add(m, &thing), ERR_OK);
+    }
+    ck_assert_int_eq(market_end(m), ERR_OK);
+    ck_assert_int_eq(market_each(m, odd_things, n), ERR_OK);
+    ck_assert_int_eq(n[0], 8);
+    ck_assert_int_eq(n[1], 12);
+}
+END_TEST
+
 Suite *market_suite(void)
 {
     Suite *suite = suite_create("market");
@@ -262,6 +298,7 @@ Suite *market_suite(void)
     tcase_add_loop_test(
         t, switching_names_the_other_seller, 0, (int)(sizeof switches / sizeof switches[0]));
     tcase_add_test(t, barriers_and_payments_count_authors);
+    tcase_add_test(t, things_are_held_against_the_climate);
     suite_add_tcase(suite, t);
     return suite;
 }
