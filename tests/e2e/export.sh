@@ -54,7 +54,7 @@ for name, doc in everything["answers"].items():
     meta = json.load(open(f"{dir}/csv/{name}.csv.meta.json"))
     assert meta["rows"] == len(doc["rows"]) and meta["k"] >= 3 and meta["purpose"] is not None
 lines = [json.loads(l) for l in open(dir + "/comments.jsonl", encoding="utf-8")]
-assert len(lines) > 400 and set(lines[0]) == {"url", "id", "author", "date", "text", "parent", "rating", "likes", "kind", "source"}
+assert len(lines) > 400 and set(lines[0]) == {"url", "id", "author", "date", "text", "parent", "rating", "likes", "kind", "source", "layer", "confidence"}
 with zipfile.ZipFile(dir + "/all.xlsx") as z:
     sheets = [n for n in z.namelist() if n.startswith("xl/worksheets/sheet")]
     assert len(sheets) == len(everything["answers"]) + 1
