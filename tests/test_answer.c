@@ -1,5 +1,6 @@
 #include "db/answer.h"
 
+#include "cli/analysis.h"
 #include "db/lite.h"
 #include "tests/tests.h"
 
@@ -38,12 +39,57 @@ START_TEST(every_view_has_the_columns_of_its_answer)
 }
 END_TEST
 
+static void say(int64_t id, int64_t author, int64_t parent, int kind, const char *text)
+{
+    ck_assert_int_eq(
+        lite_run(s,
+            "INSERT INTO comments(comment_id,bucket,host_id,url_id,source_id,author,"
+            "parent_id,kind,layer,confidence,written_at,written_precision,first_seen,"
+            "last_seen,text,text_hash,erase_after) VALUES(?1,0,0,0,1,?2,?3,?4,0,1,?5,4,"
+            "0,0,?6,?7,9000000000000000000)",
+            "iIIiisi", id, author, parent, (int64_t)kind, id * 3600000, sv_c(text),
+            (int64_t)(kind == 5 && strstr(text, "دایرکت") ? 7 : id)),
+        ERR_OK);
+}
+
+static err note_kind(void *ctx, const cell *cells)
+{
+    int64_t *n = ctx;
+    static const sv kinds[] = {
+        SV_INIT("apology"), SV_INIT("private"), SV_INIT("solved"), SV_INIT("unanswered")};
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
+        if (sv_eq(cells[1].s, kinds[i]) && !cells[2].null) n[i] = cells[2].i;
+    return ERR_OK;
+}
+
+/* Who asked, by the kind of answer: of 24 questions a quarter each has an apology, is moved to private, is solved and
+ * is left alone. */
+START_TEST(answers_of_shops_have_a_kind)
+{
+    static const char *const reply[] = {
+        "ببخشید، حق با شماست", "لطفاً دایرکت بدهید", "کالا جایگزین شد"};
+    int64_t n[4] = {0};
+    int segments = 0;
+    ck_assert_int_eq(lite_exec(s, "INSERT INTO sources(source_id,name,kind,seed_url,added_at)"
+                                  " VALUES(1,'shop','auto','',0)"),
+        ERR_OK);
+    for (int64_t i = 0; i < 24; i++) {
+        say(100 + i, 1 + i, 0, 2, "کی می‌رسد؟");
+        if (i % 4 < 3) say(200 + i, 0, 100 + i, 5, reply[i % 4]);
+    }
+    ck_assert_int_eq(analysis_count(s, NULL, &segments), ERR_OK);
+    ck_assert_int_eq(answer_each(s, answer_find(SV("replies")), NULL, note_kind, n), ERR_OK);
+    for (int i = 0; i < 4; i++) ck_assert_int_eq(n[i], 6);
+}
+END_TEST
+
 Suite *answer_suite(void)
 {
     Suite *suite = suite_create("answer");
     TCase *t = tcase_create("answer");
     tcase_add_checked_fixture(t, setup, teardown);
     tcase_add_test(t, every_view_has_the_columns_of_its_answer);
+    tcase_add_test(t, answers_of_shops_have_a_kind);
     suite_add_tcase(suite, t);
     return suite;
 }

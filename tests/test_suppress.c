@@ -206,11 +206,52 @@ START_TEST(no_hidden_cell_can_be_worked_out)
 }
 END_TEST
 
+/* The same market counted in two runs, then with many new members of one segment in a third. */
+START_TEST(segments_are_compared_run_over_run)
+{
+    int segments = 0;
+    note why = {""};
+    seed = 88172645u;
+    ck_assert_int_eq(store_open(":memory:", STORE_WRITE, NULL, &s, &why), ERR_OK);
+    make_market();
+    for (int64_t run = 1; run <= 3; run++) {
+        ck_assert_int_eq(
+            lite_run(s,
+                "INSERT INTO runs(run_id,started_at,verb,program,config,status) VALUES(?1,?1,"
+                "'run','','','done')",
+                "i", run),
+            ERR_OK);
+        for (int64_t p = 5000; run == 3 && p < 5100; p++) {
+            ck_assert_int_eq(
+                lite_run(s,
+                    "INSERT INTO comments(comment_id,bucket,host_id,url_id,source_id,author,kind,"
+                    "layer,confidence,first_seen,last_seen,text,text_hash,erase_after)"
+                    " VALUES(?1,0,0,0,1,?1,0,0,1,0,0,'text',0,9000000000000000000)",
+                    "i", p),
+                ERR_OK);
+            put_finding(p, 9); /* interest.books */
+        }
+        ck_assert_int_eq(analysis_count(s, NULL, &segments), ERR_OK);
+    }
+    read_everything();
+    ck_assert_int_eq(
+        number("SELECT count(*) FROM v_segment_runs WHERE segment='interest.books'"), 3);
+    ck_assert_int_eq(number("SELECT count(*) FROM (SELECT run_id,CASE WHEN run_id=1 THEN 'new' WHEN"
+                            " run_id=2 THEN 'steady' ELSE 'rising' END w,column10 FROM (SELECT"
+                            " run_id,column10 FROM (SELECT 0 segment,0 fa,0 en,0 run_id,0 at,0 n,0"
+                            " share,0 low,0 high,'' column10,0 hid WHERE 0 UNION ALL SELECT * FROM"
+                            " v_segment_runs WHERE segment='interest.books')) WHERE column10<>w)"),
+        0);
+    store_close(s);
+}
+END_TEST
+
 Suite *suppress_suite(void)
 {
     Suite *suite = suite_create("suppress");
     TCase *t = tcase_create("suppress");
     tcase_set_timeout(t, 60);
+    tcase_add_test(t, segments_are_compared_run_over_run);
     tcase_add_loop_test(t, no_hidden_cell_can_be_worked_out, 0, ROUNDS);
     suite_add_tcase(suite, t);
     return suite;
