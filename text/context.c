@@ -32,7 +32,7 @@ static bool auxiliary(const token *t)
 static const lex_entry *other(const view *v, const token *t, uint16_t cls, uint16_t but)
 {
     word w;
-    (void)word_scan(v->raw.p + t->at, v->raw.p + t->at + t->n, &w);
+    word_of(v->raw, t, &w);
     const lex_entry *e = w.odd || w.ezafe ? NULL : lex_find(v->lx, w.code, w.n);
     while (e && ((e->cls & cls) != cls || e->cls & but)) e = lex_alt(v->lx, e);
     return e;
@@ -90,7 +90,7 @@ static void told(const view *v, token *t)
 static void strip_ya(const view *v, token *t, uint16_t cls)
 {
     word w;
-    (void)word_scan(v->raw.p + t->at, v->raw.p + t->at + t->n, &w);
+    word_of(v->raw, t, &w);
     if (w.odd || w.n < 3) return;
     const lex_entry *e = lex_find(v->lx, w.code, w.n - 1u);
     while (e && !(e->cls & cls)) e = lex_alt(v->lx, e);

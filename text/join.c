@@ -19,7 +19,7 @@ static bool read_together(const splitter *s, const token *first, const token *la
     word all = {.n = 0};
     for (const token *t = first; t <= last; t++) {
         word w;
-        (void)word_scan(s->raw.p + t->at, s->raw.p + t->at + t->n, &w);
+        word_of(s->raw, t, &w);
         if (w.odd || all.n + w.n > LEX_KEY_MAX - 1) return false;
         if (all.n) all.zwnj |= 1u << all.n;
         all.zwnj |= w.zwnj << all.n;
@@ -54,7 +54,7 @@ static bool second_part(const splitter *s, const token *a, const token *b)
     const uint32_t clitic = TF_PERSON_1 | TF_PERSON_2 | TF_PERSON_3 | TF_COPULA_CLITIC;
     if (b->cls & LC_TAIL) return !(b->flags & clitic);
     if (!unknown) return false;
-    (void)word_scan(s->raw.p + b->at, s->raw.p + b->at + b->n, &w);
+    word_of(s->raw, b, &w);
     return !w.odd && w.n >= TAIL_ALONE && word_is_tail(s->lx, &w);
 }
 
@@ -94,7 +94,8 @@ static bool join_back(splitter *s)
     if (!(before & (LC_MI | LC_FIRST)) && !(now & LC_ENDING) && !tail) return false;
     if (!read_together(s, &t[n - 2], &t[n - 1], &r) && !tail) return false;
     bool mi = before & LC_MI && r.base && !r.end && r.cls & LC_VERB;
-    bool compound = before & LC_FIRST && r.base && r.base->cls & LC_COMPOUND;
+    bool compound = before & LC_FIRST && r.base && r.base->cls & LC_COMPOUND &&
+                    !(r.end && r.end->flags & TF_COPULA_CLITIC); /* «دیر رسید» */
     bool ending = now & LC_ENDING && r.end && r.end->cls & LE_APART;
     bool perfect = now & LC_ENDING && r.base && !r.end && (r.cls & LC_VERB || r.zwnj);
     if (!mi && !compound && !ending && !perfect && !tail) return false;

@@ -122,6 +122,34 @@ static char number_word(const reader *r, size_t i, double *value, unit_kind *uni
     return kind.n ? kind.p[0] : 0;
 }
 
+static bool price_unit(const reader *r, size_t i)
+{
+    double factor;
+    unit_kind u = unit_at(r, i, &factor);
+    return u == U_TOMAN || u == U_COLLOQUIAL;
+}
+
+/* «۳/۷۵۰/۰۰۰», «250.000» before toman: points and slashes between groups of three digits. */
+static bool grouped(const reader *r, size_t i, double *ret)
+{
+    sv s = r->t[i].norm;
+    size_t run = 0, groups = 0;
+    double v = 0;
+    for (size_t k = 0; k < s.n; k++) {
+        if (s.p[k] >= '0' && s.p[k] <= '9') {
+            v = v * 10 + (s.p[k] - '0');
+            run++;
+            continue;
+        }
+        if ((s.p[k] != '.' && s.p[k] != '/') || !run || run > 3 || (groups && run != 3))
+            return false;
+        groups++;
+        run = 0;
+    }
+    *ret = v;
+    return groups && run == 3 && s.p[0] != '0' && price_unit(r, i + 1);
+}
+
 /* A written number: digits with at most one decimal point; false for dates, times, phone numbers, versions. */
 static bool digits_value(const reader *r, size_t i, double *ret, bool *slash)
 {
@@ -129,6 +157,8 @@ static bool digits_value(const reader *r, size_t i, double *ret, bool *slash)
     *slash = false;
     if (t->kind != TOKEN_NUMBER || !t->norm.n || t->norm.n >= NUMBER_TEXT) return false;
     if (i && r->t[i - 1].kind == TOKEN_LATIN && adjacent(&r->t[i - 1], t)) return false;
+    if (grouped(r, i, ret)) return true;
+    if (is(r, i - (i > 0), SV("+")) && t->norm.n >= PHONE_DIGITS) return false;
     char text[NUMBER_TEXT];
     size_t dots = 0, slashes = 0, n = 0, digits = 0;
     for (size_t k = 0; k < t->norm.n; k++) {
@@ -202,6 +232,8 @@ static bool piece(const reader *r, size_t i, bool joined, sum *s, number *ret)
         if (ret->next && ret->scale > 0 && v >= ret->scale && !s->open) return false;
         scale(s, v);
         ret->scale = v;
+    } else if (joined && ret->scale > 0 && !s->open && v < 1) { /* «دو میلیون و نیم» */
+        s->total += v * ret->scale;
     } else {
         if (s->open && !joined) return false;
         s->part += v;
@@ -211,6 +243,9 @@ static bool piece(const reader *r, size_t i, bool joined, sum *s, number *ret)
     ret->next = i + 1;
     return true;
 }
+
+/* «بین دو و سه میلیون»: «و» stands between two numbers. */
+static bool between(const reader *r, size_t i) { return i && is(r, i - 1, SV("بین")); }
 
 /* The number that begins at token `i`. */
 static bool read_number(const reader *r, size_t i, number *ret)
@@ -222,7 +257,7 @@ static bool read_number(const reader *r, size_t i, number *ret)
     while (piece(r, at, joined, &s, ret)) {
         at = ret->next;
         if (ret->unit) break;
-        joined = is(r, at, SV("و"));
+        joined = is(r, at, SV("و")) && !between(r, i);
         if (joined) at++;
     }
     if (!ret->next) return false;
@@ -254,15 +289,18 @@ static unit_kind unit_before(const reader *r, size_t i, double *factor)
     if (!i) return U_NONE;
     unit_kind u = unit_at(r, i - 1, factor);
     bool sign = r->t[i - 1].kind == TOKEN_PUNCT;
-    if (sign) return adjacent(&r->t[i - 1], &r->t[i]) ? u : U_NONE;
+    bool loose = u == U_PERCENT && (i < 2 || r->t[i - 2].kind != TOKEN_NUMBER); /* «٪ ۲۰» */
+    if (sign) return loose || adjacent(&r->t[i - 1], &r->t[i]) ? u : U_NONE;
     return u == U_TOMAN && r->t[i].kind == TOKEN_NUMBER ? u : U_NONE;
 }
 
 /* «۲۰۰ تا ۳۰۰ هزار»: `hi` gives its scale to `lo`. */
-static size_t range_end(const reader *r, const number *lo, number *hi)
+static size_t range_end(const reader *r, size_t from, const number *lo, number *hi)
 {
     size_t i = lo->next;
-    if (!is(r, i, SV("تا")) && !is(r, i, SV("الی")) && !is(r, i, SV("-")) && !is(r, i, SV("–")))
+    bool and = from && is(r, from - 1, SV("بین")) && is(r, i, SV("و"));
+    if (!and&&!is(r, i, SV("تا")) && !is(r, i, SV("الی")) && !is(r, i, SV("-")) &&
+        !is(r, i, SV("–")))
         return 0;
     if (!read_number(r, i + 1, hi)) return 0;
     return hi->next;
@@ -291,7 +329,7 @@ static size_t amount(const reader *r, size_t i, money *ret)
 {
     number lo, hi;
     if (!read_number(r, i, &lo)) return 0;
-    size_t next = range_end(r, &lo, &hi);
+    size_t next = range_end(r, i, &lo, &hi);
     bool range = next != 0;
     if (!range) hi = lo, next = lo.next;
     if (range && hi.scale > 0 && !(lo.scale > 0) && lo.value < SMALL) lo.value *= hi.scale;
@@ -299,6 +337,7 @@ static size_t amount(const reader *r, size_t i, money *ret)
     unit_kind u = hi.unit;
     size_t first = i;
     if (!u && (u = unit_at(r, next, &factor)) != U_NONE && u != U_COUNT) next++;
+    if (!u && is(r, next, SV("در")) && is(r, next + 1, SV("صد"))) u = U_PERCENT, next += 2;
     if (!u || u == U_COUNT) {
         unit_kind b = unit_before(r, i, &before);
         if (b) u = b, factor = before, first = i - 1;

@@ -125,8 +125,8 @@ static void put_number(rewrite *w, size_t i)
 {
     const token *t = &w->t.at[i];
     sv raw = {w->raw.p + t->at, t->n};
-    bool latin = (i + 1 < w->t.n && is_latin(w, i + 1) && !gap(w, i + 1)) ||
-                 (i && is_latin(w, i - 1) && !gap(w, i));
+    bool after = i && is_latin(w, i - 1), before = i + 1 < w->t.n && is_latin(w, i + 1);
+    bool latin = (before && !gap(w, i + 1)) || (after && !gap(w, i)) || (before && after);
     if (latin) {
         buf_put(&w->out, raw);
         return;

@@ -34,6 +34,8 @@ typedef struct reading {
 
 /* Letters from `raw`; returns the bytes read up to `end` (the first that is no part of the word). */
 size_t word_scan(const char *p, const char *end, word *ret);
+/* The word of a token of `raw`, also of one whose parts are written apart. */
+void word_of(sv raw, const token *t, word *ret);
 void word_read(const lexicon *lx, const word *w, reading *ret);
 /* Is it the second part of compounds («آمیز»)? */
 bool word_is_tail(const lexicon *lx, const word *w);

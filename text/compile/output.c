@@ -56,7 +56,7 @@ static void resolve(drafts *d, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         draft *w = &d->v.at[i];
-        if (!(w->cls & LC_INFORMAL) || w->pos == POS_VERB || w->key[0] >= LEX_NS_SUFFIX) continue;
+        if (!(w->cls & LC_INFORMAL) || w->key[0] >= LEX_NS_SUFFIX) continue;
         uint8_t key[LEX_KEY_MAX];
         uint32_t zwnj;
         size_t n = lex_key(w->lemma, key, &zwnj);

@@ -1,5 +1,5 @@
 /* verbs.tsv: past stem, present stem, colloquial past, colloquial present, prefix, + if bare
- * forms are common. Empty columns are "-".
+ * forms are common, ~ if the verb is rare. Empty columns are "-".
  * Every form of the conjugation is written with its half-spaces and, if colloquial, its written form. */
 #include "text/compile/draft.h"
 #include "text/token.h"
@@ -8,6 +8,7 @@ typedef struct stems {
     const char *past, *present;     /* written; "" if the verb lacks it */
     const char *past_i, *present_i; /* colloquial */
     const char *prefix;
+    bool rare; /* gives way to other verbs with the same forms */
     bool bare; /* common without any prefix: «کنم», «شود» */
     sv lemma;
 } stems;
@@ -31,6 +32,7 @@ static const struct {
     const char *prefix;
     uint32_t flags;
 } moods[] = {{"", 0}, {"ن", TF_NEGATED}, {"می_", 0}, {"نمی_", TF_NEGATED}, {"ب", TF_SUBJUNCTIVE}};
+enum { RARE = 9 };
 enum { MOOD_BARE, MOOD_NOT, MOOD_MI, MOOD_NEMI, MOOD_BE, MOODS };
 
 static bool starts(const char *s, const char *with) { return strncmp(s, with, strlen(with)) == 0; }
@@ -50,7 +52,7 @@ static sv join(drafts *d, const char *lead, int mood, const char *stem)
 
 static void put(drafts *d, const stems *s, sv form, sv formal, uint32_t flags, int rank)
 {
-    draft *w = draft_add(d, form, s->lemma, POS_VERB, rank);
+    draft *w = draft_add(d, form, s->lemma, POS_VERB, s->rare ? rank + RARE : rank);
     w->flags |= flags;
     w->cls |= (uint16_t)(rank >= RANK_WEAK ? LC_VERB | LC_DERIVED : LC_VERB);
     if (sv_eq(form, formal)) return;
@@ -125,7 +127,8 @@ static void present(drafts *d, const stems *s)
             sv head = join(d, s->prefix, m, s->present);
             sv formal = present_form(d, head, e->formal);
             put(d, s, formal, formal, flags, rank);
-            if (e->informal && !ends(s->present, "وی") && !ends(s->present, "ای"))
+            if (e->informal && !ends(s->present, "وی") && !ends(s->present, "ای") &&
+                !ends(s->present, "آی"))
                 put(d, s, informal_end(d, head, e), formal, flags,
                     m == MOOD_BARE ? RANK_WEAK + 1 : rank + 1);
             if (!*s->present_i || (m == MOOD_BARE && strlen(s->present_i) < 2 * strlen("ا")))
@@ -211,12 +214,13 @@ static void nominal(drafts *d, const stems *s)
     for (int m = 0; m < 2; m++) {
         sv head = join(d, s->prefix, m, s->past);
         sv inf = draft_text(d, "%.*sن", SV_FMT(head));
-        word(d, inf, inf, POS_NOUN, RANK_VERB - 1);
+        /* «نیاوردن» is more often the colloquial «نیاوردند» */
+        word(d, inf, inf, POS_NOUN, m ? RANK_VERB + 7 : RANK_VERB - 1);
         sv able = draft_text(d, "%.*sنی", SV_FMT(head));
         word(d, able, able, POS_ADJ, RANK_DERIVED);
         if (*s->past_i) {
             sv stem = join(d, s->prefix, m, s->past_i), low = draft_text(d, "%.*sن", SV_FMT(stem));
-            word(d, low, inf, POS_NOUN, RANK_VERB + 1);
+            word(d, low, inf, POS_NOUN, m ? RANK_VERB + 8 : RANK_VERB + 1);
         }
     }
     if (!*s->present) return;
@@ -240,7 +244,9 @@ void verbs_row(drafts *d, sv row)
     s.past_i = column(d, &row);
     s.present_i = column(d, &row);
     s.prefix = column(d, &row);
-    s.bare = *column(d, &row) == '+';
+    char mark = *column(d, &row);
+    s.bare = mark == '+';
+    s.rare = mark == '~';
     if (!*s.past) draft_bad(d, "a verb without a past stem", SV(""));
     size_t cut = ends(s.present, "ای") || ends(s.present, "وی") ? strlen("ی") : 0;
     s.lemma = draft_text(d, "%s#%.*s%s%s", s.past, (int)(strlen(s.present) - cut), s.present,
