@@ -174,6 +174,9 @@ static void past(drafts *d, const stems *s)
             if (!*s->past_i) continue;
             sv low = join(d, s->prefix, m, s->past_i);
             put(d, s, draft_text(d, "%.*s%s", SV_FMT(low), end), formal, flags, RANK_VERB + 2);
+            if (m < MOOD_MI || !starts(s->past_i, "او")) continue; /* «میومدن» */
+            sv shorter = join(d, s->prefix, m, s->past_i + strlen("ا"));
+            put(d, s, draft_text(d, "%.*s%s", SV_FMT(shorter), end), formal, flags, RANK_VERB + 2);
         }
 }
 
