@@ -84,7 +84,7 @@ static void odd_word(splitter *s, token *t)
 static bool goes_on(const char *p, const char *end)
 {
     size_t n;
-    if (p == end || (unsigned char)*p < 0x80) return false;
+    if (p == end) return false;
     uint32_t cp = utf8_at(p, end, &n);
     char_class c = cp == UTF8_BAD ? CH_BAD : char_class_of(cp);
     return c == CH_DROP || c == CH_LETTER || c == CH_LIGATURE || c == CH_PERSIAN || c == CH_MARK;
