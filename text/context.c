@@ -125,7 +125,11 @@ static void relational(const view *v, token *t)
 {
     const token *next = at(v, 1);
     bool that = next && sv_eq(next->norm, SV("که"));
-    if (that || opens(at(v, -1))) strip_ya(v, t, LC_NOUN);
+    const token *before = at(v, -1);
+    bool new_phrase = !before || before->pos == POS_VERB || before->pos == POS_CONJ ||
+                      sv_eq(before->norm, SV("را"));
+    bool adjective = next && (next->pos == POS_ADJ || next->pos == POS_ADP);
+    if (that || opens(before) || (new_phrase && adjective && !goes_on(v))) strip_ya(v, t, LC_NOUN);
 }
 
 /* «تعداد زیادی», but «به زیادی»: the noun made of an adjective is one only where no noun stands before. */
