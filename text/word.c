@@ -84,8 +84,7 @@ size_t word_scan(const char *from, const char *end, word *w)
 void word_of(sv raw, const token *t, word *ret)
 {
     const char *p = raw.p + t->at;
-    if (word_scan(p, p + t->n, ret) < t->n)
-        (void)word_scan(t->norm.p, t->norm.p + t->norm.n, ret);
+    if (word_scan(p, p + t->n, ret) < t->n) (void)word_scan(t->norm.p, t->norm.p + t->norm.n, ret);
 }
 
 bool reading_silent_he(const uint8_t *code, size_t n)
