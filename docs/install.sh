@@ -28,9 +28,11 @@ put LICENSE "$to/share/doc/bazarkav/LICENSE" 644
 lib=build/release/libbazarkav-text.a
 [ -e $lib ] || exit 0
 put $lib "$to/lib/libbazarkav-text.a" 644
-for f in text/*.h util/arena.h util/buf.h util/err.h util/map.h util/note.h util/sv.h util/vec.h; do
-    put "$f" "$to/include/bazarkav/$f" 644
+for f in chars digits emoji finglish jalali lexicon mask money normal token utf8; do # the others are private to text/
+    put "text/$f.h" "$to/include/bazarkav/text/$f.h" 644
 done
+for f in arena buf err file map note sv vec; do put "util/$f.h" "$to/include/bazarkav/util/$f.h" 644; done
+put docs/examples/tokens.c "$to/share/doc/bazarkav/examples/tokens.c" 644
 install -d "$to/lib/pkgconfig"
 version=$(./bazarkav version | sed 's/.* //')
 cat >"$to/lib/pkgconfig/bazarkav-text.pc" <<END
@@ -38,9 +40,8 @@ prefix=$prefix
 Name: bazarkav-text
 Description: Persian text: normal form, tokens, lemmas, dates, money
 Version: $version
-Requires.private: libutf8proc libxxhash
+Requires: libutf8proc libxxhash
 Cflags: -D_GNU_SOURCE -I\${prefix}/include/bazarkav
-Libs: -L\${prefix}/lib -lbazarkav-text
-Libs.private: -lm
+Libs: -L\${prefix}/lib -lbazarkav-text -lm
 END
 chmod 644 "$to/lib/pkgconfig/bazarkav-text.pc"
