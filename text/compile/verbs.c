@@ -152,6 +152,8 @@ static void imperative(drafts *d, const stems *s)
         uint32_t flags = TF_IMPERATIVE | TF_PERSON_2 | (of[i] == MOOD_NOT ? TF_NEGATED : 0);
         put(d, s, bare, bare, flags, RANK_VERB + 3);
         if (bare.n != head.n) put(d, s, head, head, flags, RANK_VERB + 4);
+        if (!ends(s->present_i, "ون")) continue;
+        put(d, s, join(d, s->prefix, of[i], s->present_i), bare, flags, RANK_VERB + 5); /* بچسبون */
     }
     if (*s->prefix) {
         sv head = join(d, s->prefix, MOOD_BARE, s->present);
