@@ -156,6 +156,16 @@ static bool simple_host(sv h)
     return label < h.n && h.p[label] >= 'a' && h.p[label] <= 'z' && h.n < HOST_BYTES;
 }
 
+/* No port, or one that is neither the usual one nor oddly written. */
+static bool simple_port(const url *u)
+{
+    if (u->host.p + u->host.n == u->path.p) return true;
+    bool usual = sv_eq(u->port, sv_eq(u->scheme, SV("https")) ? SV("443") : SV("80"));
+    for (size_t i = 0; i < u->port.n; i++)
+        if (u->port.p[i] < '0' || u->port.p[i] > '9') return false;
+    return u->port.n > 0 && u->port.n < 5 && u->port.p[0] != '0' && !usual;
+}
+
 static err put_host(struct out *o, sv host)
 {
     if (simple_host(host)) {
@@ -292,7 +302,7 @@ err url_resolve(arena *a, sv base, sv href, sv *ret)
     url b;
     if (href.n > URL_BYTES || base.n > URL_BYTES) return ERR_LIMIT;
     if (base.n &&
-        (!url_split(base, &b) || !simple_host(b.host))) { /* not surely in its final form */
+        (!url_split(base, &b) || !simple_host(b.host) || !simple_port(&b))) { /* not surely final */
         err e = url_resolve(a, (sv){NULL, 0}, base, &base);
         if (e) return e;
         if (!url_split(base, &b)) return ERR_FORMAT;
