@@ -166,6 +166,18 @@ static bool simple_port(const url *u)
     return u->port.n > 0 && u->port.n < 5 && u->port.p[0] != '0' && !usual;
 }
 
+/* Nothing behind the host that would be written in another way, and no step up or down. */
+static bool simple_tail(const url *u)
+{
+    sv s = {u->path.p, (size_t)(u->href.p + u->href.n - u->path.p)};
+    for (size_t i = 0; i < s.n; i++) {
+        unsigned char c = (unsigned char)s.p[i];
+        if (c <= 0x20 || c >= 0x7F || strchr("\"'<>`{}\\^|", c)) return false;
+        if (c == '/' && i + 1 < s.n && (s.p[i + 1] == '.' || s.p[i + 1] == '%')) return false;
+    }
+    return true;
+}
+
 static err put_host(struct out *o, sv host)
 {
     if (simple_host(host)) {
@@ -301,8 +313,8 @@ err url_resolve(arena *a, sv base, sv href, sv *ret)
 {
     url b;
     if (href.n > URL_BYTES || base.n > URL_BYTES) return ERR_LIMIT;
-    if (base.n &&
-        (!url_split(base, &b) || !simple_host(b.host) || !simple_port(&b))) { /* not surely final */
+    if (base.n && (!url_split(base, &b) || !simple_host(b.host) || !simple_port(&b) ||
+                      !simple_tail(&b))) { /* not surely in its final form */
         err e = url_resolve(a, (sv){NULL, 0}, base, &base);
         if (e) return e;
         if (!url_split(base, &b)) return ERR_FORMAT;

@@ -27,6 +27,8 @@ static const struct {
     {"empty port of the base", "http://a.ir:/b/c", "d", "http://a.ir/b/d"},
     {"usual port of the base", "http://a.ir:80/b/c", "d", "http://a.ir/b/d"},
     {"odd port of the base", "http://a.ir:008080/b/c", "d", "http://a.ir:8080/b/d"},
+    {"raw path of the base", "http://a.ir/%>%", "", "http://a.ir/%%3E%"},
+    {"steps in the base", "http://a.ir/b/../c", "", "http://a.ir/c"},
     {"port too large", "", "http://a.ir:70000/", NULL},
     {"number is an address", "", "http://2130706433/", "http://127.0.0.1/"},
     {"octal and hex", "", "http://0177.0x1/", "http://127.0.0.1/"},
