@@ -47,7 +47,9 @@ static const struct {
     {SV_INIT("address:"), FACT_ADDRESS}, {SV_INIT("ساعت کار"), FACT_HOURS},
     {SV_INIT("ساعات کار"), FACT_HOURS}, {SV_INIT("ساعت‌های کار"), FACT_HOURS},
     {SV_INIT("opening hours"), FACT_HOURS}, {SV_INIT("business hours"), FACT_HOURS},
-    {SV_INIT("hours:"), FACT_HOURS}};
+    {SV_INIT("hours:"), FACT_HOURS}, {SV_INIT("شماره تماس"), FACT_PHONE},
+    {SV_INIT("شمارهٔ تماس"), FACT_PHONE}, {SV_INIT("تلفن"), FACT_PHONE},
+    {SV_INIT("phone:"), FACT_PHONE}, {SV_INIT("tel:"), FACT_PHONE}};
 
 static sv found_in(sv text, sv phrase)
 {
@@ -108,6 +110,7 @@ static void label_in(facts *f, sv text)
         if (colon) (void)sv_cut(&rest, ':');
         sv one = sv_trim(rest);
         if (one.n < 6 || one.n > SENTENCE_BYTES) continue;
+        if (labels[i].kind == FACT_PHONE && (one.n > 80 || !has_digit(one))) continue;
         sv key = colon ? sv_trim(sv_sub(text, 0, (size_t)(rest.p - text.p) - 1)) : labels[i].begins;
         facts_put(f, (doc_fact){.kind = labels[i].kind,
                          .key = key,

@@ -28,6 +28,13 @@ static const struct {
     {"quoted line feeds", "a.csv", "text,author\n\"a\nb\",X\n", 1, "X", "a\nb", "", 0},
     {"a title of the product is not the comment's", "a.json",
         "[{\"product\":{\"title\":\"چادر\"},\"text\":\"سبک\"}]", 1, "", "سبک", "", 0},
+    {"windows-1256 of an old Excel", "a.csv",
+        "\xE4\xC7\xE3;\xE4\xD9\xD1\n\xE3\xED\xE4\xC7;\xCE\xE6\xC8 \xC8\xE6\xCF\n", 1, "مينا",
+        "خوب بود", "", 0},
+    {"windows-1252", "a.csv", "name,text\nJ\xFCrgen,Sch\xF6n und g\xFCnstig gekauft\n", 1, "Jürgen",
+        "Schön und günstig gekauft", "", 0},
+    {"the separator line of Excel", "a.csv", "sep=;\r\nname;text\r\nA;fine, really\r\n", 1, "A",
+        "fine, really", "", 0},
     {"nothing", "a.csv", "", 0, "", "", "", 0},
     {"names alone", "a.csv", "text,date\n", 0, "", "", "", 0},
 };
