@@ -34,9 +34,11 @@ static bool is_item(const glean *g, const xmlNode *n)
 static void write_image(html_writer *w, const xmlNode *n)
 {
     sv alt = html_attr(n, "alt");
-    if (!alt.n || alt.n > 32 || (unsigned char)alt.p[0] < 0xE2) return;
     sv c = html_attr(n, "class");
-    if (sv_find(c, SV("emoji")) != SV_NPOS || sv_find(c, SV("smil")) != SV_NPOS)
+    if (!alt.n || alt.n > 32) return;
+    bool smiley = sv_find(c, SV("smil")) != SV_NPOS, sign = (unsigned char)alt.p[0] >= 0xE2;
+    bool short_one = alt.n <= 12 && !memchr(alt.p, ' ', alt.n); /* ";-)" */
+    if (sign ? smiley || sv_find(c, SV("emoji")) != SV_NPOS : smiley && short_one)
         html_write_text(w, alt);
 }
 

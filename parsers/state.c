@@ -198,43 +198,80 @@ static err guess_one(guess *s, json_t *v, sv kind, sv parent)
     return guess_value(s, v, (sv){NULL, 0}, id);
 }
 
-static err guess_value(guess *s, json_t *v, sv kind, sv parent)
+/* The list in an object that stands for one: {"data": [...]}, {"edges": [{"node": ...}]}. NULL: it is none. */
+static json_t *list_in(json_t *v)
+{
+    static const char *const keys[] = {
+        "data", "items", "results", "edges", "nodes", "list", "rows", "docs", NULL};
+    for (size_t i = 0; keys[i]; i++) {
+        json_t *m = json_object_get(v, keys[i]);
+        if (json_is_array(m)) return m;
+    }
+    return NULL;
+}
+
+/* One member of a list. {"node": ...} of GraphQL and {"type": "comments", "attributes": ...} of JSON:API are
+ * what they hold. */
+static err guess_member(guess *s, json_t *m, sv kind, sv parent)
+{
+    json_t *node = json_object_get(m, "node"), *inner = json_object_get(m, "attributes");
+    const char *type = json_string_value(json_object_get(m, "type"));
+    if (json_is_object(node)) m = node;
+    if (json_is_object(inner) && type && list_kind(type).n) {
+        kind = list_kind(type);
+        json_t *id = json_object_get(m, "id");
+        if (id && !json_object_get(inner, "id") && json_object_set(inner, "id", id) != 0)
+            return ERR_NOMEM;
+        m = inner;
+    }
+    return kind.n && json_is_object(m) ? guess_one(s, m, kind, parent)
+                                       : guess_value(s, m, (sv){NULL, 0}, parent);
+}
+
+static err guess_object(guess *s, json_t *v, sv parent)
 {
     const char *key;
+    json_t *m;
+    json_object_foreach(v, key, m)
+    {
+        err e = ERR_OK;
+        sv kind = list_kind(key);
+        json_t *list = json_is_array(m) ? m : kind.n && json_is_object(m) ? list_in(m) : NULL;
+        if (!kind.n && list && looks_said(&s->g, list)) kind = SV("comment");
+        if (list)
+            e = guess_value(s, list, kind, parent);
+        else if (json_is_object(m))
+            e = guess_value(s, m, (sv){NULL, 0}, parent);
+        if (e) return e;
+    }
+    return ERR_OK;
+}
+
+static err guess_value(guess *s, json_t *v, sv kind, sv parent)
+{
     json_t *m;
     size_t i;
     err e = ERR_OK;
     if (s->depth >= LIST_DEPTH_MAX) return ERR_OK;
     s->depth++;
     if (json_is_array(v)) {
-        json_array_foreach(v, i, m)
-        {
-            if (!e && kind.n && json_is_object(m))
-                e = guess_one(s, m, kind, parent);
-            else if (!e)
-                e = guess_value(s, m, (sv){NULL, 0}, parent);
-        }
-    } else if (json_is_object(v)) {
-        json_object_foreach(v, key, m)
-        {
-            sv below = list_kind(key);
-            if (!below.n && json_is_array(m) && looks_said(&s->g, m)) below = SV("comment");
-            if (!e && json_is_array(m))
-                e = guess_value(s, m, below, parent);
-            else if (!e && json_is_object(m)) {
-                json_t *data =
-                    json_object_get(m, "data"); /* comments: {data: [...]} and the like */
-                if (!data) data = json_object_get(m, "items");
-                if (!data) data = json_object_get(m, "results");
-                if (below.n && json_is_array(data))
-                    e = guess_value(s, data, below, parent);
-                else
-                    e = guess_value(s, m, (sv){NULL, 0}, parent);
-            }
-        }
-    }
+        json_array_foreach(v, i, m) if (!e) e = guess_member(s, m, kind, parent);
+    } else if (json_is_object(v))
+        e = guess_object(s, v, parent);
     s->depth--;
     return e;
+}
+
+/* An answer whose address says what it lists: /api/products/5/comments -> [...] or {"data": [...]}. */
+static err guess_root(guess *s, json_t *root)
+{
+    sv path = arena_sv(s->g.a, s->h->p->url);
+    sv kind = path.n ? list_kind(path.p) : (sv){NULL, 0};
+    json_t *list = json_is_array(root) ? root : list_in(root);
+    if (has_any(json_array_get(list, 0), other_keys)) list = NULL; /* /opinion/latest.json */
+    size_t had = s->io->n;
+    err e = kind.n && list ? guess_value(s, list, kind, (sv){NULL, 0}) : ERR_OK;
+    return e || s->io->n > had ? e : guess_value(s, root, (sv){NULL, 0}, (sv){NULL, 0});
 }
 
 err state_value(const harvest *h, json_t *root, const recipe_set *user, doc *io, found *ret)
@@ -244,7 +281,7 @@ err state_value(const harvest *h, json_t *root, const recipe_set *user, doc *io,
     if (!e && !done) e = by_set(h, root, recipe_default(), io, ret, &done);
     if (e || done || h->only.n) return e;
     guess s = {.h = h, .g = {.a = h->a, .base = h->p->url}, .io = ret};
-    return guess_value(&s, root, (sv){NULL, 0}, (sv){NULL, 0});
+    return io ? guess_root(&s, root) : guess_value(&s, root, (sv){NULL, 0}, (sv){NULL, 0});
 }
 
 /* --- scripts of a page -------------------------------------------------------------------------------------- */
