@@ -2,6 +2,7 @@
 #include "cli/check.h"
 #include "cli/crawl_opts.h"
 #include "cli/recipe_check.h"
+#include "cli/recipe_words.h"
 #include "cli/scratch.h"
 #include "cli/stages.h"
 #include "crawler/url.h"
@@ -10,6 +11,7 @@ enum { WIDTH = 110, NEXT_SHOWN = 5 };
 
 typedef struct sight {
     session *s;
+    sv asked;
     buf out;
     bool any;
 } sight;
@@ -33,6 +35,8 @@ static void put_next(sight *v, const doc *d)
 static void on_page(void *ctx, const page *p, const doc *d)
 {
     sight *v = ctx;
+    if (!sv_eq(p->url, v->asked) && parse_kind_of(p) == PARSE_XML)
+        return; /* a sitemap on the way */
     buf_printf(&v->out, "%.*s\n", SV_FMT(p->url));
     recipe_table(d, v->s->lang == LANG_FA, WIDTH, &v->out);
     put_next(v, d);
@@ -59,14 +63,14 @@ static int load_recipes(
         note why = {{0}};
         size_t had = (*ret)->n;
         err e = recipe_load(s->a, file[i], *ret, &why);
-        if (e) rc = fail(s, EXIT_SEEDS, "%s", why.text[0] ? why.text : err_str(e));
+        if (e) rc = recipe_fail(s, EXIT_SEEDS, why.text[0] ? why.text : err_str(e));
         if (!e && (*ret)->n > had) *ret_name = (*ret)->at[had].name;
     }
     return rc;
 }
 
 /* One page of one source, into a store that is thrown away. */
-static int look(session *s, const project *p, seeds *one, pipeline_opts *o)
+static int look(session *s, const project *p, seeds *one, pipeline_opts *o, bool *ret_refused)
 {
     char dir[SCRATCH_BYTES] = "";
     project scratch = *p;
@@ -78,6 +82,7 @@ static int look(session *s, const project *p, seeds *one, pipeline_opts *o)
     s->quiet = true; /* the table says it all */
     int rc = stage_crawl(s, &scratch, o, &stats);
     s->quiet = quiet;
+    *ret_refused = atomic_load(&stats.refused) > 0;
     scratch_remove(s, scratch.db_path, dir);
     return rc;
 }
@@ -86,7 +91,9 @@ int check_recipe(session *s, project *p, const char *address, const char *const 
 {
     sight v = {.s = s, .out = BUF_INIT(4 << 20)};
     sv full;
-    if (url_resolve(s->a, (sv){NULL, 0}, sv_c(address), &full))
+    bool refused = false;
+    if (url_resolve(s->a, (sv){NULL, 0}, sv_c(address), &full) ||
+        url_canonical(s->a, full, &v.asked))
         return fail(
             s, EXIT_USAGE, tr(s, "«%s» نشانی وب نیست", "\"%s\" is no web address"), address);
     sv name = {NULL, 0};
@@ -115,9 +122,12 @@ int check_recipe(session *s, project *p, const char *address, const char *const 
         .seen = on_page,
         .seen_ctx = &v};
     if (!rc) rc = crawl_nets(s, &o.guard);
-    if (!rc) rc = look(s, p, &one, &o);
+    if (!rc) rc = look(s, p, &one, &o, &refused);
     (void)fwrite(v.out.p ? v.out.p : "", 1, v.out.n, s->out);
     buf_clear(&v.out);
+    if (!v.any && refused && rc == EXIT_DONE)
+        rc = fail(s, EXIT_POLICY,
+            tr(s, "robots.txt خواندن %s را ممنوع کرده است", "robots.txt forbids %s"), address);
     if (!v.any && (rc == EXIT_DONE || rc == EXIT_PARTLY))
         rc = fail(s, EXIT_PARTLY, tr(s, "%s خوانده نشد", "%s could not be read"), address);
     return v.any && rc == EXIT_PARTLY ? EXIT_DONE : rc;

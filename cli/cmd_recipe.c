@@ -1,5 +1,6 @@
 /* Recipes: which there are, what one says, whether their own tests pass, what one finds in a saved page. */
 #include "cli/recipe_check.h"
+#include "cli/recipe_words.h"
 #include "cli/verb.h"
 #include "util/clock.h"
 #include "util/file.h"
@@ -15,8 +16,8 @@ static int load_all(session *s, int from, recipe_set *ret, size_t *ret_builtin)
     *ret_builtin = ret->n;
     for (int i = from; i < s->argc && !e; i++) e = recipe_load(s->a, s->argv[i], ret, &why);
     if (e)
-        return fail(s, e == ERR_FORMAT ? EXIT_SEEDS : code_of(e), "%s",
-            why.text[0] ? why.text : err_str(e));
+        return recipe_fail(
+            s, e == ERR_FORMAT ? EXIT_SEEDS : code_of(e), why.text[0] ? why.text : err_str(e));
     return EXIT_DONE;
 }
 
@@ -105,7 +106,7 @@ static int show(session *s)
 static int test_one(session *s, const recipe_set *set, const recipe *r, const recipe_test *t)
 {
     arena a = ARENA_INIT(TEST_BYTES);
-    recipe_result got = {.wrong = BUF_INIT(1 << 20)};
+    recipe_result got = {.wrong = BUF_INIT(1 << 20), .fa = s->lang == LANG_FA};
     err e = recipe_check(&a, set, r, t, &got);
     bool ok = !e && !got.wrong.n;
     (void)fprintf(s->out, "%s  %.*s  %.*s  (%zu)\n", ok ? "ok  " : "FAIL", SV_FMT(r->name),

@@ -2,6 +2,7 @@
 
 #include "cli/crawl.h"
 #include "cli/reasons.h"
+#include "cli/recipe_words.h"
 #include "cli/stages.h"
 #include "seeds/recipe.h"
 
@@ -38,7 +39,7 @@ int crawl_recipes(session *s, project *p, recipe_set **ret)
                          : arena_printf(s->a, "%.*s%.*s", (int)(slash + 1 - p->seeds_path),
                                p->seeds_path, SV_FMT(src->recipe));
         err e = path.p ? recipe_load(s->a, path.p, &set, &why) : ERR_NOMEM;
-        if (e) return fail(s, EXIT_SEEDS, "%s", why.text[0] ? why.text : err_str(e));
+        if (e) return recipe_fail(s, EXIT_SEEDS, why.text[0] ? why.text : err_str(e));
         if (set.n > had) src->recipe = set.at[had].name;
     }
     *ret = &set;

@@ -74,10 +74,13 @@ static bool same_field(arena *a, const doc_comment *c, const char *key, const js
     return true; /* remarks of whoever wrote the file */
 }
 
-static void compare(arena *a, const doc *d, const json_t *list, buf *out)
+static void compare(arena *a, const doc *d, const json_t *list, bool fa, buf *out)
 {
     size_t n = json_array_size(list), shown = 0;
-    if (n != d->n_comments) buf_printf(out, "%zu comments expected, %zu found\n", n, d->n_comments);
+    if (n != d->n_comments)
+        buf_printf(out,
+            fa ? "%zu دیدگاه باید باشد، %zu پیدا شد\n" : "%zu comments expected, %zu found\n", n,
+            d->n_comments);
     for (size_t i = 0; i < n && i < d->n_comments; i++) {
         const char *key;
         json_t *want;
@@ -85,7 +88,8 @@ static void compare(arena *a, const doc *d, const json_t *list, buf *out)
         {
             if (same_field(a, &d->comment[i], key, want) || shown++ >= DIFFERENCES_MAX) continue;
             char *text = json_dumps(want, JSON_ENCODE_ANY);
-            buf_printf(out, "comment %zu: %s is not %s\n", i + 1, key, text ? text : "?");
+            buf_printf(out, fa ? "دیدگاه %zu: %s برابر %s نیست\n" : "comment %zu: %s is not %s\n",
+                i + 1, key, text ? text : "?");
             free(text);
         }
     }
@@ -112,7 +116,7 @@ err recipe_check(
     doc d;
     e = parse_page(a, &p, &o, &d);
     if (!e) {
-        compare(a, &d, json_is_array(g) ? g : json_object_get(g, "comments"), &ret->wrong);
+        compare(a, &d, json_is_array(g) ? g : json_object_get(g, "comments"), ret->fa, &ret->wrong);
         ret->found = d.n_comments;
     }
     json_decref(g);

@@ -7,6 +7,7 @@
 #include "util/buf.h"
 
 typedef struct recipe_result {
+    bool fa;      /* in: the language of `wrong` */
     size_t found; /* comments */
     buf wrong;    /* one line for each difference; empty: passed */
     note why;     /* of a failure */
