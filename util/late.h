@@ -10,7 +10,7 @@
 /* One list of functions, LIST(X) X(open) X(close), gives the struct of pointers and the names that fill it:
  *     typedef struct calls { LIST(LATE_POINTER) } calls;
  *     static const char *const names[] = {LIST(LATE_NAME)}; */
-#define LATE_POINTER(f) __typeof__(f) *f;
+#define LATE_POINTER(f) __typeof__(f) *(f);
 #define LATE_NAME(f)    #f,
 
 /*
