@@ -43,6 +43,8 @@ const char *import_role_str(import_role r);
  * Fails with ERR_FORMAT (why in reterr) when there is no row, ERR_LIMIT, ERR_NOMEM.
  */
 err import_read(arena *a, sv text, sv path, import_table *ret, note *reterr) MUST_USE;
+/* The bytes of a file as UTF-8 (import_text.c), without a first line that only tells the separator. */
+err import_text(arena *a, sv bytes, sv *ret) MUST_USE;
 /* Fills role[] by the names of columns in Persian and English, else by what stands in them. */
 void import_guess(import_table *t, const when_base *base);
 /* "text=2", "date=تاریخ ثبت": false when there is no such role or column. */
