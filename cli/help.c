@@ -69,6 +69,29 @@ const verb *verb_nearest(const char *name)
     return best;
 }
 
+static void nearest_of(const opt_def *o, const char *name, int *least, const char **ret)
+{
+    for (; o && o->name; o++) {
+        int d = distance(name, o->name);
+        bool begins = strlen(name) > 2 && strncmp(o->name, name, strlen(name)) == 0;
+        if (begins) d = 1;
+        if (d < *least) *least = d, *ret = o->name;
+    }
+}
+
+const char *help_nearest_option(const verb *v, const char *written)
+{
+    char name[NAME_MAX_BYTES];
+    const char *best = NULL;
+    int least = 3;
+    while (*written == '-') written++;
+    (void)snprintf(name, sizeof name, "%.*s", (int)strcspn(written, "="), written);
+    if (strlen(name) < 2) return NULL;
+    nearest_of(v->opt, name, &least, &best);
+    nearest_of(global_options(), name, &least, &best);
+    return best;
+}
+
 static void print_option(const session *s, const opt_def *o, FILE *out)
 {
     char left[64];

@@ -15,4 +15,7 @@ const opt_def *global_options(void);
 /* `--help` of one verb, or of the program when `v` is the verb "help". */
 void help_verb(const session *s, const verb *v, FILE *out);
 
+/* The option of the verb, or of all, that was meant by "--delai"; NULL: none is near. */
+const char *help_nearest_option(const verb *v, const char *written);
+
 #endif

@@ -132,6 +132,18 @@ static int letter_to_code(const session *s, int c)
     return c;
 }
 
+/* A verb whose line of operands is empty takes none, "[SEEDS]" and "[DIR]" are one. */
+static int operands_fit(const session *s)
+{
+    const char *line = s->verb->operands ? s->verb->operands : "";
+    bool one = strcmp(line, "[SEEDS]") == 0 || strcmp(line, "[DIR]") == 0,
+         none = !*line || line[0] == '-' || strncmp(line, "[-", 2) == 0;
+    if ((!one && !none) || s->argc <= (int)one) return EXIT_DONE;
+    fail(s, EXIT_USAGE, tr(s, "«%s» زیادی است", "\"%s\" is one word too many"), s->argv[one]);
+    say(s, tr(s, "راهنما: bazarkav help %s", "See: bazarkav help %s"), s->verb->name);
+    return EXIT_USAGE;
+}
+
 static int parse_options(session *s, int argc, char **argv)
 {
     static const opt_def none[] = {{NULL, OPT_FLAG, NULL, NULL, NULL, 0}};
@@ -152,6 +164,8 @@ static int parse_options(session *s, int argc, char **argv)
                                "option %s needs a value")
                          : tr(s, "گزینهٔ %s شناخته نشد", "unknown option %s"),
                 bad);
+            const char *near = c == '?' ? help_nearest_option(s->verb, bad) : NULL;
+            if (near) say(s, tr(s, "منظورتان --%s بود؟", "Did you mean --%s?"), near);
             say(s, tr(s, "راهنما: bazarkav help %s", "See: bazarkav help %s"), s->verb->name);
             return EXIT_USAGE;
         }
@@ -166,7 +180,7 @@ static int parse_options(session *s, int argc, char **argv)
     }
     s->argc = argc - optind;
     s->argv = argv + optind;
-    return EXIT_DONE;
+    return operands_fit(s);
 }
 
 static int unknown_verb(session *s, const char *name)

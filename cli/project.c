@@ -122,7 +122,16 @@ static const char *advice(const session *s, err e)
 /* What happened to the store, and what to do about it. */
 static int store_failed(session *s, const char *db_path, err e, const note *why)
 {
-    fail(s, code_of(e), "%s: %s", db_path, why->text[0] ? why->text : err_str(e));
+    sv twice = arena_printf(s->a, "%s: ", db_path),
+       text = sv_c(why->text[0] ? why->text : err_str(e));
+    if (sv_starts(text, twice)) text = sv_sub(text, twice.n, text.n);
+    if (e == ERR_ABSENT && access(db_path, F_OK) != 0)
+        fail(s, code_of(e),
+            tr(s, "هنوز پایگاه داده‌ای نیست: %s",
+                "there is no data base yet: %s"),
+            db_path);
+    else
+        fail(s, code_of(e), "%s: %.*s", db_path, SV_FMT(text));
     const char *next = advice(s, e);
     if (next) say(s, "%s", next);
     return code_of(e);

@@ -2,18 +2,17 @@
 
 #include "db/lite.h"
 #include "db/pseudonym.h"
+#include "util/buf.h"
 #include "util/hash.h"
 
 enum { WORDS_LEAST = 3 };
 
-/* Letters that two keyboards write differently count as the same; ZWNJ does not count. */
-#define FOLDED(x)                                                                                  \
-    "replace(replace(replace(" x ",char(1610),char(1740)),char(1603),char(1705)),char(8204),'')"
+#define FOLDED(x) ERASE_FOLDED(x)
 
 /* Everything with a kept text that answers derive from what was erased; the caller builds it anew. */
 static err drop_derived(store *s)
 {
-    return lite_exec(s, "DELETE FROM tally; DELETE FROM segments");
+    return lite_exec(s, "DELETE FROM tally; DELETE FROM segments; DELETE FROM alerts");
 }
 
 static err bury(store *s, sv kind, sv value, int64_t now)
@@ -245,6 +244,27 @@ err erase_site(store *s, sv host, int64_t now, erased *ret)
     return finish(s, e);
 }
 
+/* Addresses that have the words in them, as percent escapes. */
+static err drop_addresses(store *s, sv words)
+{
+    CLEANUP(buf_clear) buf b = BUF_INIT(0);
+    for (size_t i = 0; i < words.n; i++)
+        if (words.p[i] & 0x80 || words.p[i] == ' ')
+            buf_printf(&b, "%%%02X", (unsigned char)words.p[i]);
+        else
+            buf_putc(&b, words.p[i]);
+    if (b.e) return b.e;
+    sv hidden = buf_sv(&b);
+    err e = lite_run(s,
+        "DELETE FROM fetches WHERE url_id IN (SELECT url_id FROM urls WHERE instr(url,?1))", "s",
+        hidden);
+    if (!e)
+        e = lite_run(s, "DELETE FROM changes WHERE instr(coalesce(url,''),?1) OR instr(key,?1)",
+            "s", hidden);
+    if (!e) e = lite_run(s, "DELETE FROM skips WHERE instr(example,?1)", "s", hidden);
+    return e ? e : lite_run(s, "DELETE FROM urls WHERE instr(url,?1)", "s", hidden);
+}
+
 err erase_text(store *s, sv words, int64_t now, erased *ret)
 {
     *ret = (erased){0};
@@ -266,6 +286,7 @@ err erase_text(store *s, sv words, int64_t now, erased *ret)
                 "coalesce(before,'')||' '||coalesce(after,'')||' '||"
                 "key") "," FOLDED("?1") ")",
             "s", words);
+    if (!e) e = drop_addresses(s, words);
     if (!e)
         e = lite_run(s,
             "DELETE FROM labels WHERE label_id NOT IN (SELECT label_id FROM signals WHERE label_id "

@@ -57,4 +57,8 @@ sv corpus_native(sv id);
 err migrate_up(store *s, note *reterr) MUST_USE;
 enum { MIGRATE_VERSION = 4 };
 
+/* Letters that two keyboards write differently count as the same; ZWNJ does not count: for erasing words. */
+#define ERASE_FOLDED(x)                                                                            \
+    "replace(replace(replace(" x ",char(1610),char(1740)),char(1603),char(1705)),char(8204),'')"
+
 #endif

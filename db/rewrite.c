@@ -1,12 +1,14 @@
 #include "db/rewrite.h"
 
 #include <fcntl.h>
+#include <iconv.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <zlib.h>
 
 #include "db/erase.h"
 #include "db/lite.h"
+#include "util/buf.h"
 #include "util/file.h"
 #include "util/vec.h"
 
@@ -16,6 +18,9 @@ enum {
     PLAIN_BYTES = 64 << 20,
     RECORD_BYTES = 192 << 20
 };
+
+/* Letters folded as in fold(); \\u escapes of JSON; Windows-1256; escapes of an address. */
+enum { SPELLED_FOLDED, SPELLED_JSON, SPELLED_1256, SPELLED_URL, N_SPELLED };
 
 typedef struct place {
     int64_t at, n;
@@ -28,13 +33,91 @@ typedef struct rewrite {
     sv site, url, text;
     VEC(place) at;
     int64_t dropped;
-    char *plain; /* PLAIN_BYTES, for reading records */
+    char *plain;           /* PLAIN_BYTES, for reading records */
+    sv spelled[N_SPELLED]; /* `text` as a record may have it */
 } rewrite;
 
 static bool same_page(sv a, sv b)
 {
     sv x = a, y = b;
     return sv_eq(sv_cut(&x, '#'), sv_cut(&y, '#'));
+}
+
+/* In place: ي and ك as Persian letters, without half-spaces and the ways HTML writes them. Same length or shorter. */
+static sv fold(char *p, size_t n)
+{
+    static const sv gone[] = {SV_INIT("\u200C"), SV_INIT("&zwnj;"), SV_INIT("&#8204;"),
+        SV_INIT("&#x200c;"), SV_INIT("&#x200C;")};
+    const sv all = {p, n};
+    size_t to = 0;
+    for (size_t i = 0; i < n;) {
+        const sv rest = sv_sub(all, i, n);
+        size_t skip = 0;
+        for (size_t k = 0; (p[i] == '&' || p[i] == gone[0].p[0]) && k < 5 && !skip; k++)
+            if (sv_starts(rest, gone[k])) skip = gone[k].n;
+        const char *letter = sv_starts(rest, SV("ي")) ? "ی" : sv_starts(rest, SV("ك")) ? "ک" : NULL;
+        if (letter) {
+            p[to++] = letter[0];
+            p[to++] = letter[1];
+            skip = 2;
+        } else if (!skip) {
+            p[to++] = p[i];
+            skip = 1;
+        }
+        i += skip;
+    }
+    return (sv){p, to};
+}
+
+static sv in_1256(arena *a, sv text)
+{
+    iconv_t how = iconv_open("CP1256", "UTF-8");
+    char *out = arena_alloc(a, text.n + 1), *in = arena_alloc(a, text.n + 1), *to = out;
+    if (how == (iconv_t)-1 || !out || !in) return (sv){NULL, 0};
+    (void)memcpy(in, text.p, text.n);
+    size_t left = text.n, room = text.n;
+    bool ok = iconv(how, &in, &left, &to, &room) != (size_t)-1;
+    (void)iconv_close(how);
+    return ok ? (sv){out, (size_t)(to - out)} : (sv){NULL, 0};
+}
+
+/* \\u06cc for letters beyond ASCII when json, else %DB%8C. */
+static sv escaped(arena *a, sv text, bool json)
+{
+    CLEANUP(buf_clear) buf b = BUF_INIT(0);
+    for (size_t i = 0; i < text.n; i++) {
+        unsigned char c = (unsigned char)text.p[i],
+                      d = i + 1 < text.n ? (unsigned char)text.p[i + 1] : 0;
+        if (c < 0x80)
+            buf_putc(&b, text.p[i]);
+        else if (!json)
+            buf_printf(&b, "%%%02X", c);
+        else if ((c & 0xE0) == 0xC0)
+            buf_printf(&b, "\\u%04x", (unsigned)(c & 0x1F) << 6 | (d & 0x3F)), i++;
+        else
+            return (sv){NULL, 0};
+    }
+    return b.e ? (sv){NULL, 0} : arena_sv(a, buf_sv(&b));
+}
+
+static err spell(rewrite *r)
+{
+    sv copy = r->text.n ? arena_sv(&r->a, r->text) : (sv){NULL, 0};
+    if (!r->text.n) return ERR_OK;
+    if (!copy.p) return ERR_NOMEM;
+    r->spelled[SPELLED_FOLDED] = fold((char *)(uintptr_t)copy.p, copy.n);
+    r->spelled[SPELLED_JSON] = escaped(&r->a, r->text, true);
+    r->spelled[SPELLED_1256] = in_1256(&r->a, r->text);
+    r->spelled[SPELLED_URL] = escaped(&r->a, r->text, false);
+    return ERR_OK;
+}
+
+static bool says(const rewrite *r, sv plain)
+{
+    for (int i = SPELLED_JSON; i < N_SPELLED; i++)
+        if (r->spelled[i].n && sv_find(plain, r->spelled[i]) != SV_NPOS) return true;
+    sv folded = fold((char *)(uintptr_t)plain.p, plain.n);
+    return sv_find(folded, r->spelled[SPELLED_FOLDED]) != SV_NPOS;
 }
 
 /* Whether the bytes of a record, which is one gzip member, hold the words. */
@@ -52,7 +135,7 @@ static err holds(rewrite *r, FILE *f, const place *p, bool *ret)
         e = ERR_CORRUPT;
     if (!e) {
         (void)inflate(&z, Z_FINISH); /* what can be read of a damaged one is looked at */
-        *ret = sv_find((sv){r->plain, PLAIN_BYTES - z.avail_out}, r->text) != SV_NPOS;
+        *ret = says(r, (sv){r->plain, PLAIN_BYTES - z.avail_out});
     }
     (void)inflateEnd(&z);
     free(packed);
@@ -70,17 +153,21 @@ static err look(rewrite *r, int64_t file, FILE *f)
 {
     err e = ERR_OK;
     sqlite3_stmt *q = lite_bind(r->s, &e,
-        "SELECT f.warc_off,f.warc_len,coalesce(u.url,h.name,'') FROM fetches f LEFT JOIN urls u "
-        "USING(bucket,host_id,"
-        "url_id) LEFT JOIN hosts h USING(bucket,host_id) WHERE f.warc_file=?1 AND f.warc_len>0 "
-        "ORDER BY f.warc_off",
-        "i", file);
+        "SELECT f.warc_off,f.warc_len,coalesce(u.url,h.name,''),?2 IS NOT NULL AND (EXISTS(SELECT 1 "
+        "FROM comments c WHERE c.url_id=f.url_id AND instr(" ERASE_FOLDED("c.text") "," ERASE_FOLDED("?2") ")) OR EXISTS(SELECT 1 FROM documents d WHERE d.url_id=f.url_id AND (instr(" ERASE_FOLDED(
+            "d.text") "," ERASE_FOLDED("?2") ") OR instr(" ERASE_FOLDED("d.title") "," ERASE_FOLDED("?2") ")))) FROM fetches f LEFT JOIN urls u "
+                                                                                                          "USING(bucket,host_id,"
+                                                                                                          "url_id) LEFT JOIN hosts h USING(bucket,host_id) WHERE f.warc_file=?1 AND f.warc_len>0 "
+                                                                                                          "ORDER BY f.warc_off",
+        "is", file, r->text);
     while (lite_step(r->s, q, &e)) {
         place *p = VEC_PUSH(&r->a, &r->at);
         if (!p) e = ERR_NOMEM;
         if (e) continue;
         *p = (place){sqlite3_column_int64(q, 0), sqlite3_column_int64(q, 1), false};
-        e = doomed(r, f, lite_text(q, 2), p);
+        bool matched = sqlite3_column_int(q, 3) != 0;
+        e = matched ? ERR_OK : doomed(r, f, lite_text(q, 2), p);
+        p->drop = p->drop || matched;
         r->dropped += p->drop;
     }
     return e;
@@ -170,7 +257,7 @@ static err one_file(rewrite *r, int64_t file, sv path, int64_t committed, note *
 err rewrite_records(store *s, sv site, sv url, sv text, int64_t *ret_n, note *reterr)
 {
     rewrite r = {.s = s, .a = ARENA_INIT(LIST_BYTES), .site = site, .url = url, .text = text};
-    err e = ERR_OK;
+    err e = spell(&r);
     int64_t last = INT64_MIN;
     while (!e) {
         sqlite3_stmt *q = lite_bind(s, &e,

@@ -35,6 +35,23 @@ expect 0 "$BAZARKAV" -C "$P" forget --site "$host" --yes
 ! in_files "$w" || fail "a forgotten site is in a file"
 find "$P" -name '*.warc.gz' | while read -r f; do zcat "$f" >/dev/null || fail "$f is no gzip file any more"; done
 
+# The name of a product: in titles, facts, changes, alerts, raw answers, and typed with the letters of another keyboard.
+Q=$T/q
+project "$Q"
+printf '[هشدار]\nقیمت = ۱٪\n' >>"$Q/seeds.ini"
+expect 0 "$BAZARKAV" -C "$Q" monitor $NET --delay 0.02 --keep-raw
+market_second_state
+expect 10 "$BAZARKAV" -C "$Q" monitor $NET --delay 0.02 --refresh --keep-raw --exit-code
+w=$("$BAZARKAV" -C "$Q" --json diff | grep -o '"kind":"price"[^}]*' | grep -o '"key":"[^"]*' | head -1 | cut -d'"' -f4)
+[ -n "$w" ] || fail "no price has changed"
+P=$Q
+in_files "$w" || fail "the name of the product is not stored in the first place"
+expect 0 "$BAZARKAV" -C "$Q" forget --text "$(printf %s "$w" | sed 's/ی/ي/g; s/ک/ك/g')" --yes
+! in_files "$w" || fail "the name of a product is in a file: $w"
+expect 0 "$BAZARKAV" -C "$Q" --json diff
+! grep -qF "$w" "$T/out" || fail "a change names what was forgotten"
+P=$T/p
+
 # retention: text goes, counts stay
 n=$("$BAZARKAV" -C "$P" export needs --format tsv 2>/dev/null | wc -l)
 expect 0 "$BAZARKAV" -C "$P" purge --older-than 0d
