@@ -241,12 +241,14 @@ const verb verb_audit = {
     .en = "proof of politeness, host by host",
     .help_fa =
         "ستون‌ها: درخواست‌ها، صفحه‌ها، سهم ۳۰۴، حجم، کمترین و میانهٔ فاصله، همزمانی، وضعیت robots.txt،\n"
-        "درنگ خواستهٔ آن، نشانی‌های ممنوع، پاسخ‌های ۴۲۹ و ۵۰۳ و کوتاه‌ترین درنگ پس از آن‌ها.",
+        "درنگ خواستهٔ آن، نشانی‌های ممنوع، پاسخ‌های ۴۲۹ و ۵۰۳ و کوتاه‌ترین درنگ پس از آن‌ها.\n"
+        "نمونه:\n  bazarkav audit politeness\n  bazarkav audit privacy",
     .help_en =
         "Columns: requests, pages, share of 304, bytes, least and median gap, most open at once, "
         "status of\n"
         "robots.txt, its Crawl-delay, addresses it forbids, 429 and 503 seen, shortest wait "
-        "after one.",
+        "after one.\n"
+        "Examples:\n  bazarkav audit politeness\n  bazarkav audit privacy",
     .opt = opts,
     .run = run,
 };

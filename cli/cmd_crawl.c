@@ -42,10 +42,12 @@ const verb verb_crawl = {
     .en = "fetches and parses into the data base; resumable",
     .help_fa =
         "SEEDS فایل بذر است، یا فهرستی ساده از نشانی‌ها. Ctrl-C ذخیره می‌کند و می‌ایستد؛\n"
-        "همان فرمان ادامه می‌دهد. kill -USR1 وضعیت را نشان می‌دهد.",
+        "همان فرمان ادامه می‌دهد. kill -USR1 وضعیت را نشان می‌دهد.\n"
+        "نمونه:\n  bazarkav crawl --dry-run --max-pages 20\n  bazarkav crawl --only \"قله‌شاپ\"",
     .help_en =
         "SEEDS is the seeds file, or a plain list of addresses. Ctrl-C saves and stops; the same\n"
-        "command goes on. kill -USR1 shows the state.",
+        "command goes on. kill -USR1 shows the state.\n"
+        "Examples:\n  bazarkav crawl --dry-run --max-pages 20\n  bazarkav crawl --only shop",
     .opt = opts,
     .run = run,
 };

@@ -203,26 +203,46 @@ static void words_of_options(const session *s, const opt_def *o)
     for (; o && o->name; o++) (void)fprintf(s->out, " --%s", o->name);
 }
 
+/* What may stand behind a verb: the lower-case words of its line of operands, or the names of the answers. */
+static void words_of_operands(const session *s, const verb *v)
+{
+    const char *p = v->operands ? v->operands : "";
+    int n;
+    const answer_def *all = answer_list(&n);
+    for (int i = 0; i < n && strcmp(v->name, "export") == 0; i++)
+        (void)fprintf(s->out, "%s ", all[i].name);
+    if (*p == '-') return;
+    while (*p) {
+        size_t len = strspn(p, "abcdefghijklmnopqrstuvwxyz"), any = strcspn(p, " |[].");
+        if (len && len == any) (void)fprintf(s->out, "%.*s ", (int)len, p);
+        p += any ? any : 1;
+    }
+}
+
 static void bash(const session *s)
 {
     int n;
     const verb *const *v = verb_all(&n);
     (void)fputs(
-        "_bazarkav() {\n    local cur=${COMP_WORDS[COMP_CWORD]} verb= words= w\n    for w in "
-        "\"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do case $w in -*) ;; *) verb=$w; break ;; esac; "
-        "done\n    case $verb in\n",
+        "_bazarkav() {\n    local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}"
+        " verb= words= operands= skip= w\n    for w in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do\n"
+        "        [ -z \"$skip\" ] || { skip=; continue; }\n        case $w in -C|--dir|--db|--seeds|"
+        "--lang) skip=1 ;; -*) ;; *) verb=$w; break ;; esac\n    done\n    [ \"$prev\" != --lang ] || "
+        "{ COMPREPLY=($(compgen -W 'fa en' -- \"$cur\")); return; }\n    case $verb in\n",
         s->out);
     for (int i = 0; i < n; i++) {
-        if (v[i]->order >= VERB_HIDDEN || !v[i]->opt || !v[i]->opt->name) continue;
+        if (v[i]->order >= VERB_HIDDEN) continue;
         (void)fprintf(s->out, "    %s) words=\"", v[i]->name);
         words_of_options(s, v[i]->opt);
+        (void)fputs("\" operands=\"", s->out);
+        words_of_operands(s, v[i]);
         (void)fputs("\" ;;\n", s->out);
     }
     (void)fputs("    '') words=\"", s->out);
     words_of_verbs(s);
     (void)fputs("\" ;;\n    esac\n    case $cur in -*) words=\"$words", s->out);
     words_of_options(s, global_options());
-    (void)fputs("\" ;; *) [ -n \"$verb\" ] && words= ;; esac\n    COMPREPLY=($(compgen -W "
+    (void)fputs("\" ;; *) [ -n \"$verb\" ] && words=$operands ;; esac\n    COMPREPLY=($(compgen -W "
                 "\"$words\" -- \"$cur\"))\n    [ ${#COMPREPLY[@]} "
                 "-gt 0 ] || COMPREPLY=($(compgen -f -- \"$cur\"))\n}\ncomplete -o filenames -F "
                 "_bazarkav bazarkav\n",
@@ -297,6 +317,10 @@ static void fish(const session *s)
         (void)fprintf(
             s->out, "complete -c bazarkav -n __fish_use_subcommand -f -a %s -d '", v[i]->name);
         quoted(s->out, tr(s, v[i]->fa, v[i]->en));
+        (void)fputs("'\n", s->out);
+        (void)fprintf(
+            s->out, "complete -c bazarkav -n '__fish_seen_subcommand_from %s' -a '", v[i]->name);
+        words_of_operands(s, v[i]);
         (void)fputs("'\n", s->out);
         fish_options(s, v[i]->opt, v[i]->name);
     }

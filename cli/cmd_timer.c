@@ -9,6 +9,8 @@
 #include "util/buf.h"
 #include "util/file.h"
 
+enum { SEEDS_BYTES = 4 << 20 };
+
 static const opt_def options[] = {
     {"daily", OPT_TEXT, "HH:MM", "هر روز در این ساعت (پیش‌فرض 06:00)",
         "every day at (default 06:00)", 0},
@@ -23,6 +25,7 @@ typedef struct plan {
     sv dir, program;  /* absolute */
     int hour, minute; /* local */
     bool hourly;
+    bool mails; /* an alert goes out by sendmail */
 } plan;
 
 /* Letters and digits of the directory's name; others become '-'. */
@@ -39,6 +42,17 @@ static sv unit_name(session *s, sv dir)
     return base.n ? (sv){p, base.n} : SV("market");
 }
 
+/* Whether the seeds file has alerts sent by mail. */
+static bool has_mail(session *s)
+{
+    sv text;
+    seeds sd;
+    seeds_issues issues;
+    const char *path = s->seeds_path ? s->seeds_path : "seeds.ini";
+    if (access(path, R_OK) != 0 || file_load(s->a, path, SEEDS_BYTES, &text, NULL)) return false;
+    return !seeds_parse(s->a, text, path, s->lang, &sd, &issues) && sd.alerts.mail.n;
+}
+
 static int read_plan(session *s, plan *p)
 {
     char dir[PATH_MAX], self[PATH_MAX];
@@ -47,6 +61,7 @@ static int read_plan(session *s, plan *p)
     *p = (plan){.dir = arena_sv(s->a, sv_c(dir)), .hour = 6, .hourly = opt_on(s, "hourly")};
     p->program = n > 0 ? arena_sv(s->a, (sv){self, (size_t)n}) : SV("/usr/local/bin/bazarkav");
     p->name = unit_name(s, p->dir);
+    p->mails = has_mail(s);
     const char *at = opt_text(s, "daily");
     int used = 0;
     if (at && (sscanf(at, "%2d:%2d%n", &p->hour, &p->minute, &used) != 2 || at[used] ||
@@ -71,6 +86,25 @@ static void put_word(buf *b, sv w)
     buf_putc(b, '"');
 }
 
+/* Everything of a user service that forbids more also forbids sendmail the group it needs. */
+static void put_hardening(buf *b, const plan *p)
+{
+    if (p->mails) {
+        buf_puts(b,
+            "# sendmail needs the group of its queue: no hardening here, it would take that away\n");
+        return;
+    }
+    buf_puts(b,
+        "# an alert file elsewhere needs its directory in ReadWritePaths\n"
+        "NoNewPrivileges=true\nProtectSystem=strict\nProtectHome=read-only\nReadWritePaths=");
+    put_word(b, p->dir);
+    bool temporary = sv_starts(p->dir, SV("/tmp/")) || sv_starts(p->dir, SV("/var/tmp/"));
+    buf_puts(b, temporary ? "\n" : "\nPrivateTmp=true\n");
+    buf_puts(b, "ProtectKernelTunables=true\nProtectControlGroups=true\n"
+                "RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX\nLockPersonality=true\n"
+                "MemoryDenyWriteExecute=true\nSystemCallArchitectures=native\n");
+}
+
 static void put_service(buf *b, const plan *p)
 {
     buf_printf(b,
@@ -84,14 +118,9 @@ static void put_service(buf *b, const plan *p)
     }
     buf_puts(b, "\nExecStart=");
     put_word(b, p->program);
-    buf_puts(b,
-        " monitor --no-progress\n"
-        "# 4: done in part; the digest says which source failed\nSuccessExitStatus=4\n"
-        "NoNewPrivileges=true\nProtectSystem=strict\nProtectHome=read-only\nReadWritePaths=");
-    put_word(b, p->dir);
-    buf_puts(b, "\nPrivateTmp=true\nProtectKernelTunables=true\nProtectControlGroups=true\n"
-                "RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX\nLockPersonality=true\n"
-                "MemoryDenyWriteExecute=true\nSystemCallArchitectures=native\n");
+    buf_puts(b, " monitor --no-progress\n"
+                "# 4: done in part; the digest says which source failed\nSuccessExitStatus=4\n");
+    put_hardening(b, p);
 }
 
 static void put_timer(buf *b, const plan *p)

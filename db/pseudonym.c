@@ -1,9 +1,11 @@
 #include "db/pseudonym.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <nettle/hmac.h>
 #include <stdio.h>
 #include <sys/random.h>
+#include <sys/stat.h>
 
 #include "db/erase.h"
 #include "util/file.h"
@@ -58,8 +60,41 @@ static err fill(unsigned char *p, size_t n)
     return getrandom(p, n, 0) == (ssize_t)n ? ERR_OK : ERR_IO;
 }
 
-/* Reads both keys, or makes them when there is no file. */
-static err load(store *s)
+/* A new key beside old pseudonyms would count everybody twice, beside old tombstones bring back what was forgotten. */
+static err may_begin(store *s, const char *path)
+{
+    int64_t used = 0;
+    err e = lite_int(s, &used,
+        "SELECT EXISTS(SELECT 1 FROM tombstones) OR EXISTS(SELECT 1 FROM comments WHERE author IS NOT "
+        "NULL)",
+        "");
+    if (e || !used) return e;
+    (void)snprintf(s->detail, sizeof s->detail,
+        "%.200s is missing: bring it back, or begin a new one with \"bazarkav forget --key\"",
+        path);
+    return ERR_ABSENT;
+}
+
+static err make_keys(store *s, const char *path, unsigned char *both)
+{
+    note why = {""};
+    err e = fill(both, KEY_FILE_BYTES);
+    if (!e && path) e = file_save(path, (sv){(char *)both, KEY_FILE_BYTES}, 0600, &why);
+    if (e) (void)snprintf(s->detail, sizeof s->detail, "%.299s", why.text);
+    return e;
+}
+
+/* The keys of a file, which nobody else may read. */
+static err read_keys(store *s, int fd, const char *path, unsigned char *both)
+{
+    (void)fchmod(fd, 0600);
+    if (read(fd, both, KEY_FILE_BYTES) == KEY_FILE_BYTES) return ERR_OK;
+    (void)snprintf(s->detail, sizeof s->detail, "%.200s: not a key file", path);
+    return ERR_CORRUPT;
+}
+
+/* Reads both keys, or makes them when there is no file; `anew`: also beside what an old key made. */
+static err load(store *s, bool anew)
 {
     unsigned char both[KEY_FILE_BYTES];
     if (s->key_loaded) return ERR_OK;
@@ -67,20 +102,14 @@ static err load(store *s)
     bool memory = strcmp(s->path, ":memory:") == 0;
     if (!memory && !key_path(s, path, sizeof path)) return ERR_LIMIT;
     CLEANUP(fd_closep) int fd = memory ? -1 : open(path, O_RDONLY | O_CLOEXEC);
-    if (fd >= 0) {
-        if (read(fd, both, sizeof both) != (ssize_t)sizeof both) {
-            (void)snprintf(s->detail, sizeof s->detail, "%.200s: not a key file", path);
-            return ERR_CORRUPT;
-        }
-    } else {
-        err e = fill(both, sizeof both);
-        note why = {""};
-        if (!e && !memory) e = file_save(path, (sv){(char *)both, sizeof both}, 0600, &why);
-        if (e) {
-            (void)snprintf(s->detail, sizeof s->detail, "%.299s", why.text);
-            return e;
-        }
+    err e = ERR_OK;
+    if (fd < 0 && !memory && errno != ENOENT) {
+        e = os_err();
+        (void)snprintf(s->detail, sizeof s->detail, "%.200s: %s", path, os_error());
     }
+    if (!e && fd < 0 && !memory && !anew) e = may_begin(s, path);
+    if (!e) e = fd >= 0 ? read_keys(s, fd, path, both) : make_keys(s, memory ? NULL : path, both);
+    if (e) return e;
     (void)memcpy(s->key, both, LITE_KEY_BYTES);
     (void)memcpy(s->tomb_key, both + LITE_KEY_BYTES, LITE_KEY_BYTES);
     explicit_bzero(both, sizeof both);
@@ -104,7 +133,7 @@ err pseudonym_of(store *s, sv site, sv author, int64_t *ret)
 {
     *ret = 0;
     if (pseudonym_nameless(author)) return ERR_OK;
-    err e = load(s);
+    err e = load(s, false);
     if (e) return e;
     uint64_t bits = 0;
     mac(s->key, site, sv_trim(author), sizeof bits, (unsigned char *)&bits);
@@ -115,7 +144,7 @@ err pseudonym_of(store *s, sv site, sv author, int64_t *ret)
 
 err pseudonym_digest(store *s, sv kind, sv value, unsigned char ret[PSEUDONYM_DIGEST_BYTES])
 {
-    err e = load(s);
+    err e = load(s, false);
     if (!e) mac(s->tomb_key, kind, value, PSEUDONYM_DIGEST_BYTES, ret);
     return e;
 }
@@ -123,7 +152,7 @@ err pseudonym_digest(store *s, sv kind, sv value, unsigned char ret[PSEUDONYM_DI
 err erase_key(store *s)
 {
     unsigned char both[KEY_FILE_BYTES];
-    err e = load(s);
+    err e = load(s, true);
     if (!e) e = fill(s->key, LITE_KEY_BYTES);
     if (e) return e;
     (void)memcpy(both, s->key, LITE_KEY_BYTES);

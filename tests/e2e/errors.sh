@@ -45,6 +45,39 @@ sum=$(cksum <"$T/damaged/bazarkav.db")
 expect 7 "$BAZARKAV" -C "$T/damaged" run $NET
 same "the damaged file" "$(cksum <"$T/damaged/bazarkav.db")" "$sum"
 
+# A store of a newer program, and files that are none.
+mkdir "$T/newer"
+cp "$P/seeds.ini" "$T/newer/"
+expect 0 "$BAZARKAV" -C "$T/newer" crawl $NET --delay 0.02 --only plain
+cp "$T/newer/bazarkav.db" "$T/newer/new.db"
+printf '\000\000\003\347' | dd of="$T/newer/new.db" bs=1 seek=60 conv=notrunc 2>/dev/null # user_version 999
+expect 7 "$BAZARKAV" -C "$T/newer" --db new.db status
+told 'update the program'
+expect 7 "$BAZARKAV" -C "$T/newer" --db new.db crawl $NET
+expect 7 "$BAZARKAV" -C "$T/newer" --db seeds.ini status
+expect 7 "$BAZARKAV" -C "$T/newer" --db absent.db --lang fa show need
+told 'bazarkav run'
+[ ! -e "$T/newer/absent.db" ] || fail "looking made a store"
+
+# The key of the pseudonyms: readable by nobody else, and never begun anew beside what an old one made.
+chmod 644 "$T/newer/bazarkav.db.key"
+expect 0 "$BAZARKAV" -C "$T/newer" crawl $NET --delay 0.02 --only block
+same "mode of the key" "$(stat -c %a "$T/newer/bazarkav.db.key")" 600
+mv "$T/newer/bazarkav.db.key" "$T/newer/kept.key"
+expect 7 "$BAZARKAV" -C "$T/newer" crawl $NET --delay 0.02 --only wordpress
+told 'bazarkav.db.key is missing'
+[ ! -e "$T/newer/bazarkav.db.key" ] || fail "a new key beside old pseudonyms"
+mv "$T/newer/kept.key" "$T/newer/bazarkav.db.key"
+expect 0 "$BAZARKAV" -C "$T/newer" crawl $NET --delay 0.02 --only wordpress
+
+# Words and options that are none.
+expect 2 "$BAZARKAV" -C "$P" crwal
+told 'Did you mean "crawl"'
+expect 2 "$BAZARKAV" -C "$P" crawl --dely 3
+told 'Did you mean --delay'
+expect 2 "$BAZARKAV" -C "$P" status now
+told 'one word too many'
+
 # Read-only and full disks need a file system of their own.
 mkdir "$T/mnt"
 if [ "$(id -u)" -eq 0 ] && mount -t tmpfs -o size=400k none "$T/mnt" 2>/dev/null; then
