@@ -3,6 +3,7 @@
 #include "cli/reasons.h"
 #include "db/answer.h"
 #include "db/politeness.h"
+#include "report/export.h"
 #include "util/clock.h"
 #include "util/json.h"
 
@@ -206,7 +207,13 @@ static int audit_privacy(session *s)
     store *st = NULL;
     int rc = project_open(s, project_db(s, NULL), STORE_READ, NULL, &st);
     if (rc) return rc;
-    err e = answer_each(st, answer_find(SV("held")), NULL, held_row, s);
+    const answer_def *held = answer_find(SV("held"));
+    export_opts o = {.with = {.lang = s->lang}};
+    int64_t rows;
+    err e = s->json ? export_begin(st, s->a, &o) : ERR_OK;
+    if (!e)
+        e = s->json ? export_stream(st, held, &out_json, &o, s->out, &rows)
+                    : answer_each(st, held, NULL, held_row, s);
     if (e) rc = fail(s, code_of(e), "%s", store_detail(st));
     store_close(st);
     if (!rc)

@@ -1,18 +1,16 @@
 /* Prints a notice to publish: who collects, what, why, how to object. */
+#include <stdlib.h>
+
 #include "cli/project.h"
+#include "util/json.h"
 
 static void item(session *s, const char *fa, const char *en, sv value)
 {
     if (value.n) (void)fprintf(s->out, "%s: %.*s\n", tr(s, fa, en), SV_FMT(value));
 }
 
-static int run(session *s)
+static void notice(session *s, const seeds *d)
 {
-    project p;
-    int code = project_load(s, s->argc ? s->argv[0] : NULL, &p);
-    if (!code) code = project_need_contact(s, &p);
-    if (code) return code;
-    const seeds *d = &p.seeds;
     (void)fprintf(s->out, "%s\n\n",
         tr(s, "دربارهٔ خواندن صفحه‌های همگانی (بازارکاو)",
             "About the reading of public pages (bazarkav)"));
@@ -55,6 +53,41 @@ static int run(session *s)
             "robots.txt.\n"),
         d->report.k < 3 ? 5 : d->report.k,
         (long long)(d->retention_days > 0 ? d->retention_days : 90));
+}
+
+/* The notice as one field of a document. */
+static int notice_json(session *s, const seeds *d)
+{
+    char *text = NULL;
+    size_t n = 0;
+    FILE *out = s->out, *memory = open_memstream(&text, &n);
+    if (!memory) return fail(s, EXIT_INTERNAL, "%s", err_str(ERR_NOMEM));
+    s->out = memory;
+    notice(s, d);
+    s->out = out;
+    (void)fclose(memory);
+    CLEANUP(buf_clear) buf b = BUF_INIT(0);
+    json j = JSON_INIT(&b);
+    json_open(&j, '{');
+    json_kstr(&j, SV("schema"), SV("bazarkav/policy/1"));
+    json_kstr(&j, SV("contact"), d->contact);
+    json_kint(&j, SV("k"), d->report.k);
+    json_kint(&j, SV("retention_days"), d->retention_days);
+    json_kstr(&j, SV("text"), (sv){text, n});
+    json_close(&j, '}');
+    (void)fprintf(out, "%.*s\n", SV_FMT(buf_sv(&b)));
+    free(text);
+    return b.e ? fail(s, EXIT_INTERNAL, "%s", err_str(b.e)) : EXIT_DONE;
+}
+
+static int run(session *s)
+{
+    project p = {0};
+    int code = project_load(s, s->argc ? s->argv[0] : NULL, &p);
+    if (!code) code = project_need_contact(s, &p);
+    if (code) return code;
+    if (s->json) return notice_json(s, &p.seeds);
+    notice(s, &p.seeds);
     return EXIT_DONE;
 }
 

@@ -1,8 +1,6 @@
 /* Drills down in the terminal: one need, quote, segment, source or page with what it rests on. */
 #include <errno.h>
 #include <stdlib.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
 
 #include "cli/project.h"
 #include "cli/version.h"
@@ -12,7 +10,7 @@
 #include "report/writer.h"
 #include "util/json.h"
 
-enum { K_LEAST = 3, K_DEFAULT = 5, WIDTH_DEFAULT = 100, WIDTH_LEAST = 40, COMMENTS_SHOWN = 200 };
+enum { K_LEAST = 3, K_DEFAULT = 5, COMMENTS_SHOWN = 200 };
 
 static const opt_def options[] = {
     {"quotes", OPT_TEXT, "none|short|full",
@@ -57,16 +55,6 @@ static const struct {
     {"page", {{"pages", "url", false}, {"comments", "url", false}, {"facts", "url", false}}},
 };
 enum { N_THINGS = sizeof things / sizeof things[0] };
-
-static int width_of_terminal(void)
-{
-    struct winsize w;
-    const char *env = getenv("COLUMNS");
-    long n = env ? strtol(env, NULL, 10) : 0;
-    if (n <= 0 && ioctl(STDOUT_FILENO, TIOCGWINSZ, &w) == 0) n = w.ws_col;
-    if (n <= 0) n = WIDTH_DEFAULT;
-    return n < WIDTH_LEAST ? WIDTH_LEAST : n > 400 ? 400 : (int)n;
-}
 
 /* Whether a row is meant: its key is the id, "need." + id, or (loosely) its name holds the id. */
 static bool is_meant(const table *t, int64_t r, const part *p, sv id)
@@ -150,7 +138,7 @@ static err show_part(look *l, const part *p)
         .plain = l->s->plain,
         .color = l->s->color,
         .k = l->base.k,
-        .width = width_of_terminal()};
+        .width = terminal_width()};
     term_table(&l->b, &some, &o);
     return l->b.e;
 }

@@ -79,7 +79,11 @@ static void put_counts(buf *b, const state *t)
 static void put_section(buf *b, const state *t, const table *x, const char *fa, const char *en)
 {
     if (!x->n_rows) return;
-    term_opts o = {.lang = t->s->lang, .plain = t->s->plain, .color = t->s->color, .k = t->base.k};
+    term_opts o = {.lang = t->s->lang,
+        .plain = t->s->plain,
+        .color = t->s->color,
+        .k = t->base.k,
+        .width = terminal_width()};
     buf_printf(b, "\n%s\n", t->s->lang == LANG_FA ? fa : en);
     term_table(b, x, &o);
 }

@@ -1,6 +1,8 @@
 #include <errno.h>
 #include <stdarg.h>
 #include <stdlib.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 #include "cli/verb.h"
 
@@ -70,6 +72,17 @@ void say(const session *s, const char *fmt, ...)
     (void)vfprintf(s->talk, fmt, ap);
     (void)fputc('\n', s->talk);
     va_end(ap);
+}
+
+int terminal_width(void)
+{
+    enum { DEFAULT = 100, LEAST = 40, MOST = 400 };
+    struct winsize w;
+    const char *env = getenv("COLUMNS");
+    long n = env ? strtol(env, NULL, 10) : 0;
+    if (n <= 0 && ioctl(STDOUT_FILENO, TIOCGWINSZ, &w) == 0) n = w.ws_col;
+    if (n <= 0) n = DEFAULT;
+    return n < LEAST ? LEAST : n > MOST ? MOST : (int)n;
 }
 
 int code_of(err e)

@@ -91,6 +91,22 @@ static const char *heading(const table *t, int c, const term_opts *o)
     return o->lang == LANG_FA ? t->def->col[c].fa : t->def->col[c].en;
 }
 
+/* A line longer than the terminal is unreadable: the widest columns but the first go until it fits. */
+static void drop_widest(layout *l, int room)
+{
+    for (;;) {
+        int used = l->n > l->n_fixed ? TEXT_MIN : 0, widest = 1;
+        for (int i = 0; i < l->n_fixed; i++) used += l->width[i] + GAP;
+        for (int i = 1; i < l->n_fixed; i++)
+            if (l->width[i] > l->width[widest]) widest = i;
+        if (!room || used <= room || l->n_fixed < 2) return;
+        for (int i = widest; i + 1 < l->n; i++)
+            l->col[i] = l->col[i + 1], l->width[i] = l->width[i + 1];
+        l->n--;
+        l->n_fixed--;
+    }
+}
+
 static void measure(const table *t, const term_opts *o, layout *l)
 {
     for (int pass = 0; pass < 2; pass++) {
@@ -110,6 +126,7 @@ static void measure(const table *t, const term_opts *o, layout *l)
         }
     }
     buf_clear(&b);
+    drop_widest(l, o->width);
 }
 
 static void pad(buf *b, int n)
