@@ -11,7 +11,7 @@ static err set_classes(scene *s)
     for (size_t i = 0; i < s->h.n; i++) {
         const hit *h = &s->h.at[i];
         const cue *c = &s->cues->at.at[h->pattern];
-        if (c->kind == CUE_FEELING && c->aspect == ASPECT_TASTE) s->seen |= CLASS_FOOD;
+        if (c->kind == CUE_FEELING && c->aspect == ASPECT_TASTE && !c->with) s->seen |= CLASS_FOOD;
         if (c->kind != CUE_CLASS) continue;
         for (uint32_t k = h->from; k < h->to; k++) s->class[k] |= (uint32_t)c->target;
         s->seen |= (uint32_t)c->target;
