@@ -221,6 +221,23 @@ void analyze_cache_free(analyze_cache *k)
     free(k);
 }
 
+static err analyse(scene *s, const analyzer *z, const analyze_cache *k, findings *ret)
+{
+    err e = scene_read(s, z->lx, k);
+    if (!e) e = scene_feelings(s);
+    if (!e) e = scene_categories(s);
+    if (!e) e = scene_aspects(s);
+    if (!e) e = scene_needs(s);
+    if (!e) e = put_amounts(s, z->lx);
+    if (e) return e;
+    scene_weigh(s);
+    if (z->has_model) e = ask_model(s, z);
+    if (!e) e = put_opinion(s);
+    if (e) return e;
+    *ret = (findings){s->out.at, s->out.n};
+    return ERR_OK;
+}
+
 err analyze_comment(arena *a, const analyzer *z, sv text, findings *ret)
 {
     return analyze_cached(a, z, NULL, text, ret);
@@ -229,17 +246,12 @@ err analyze_comment(arena *a, const analyzer *z, sv text, findings *ret)
 err analyze_cached(arena *a, const analyzer *z, analyze_cache *k, sv text, findings *ret)
 {
     scene s = {.a = a, .cues = &z->cues, .raw = text};
-    err e = scene_read(&s, z->lx, k);
-    if (!e) e = scene_feelings(&s);
-    if (!e) e = scene_categories(&s);
-    if (!e) e = scene_aspects(&s);
-    if (!e) e = scene_needs(&s);
-    if (!e) e = put_amounts(&s, z->lx);
-    if (e) return e;
-    scene_weigh(&s);
-    if (z->has_model) e = ask_model(&s, z);
-    if (!e) e = put_opinion(&s);
-    if (e) return e;
-    *ret = (findings){s.out.at, s.out.n};
-    return ERR_OK;
+    return analyse(&s, z, k, ret);
+}
+
+err analyze_explained(arena *a, const analyzer *z, sv text, findings *ret, misses *ret_misses)
+{
+    scene s = {.a = a, .cues = &z->cues, .raw = text};
+    err e = analyse(&s, z, NULL, ret);
+    return e ? e : scene_misses(&s, ret_misses);
 }

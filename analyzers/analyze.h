@@ -45,4 +45,29 @@ void analyze_cache_free(analyze_cache *k);       /* NULL is fine */
 /* As analyze_comment; k may be NULL. */
 err analyze_cached(arena *a, const analyzer *z, analyze_cache *k, sv text, findings *ret) MUST_USE;
 
+/* Why a cue that stands in the text is no finding. */
+typedef enum miss_reason {
+    MISS_NEGATED,  /* negated, or another reading of the words won */
+    MISS_WEAK,     /* a weak cue that no other cue supports */
+    MISS_FIELD,    /* counts only beside words of a field (food, goods ...) that are not there */
+    MISS_RANGE,    /* its number is outside of the range of the category */
+    MISS_COMPUTED, /* counted over many comments, never read from one */
+    MISS_MAX
+} miss_reason;
+
+typedef struct miss {
+    sv code, rule;
+    uint32_t from, to; /* bytes of the text */
+    miss_reason why;
+} miss;
+
+typedef struct misses {
+    miss *at;
+    size_t n;
+} misses;
+
+/* As analyze_comment, with the cues of categories that are not among the findings, one for each category. */
+err analyze_explained(
+    arena *a, const analyzer *z, sv text, findings *ret, misses *ret_misses) MUST_USE;
+
 #endif

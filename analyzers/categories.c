@@ -77,3 +77,33 @@ err scene_categories(scene *s)
     err e = pass(s, false);
     return e ? e : pass(s, true);
 }
+
+static void note_miss(const scene *s, size_t i, misses *ret)
+{
+    const hit *h = &s->h.at[i];
+    const cue *q = &s->cues->at.at[h->pattern];
+    if (q->kind != CUE_CATEGORY) return;
+    const category *c = taxonomy_at(s->cues->t, q->target);
+    if (scene_has(s, FINDING_CATEGORY, c->id)) return;
+    for (size_t k = 0; k < ret->n; k++)
+        if (sv_eq(ret->at[k].code, c->id)) return;
+    miss_reason why = MISS_NEGATED;
+    if (c->tier == 4)
+        why = MISS_COMPUTED;
+    else if (q->with && !(q->with & s->seen))
+        why = MISS_FIELD;
+    else if (!in_range(s, h, c))
+        why = MISS_RANGE;
+    else if (q->weak && (sv_eq(c->dimension, SV("need")) || !supported(s, i, c)))
+        why = MISS_WEAK;
+    const word *a = &s->w.at[h->from], *b = &s->w.at[h->to - 1];
+    ret->at[ret->n++] = (miss){c->id, q->text, a->at, b->at + b->n, why};
+}
+
+err scene_misses(const scene *s, misses *ret)
+{
+    *ret = (misses){ARENA_NEW(s->a, miss, s->h.n + 1), 0};
+    if (!ret->at) return ERR_NOMEM;
+    for (size_t i = 0; i < s->h.n; i++) note_miss(s, i, ret);
+    return ERR_OK;
+}

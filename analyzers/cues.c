@@ -115,7 +115,7 @@ static err expand(cues *c, sv text, const cue *what, int depth)
     return ERR_OK;
 }
 
-err cues_init(cues *c, arena *a, const taxonomy *t)
+err cues_init(cues *c, arena *a, taxonomy *t)
 {
     *c =
         (cues){.a = a, .t = t, .main = match_new(a), .places = match_new(a), .skips = match_new(a)};
@@ -201,24 +201,53 @@ static err add_list(cues *c, cue *q, sv target, sv list)
     return ERR_OK;
 }
 
+/* The rest of a line that begins with `category`. */
+static err add_category(cues *c, sv rest)
+{
+    sv id = sv_trim(sv_cut(&rest, '\t')), en = rest, fa = sv_trim(sv_cut(&en, '|'));
+    en = sv_trim(en);
+    return taxonomy_add(c->a, c->t, id, fa.n ? fa : id, en.n ? en : id);
+}
+
+static err read_options(const cues *c, cue *q, sv rest, sv *ret_bad)
+{
+    while (rest.n) {
+        sv o = sv_cut(&rest, ' ');
+        *ret_bad = o;
+        if (o.n && !set_option(c, q, o)) return ERR_FORMAT;
+    }
+    return ERR_OK;
+}
+
 err cues_read(cues *c, sv text, const char *name, note *reterr)
 {
     for (int line = 1; text.n; line++) {
-        sv rest = sv_trim(sv_cut(&text, '\n'));
+        sv rest = sv_trim(sv_cut(&text, '\n')), bad;
         if (!rest.n || rest.p[0] == '#') continue;
-        sv target = sv_trim(sv_cut(&rest, '\t')), list = sv_cut(&rest, '\t');
+        sv target = sv_trim(sv_cut(&rest, '\t'));
         cue q = {.aspect = ASPECT_NONE, .target = -1, .label = -1};
-        if (!sv_eq(target, SV("place.city")) && !set_target(c, &q, target))
-            return note_set(
-                reterr, ERR_FORMAT, "%s:%d: unknown target \"%.*s\"", name, line, SV_FMT(target));
-        while (rest.n) {
-            sv o = sv_cut(&rest, ' ');
-            if (o.n && !set_option(c, &q, o))
-                return note_set(
-                    reterr, ERR_FORMAT, "%s:%d: unknown option \"%.*s\"", name, line, SV_FMT(o));
+        if (sv_eq(target, SV("category"))) {
+            err e = add_category(c, rest);
+            if (!e) continue;
+            return note_set(reterr, e,
+                "%s:%d: دسته‌ای با این شناسه نمی‌توان ساخت / no category can "
+                "have this id: \"%.*s\" (DIMENSION.NAME, a-z 0-9 _; not demo, pers, "
+                "segment; not there yet)",
+                name, line, SV_FMT(rest));
         }
+        sv list = sv_cut(&rest, '\t');
+        if (!sv_eq(target, SV("place.city")) && !set_target(c, &q, target))
+            return note_set(reterr, ERR_FORMAT,
+                "%s:%d: دسته‌ای به این نام نیست / unknown target \"%.*s\"",
+                name, line, SV_FMT(target));
+        if (read_options(c, &q, rest, &bad))
+            return note_set(reterr, ERR_FORMAT, "%s:%d: گزینهٔ ناشناخته / unknown option \"%.*s\"",
+                name, line, SV_FMT(bad));
         err e = add_list(c, &q, target, list);
-        if (e) return note_set(reterr, e, "%s:%d: %.*s", name, line, SV_FMT(q.text));
+        if (e)
+            return note_set(reterr, e,
+                "%s:%d: این نشانه خوانا نیست / cannot read this cue \"%.*s\"", name, line,
+                SV_FMT(q.text));
     }
     return ERR_OK;
 }

@@ -6,6 +6,7 @@
  *   aspect.NAME          names an aspect without judging it
  *   word.NAME            a class of function words (see word_class)
  *   place.city           a place name
+ * or a line makes a category: category <TAB> DIMENSION.NAME <TAB> name in Persian | name in English.
  * Options: weak, keeps (negation does not matter), vague (a feeling about the whole), aspect=NAME,
  * need=complaint|wish|request|question, with=NAME (counts only when the comment has a word of class word.NAME).
  * label=ID (of an aspect word: the need that its blame shows).
@@ -81,14 +82,14 @@ typedef struct cue {
 
 typedef struct cues {
     arena *a;
-    const taxonomy *t;
+    taxonomy *t;
     matcher *main, *places, *skips; /* every cue; place names; what may stand inside a cue */
     VEC(cue) at;
 } cues;
 
 extern const sv aspect_name[ASPECT_MAX]; /* "aspect.taste", ... */
 
-err cues_init(cues *c, arena *a, const taxonomy *t) MUST_USE;
+err cues_init(cues *c, arena *a, taxonomy *t) MUST_USE;
 /* One cue, as in the second field of a .tsv. ERR_FORMAT when it has no letters or a flag is unknown. */
 err cues_add(cues *c, const cue *what) MUST_USE;
 /* A whole .tsv file; `name` is for messages. */

@@ -12,15 +12,21 @@ static const sv need_of[ASPECT_MAX] = {SV_INIT("need.quality"), SV_INIT("need.qu
     SV_INIT("need.freshness_hygiene"), SV_INIT("need.availability_variety"),
     SV_INIT("need.authenticity_honesty")};
 
-/* The sub-label: lemma of the first noun of the evidence that is no function word. */
+static sv noun_at(const scene *s, uint32_t i)
+{
+    const token *t = &s->t.at[s->w.at[i].token];
+    bool noun = (t->pos == POS_NOUN || t->pos == POS_PROPN) && !(t->flags & TF_STOP);
+    return noun ? t->lemma.n ? t->lemma : t->norm : (sv){NULL, 0};
+}
+
+/* The sub-label: lemma of the first noun of the evidence, else of the nearest before it: «زیپش خراب بود». */
 static sv head_noun(const scene *s, uint32_t from, uint32_t to)
 {
-    for (uint32_t i = from; i < to; i++) {
-        const token *t = &s->t.at[s->w.at[i].token];
-        if ((t->pos == POS_NOUN || t->pos == POS_PROPN) && !(t->flags & TF_STOP))
-            return t->lemma.n ? t->lemma : t->norm;
-    }
-    return (sv){NULL, 0};
+    sv noun = {NULL, 0};
+    for (uint32_t i = from; i < to && !noun.n; i++) noun = noun_at(s, i);
+    for (uint32_t i = from, end = scene_clause_from(s, from); i-- > end && !noun.n;)
+        noun = noun_at(s, i);
+    return noun;
 }
 
 static err put_need(scene *s, need_type type, sv code, uint32_t from, uint32_t to, sv rule)

@@ -52,6 +52,8 @@ err scene_aspects(scene *s) MUST_USE;
 err scene_needs(scene *s) MUST_USE;
 /* A complaint found by its own cue blames its aspect, too. */
 err scene_aspect_of_need(scene *s, sv need, uint32_t from, uint32_t to) MUST_USE;
+/* After the last step: the cues that are there and led to nothing. */
+err scene_misses(const scene *s, misses *ret) MUST_USE;
 /* Sets `score`: above 0 the list says good, below bad, 0 nothing. */
 void scene_weigh(scene *s);
 

@@ -5,6 +5,8 @@
 #include "util/map.h"
 #include "util/vec.h"
 
+enum { ID_MAX = 60, CATEGORIES_MAX = 300 };
+
 typedef struct raw_cue {
     int category;
     sv text;
@@ -14,7 +16,9 @@ typedef struct raw_cue {
 struct taxonomy {
     VEC(category) at;
     VEC(raw_cue) cue;
-    map by_id; /* id -> category */
+    map by_id;             /* id -> category, for those of the file */
+    const category *first; /* of those, where by_id points; `at` may have moved since */
+    size_t from_file;
 };
 
 static void json_closep(json_t **j) { json_decref(*j); }
@@ -106,6 +110,8 @@ err taxonomy_parse(arena *a, sv text, taxonomy **ret, note *reterr)
         err e = add_category(a, t, json_array_get(list, i));
         if (e) return note_set(reterr, e, "taxonomy: category %zu", i + 1);
     }
+    t->first = t->at.at;
+    t->from_file = t->at.n;
     for (size_t i = 0; i < t->at.n; i++) { /* after the last VEC_PUSH: pointers stay */
         err e = map_put(&t->by_id, t->at.at[i].id, &t->at.at[i]);
         if (e) return e;
@@ -116,6 +122,42 @@ err taxonomy_parse(arena *a, sv text, taxonomy **ret, note *reterr)
     }
     *ret = t;
     return ERR_OK;
+}
+
+static bool may_be_added(const taxonomy *t, sv id)
+{
+    sv name = id, dimension = sv_cut(&name, '.');
+    static const sv barred[] = {SV_INIT("demo"), SV_INIT("pers"), SV_INIT("segment")};
+    for (size_t i = 0; i < sizeof barred / sizeof *barred; i++)
+        if (sv_eq(dimension, barred[i])) return false;
+    for (size_t i = 0; i < name.n; i++) {
+        char c = name.p[i];
+        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_')) return false;
+    }
+    if (!name.n || id.n > ID_MAX || t->at.n >= CATEGORIES_MAX || taxonomy_find(t, id) >= 0)
+        return false;
+    for (size_t i = 0; i < t->from_file; i++)
+        if (sv_eq(t->at.at[i].dimension, dimension)) return true;
+    return false;
+}
+
+err taxonomy_add(arena *a, taxonomy *t, sv id, sv name_fa, sv name_en)
+{
+    if (!may_be_added(t, id)) return ERR_FORMAT;
+    sv name = id, dimension = sv_cut(&name, '.');
+    category *c = VEC_PUSH(a, &t->at);
+    if (!c) return ERR_NOMEM;
+    *c = (category){.id = arena_sv(a, id),
+        .dimension = arena_sv(a, dimension),
+        .name_fa = arena_sv(a, name_fa),
+        .name_en = arena_sv(a, name_en),
+        .evidence = SV("E1"),
+        .tier = 1,
+        .negation = NEGATION_CANCELS,
+        .opposite = -1};
+    c->definition_fa = c->name_fa;
+    c->definition_en = c->name_en;
+    return c->id.p && c->dimension.p && c->name_fa.p && c->name_en.p ? ERR_OK : ERR_NOMEM;
 }
 
 err taxonomy_each_cue(const taxonomy *t, taxonomy_cue *cue, void *ctx)
@@ -134,6 +176,8 @@ const category *taxonomy_at(const taxonomy *t, int i) { return &t->at.at[i]; }
 
 int taxonomy_find(const taxonomy *t, sv id)
 {
+    for (size_t i = t->from_file; i < t->at.n; i++)
+        if (sv_eq(t->at.at[i].id, id)) return (int)i;
     const category *c = map_get(&t->by_id, id);
-    return c ? (int)(c - t->at.at) : -1;
+    return c ? (int)(c - t->first) : -1;
 }

@@ -40,6 +40,13 @@ err taxonomy_parse(arena *a, sv text, taxonomy **ret, note *reterr) MUST_USE;
 /* Calls `cue` for each cue in the order of the file; stops at its first failure. */
 err taxonomy_each_cue(const taxonomy *t, taxonomy_cue *cue, void *ctx) MUST_USE;
 
+/*
+ * A category of the user's own: `id` is DIMENSION.NAME in small Latin letters, digits and _, of a dimension that is
+ * there, but not about who a person is (demo, pers) and not computed (segment). Negated, it is no finding.
+ * a  owns copies. ERR_FORMAT: no such id, or it is there already.
+ */
+err taxonomy_add(arena *a, taxonomy *t, sv id, sv name_fa, sv name_en) MUST_USE;
+
 int taxonomy_count(const taxonomy *t);
 /* i from 0; never NULL inside the range. */
 const category *taxonomy_at(const taxonomy *t, int i);

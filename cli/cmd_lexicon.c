@@ -61,15 +61,40 @@ static void show(session *s, sv text, const findings *f)
         if (x->kind == FINDING_VALUE) (void)fprintf(s->out, "\t%.0f", x->value);
         (void)fputc('\n', s->out);
     }
-    (void)fputc('\n', s->out);
+}
+
+static const char *reason(const session *s, miss_reason why)
+{
+    static const struct {
+        const char *fa, *en;
+    } text[MISS_MAX] = {{"نفی شده است", "negated"},
+        {"نشانهٔ سست است و نشانهٔ دیگری همراهش نیست", "a weak cue, no other supports it"},
+        {"واژه‌ای از حوزه‌اش (خوراک، کالا، …) در متن نیست",
+            "no word of its field (food, goods ...) in the text"},
+        {"عددش بیرون از بازهٔ این دسته است", "its number is outside of the range"},
+        {"از شمارش به دست می‌آید، نه از یک دیدگاه",
+            "computed from counts, not from one comment"}};
+    return tr(s, text[why].fa, text[why].en);
+}
+
+static void show_misses(session *s, sv text, const misses *m)
+{
+    for (size_t i = 0; i < m->n; i++) {
+        const miss *x = &m->at[i];
+        (void)fprintf(s->out, "not\t%.*s\t%s\t\t%.*s\t%.*s\n", SV_FMT(x->code), reason(s, x->why),
+            SV_FMT(x->rule), SV_FMT(sv_sub(text, x->from, x->to - x->from)));
+    }
 }
 
 static int test_text(session *s, const tools *t, sv text)
 {
     arena a = ARENA_INIT(256 << 20);
     findings f;
-    err e = analyze_comment(&a, t->z, text, &f);
+    misses m;
+    err e = analyze_explained(&a, t->z, text, &f, &m);
     if (!e) show(s, text, &f);
+    if (!e) show_misses(s, text, &m);
+    if (!e) (void)fputc('\n', s->out);
     arena_clear(&a);
     return e ? fail(s, code_of(e), "%s", err_str(e)) : EXIT_DONE;
 }
@@ -142,7 +167,9 @@ static int run_add(session *s)
     err e = file_mkdirs(dir, 0700, &why);
     if (!e) e = file_load(s->a, path.p, ADDED_LIMIT, &old, &why);
     if (e == ERR_ABSENT) e = ERR_OK;
-    sv all = arena_printf(s->a, "%.*s%s\t%s\n", SV_FMT(old), s->argv[1], s->argv[2]);
+    bool makes = strcmp(s->argv[1], "category") == 0 && s->argc > 3;
+    sv all = arena_printf(s->a, "%.*s%s\t%s%s%s\n", SV_FMT(old), s->argv[1], s->argv[2],
+        makes ? "\t" : "", makes ? s->argv[3] : "");
     if (!e && (strchr(s->argv[2], '\t') || strchr(s->argv[2], '\n')))
         e = note_set(&why, ERR_FORMAT, "%s", s->argv[2]);
     if (!e) e = analyzer_check(all, path.p, &why);
@@ -174,15 +201,19 @@ const verb verb_lexicon = {
     .operands = "test|list|add [...]",
     .fa = "واژه‌ها و دسته‌ها: آزمودن جمله، فهرست، افزودن",
     .en = "cues and categories: try a sentence, list, add your own",
-    .help_fa = "نمونه:\n  bazarkav lexicon test 'برای پسرم خریدم، کیفیتش خوب نبود'\n"
-               "  bazarkav lexicon list need\n"
-               "  bazarkav lexicon add interest.coffee_tea 'کمکس، وی شصت'\n"
-               "افزوده‌ها در lexicon/own.tsv پروژه می‌مانند.",
-    .help_en = "Examples:\n  bazarkav lexicon test 'برای پسرم خریدم، کیفیتش خوب نبود'\n"
-               "  bazarkav lexicon list need\n"
-               "  bazarkav lexicon add interest.coffee_tea 'کمکس، وی شصت'\n"
-               "test prints kind, code, polarity, score, rule, words. Additions go to "
-               "lexicon/own.tsv of the project.",
+    .help_fa =
+        "نمونه:\n  bazarkav lexicon test 'برای پسرم خریدم، کیفیتش خوب نبود'\n"
+        "  bazarkav lexicon list need\n"
+        "  bazarkav lexicon add interest.coffee_tea 'کمکس، وی شصت'\n"
+        "سطرهای «not» می‌گویند چرا نشانه‌ای که در متن هست یافته نشد.\n"
+        "افزوده‌ها در lexicon/own.tsv پروژه می‌مانند.",
+    .help_en =
+        "Examples:\n  bazarkav lexicon test 'برای پسرم خریدم، کیفیتش خوب نبود'\n"
+        "  bazarkav lexicon list need\n"
+        "  bazarkav lexicon add interest.coffee_tea 'کمکس، وی شصت'\n"
+        "test prints kind, code, polarity, score, rule, words; lines that begin with \"not\" say why "
+        "a cue in the text is no finding. Additions go to "
+        "lexicon/own.tsv of the project.",
     .opt = opts,
     .run = run,
 };

@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "report/fmt.h"
+#include "report/measured.h"
 #include "report/view.h"
 #include "report/words.h"
 
@@ -203,6 +204,7 @@ static void method(html *h, const view *v)
         "<li><b>بازه</b> بازهٔ ۹۵٪ ویلسون؛ فقط خطای نمونه‌گیری را می‌گوید، نه خطای واژه‌نامه را.</li>",
         "<li><b>Intervals</b> Wilson 95%%; they cover sampling noise only, not the error of the "
         "lexicon.</li>");
+    measured_put(h);
     html_both(h,
         "<li><b>نقل‌قول</b> کوتاه و بدون نام. نقل عین جمله قابل جست‌وجوست؛ برای انتشار بیرونی "
         "با <bdi dir=\"ltr\"><code>--quotes none</code></bdi> گزارش بگیرید.</li>",

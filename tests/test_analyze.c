@@ -204,6 +204,94 @@ START_TEST(own_cues_are_added_and_checked)
 }
 END_TEST
 
+START_TEST(own_categories_are_made_and_found)
+{
+    static const char own[] =
+        "category\tinterest.kites\tبادبادک|kites\ninterest.kites\tبادبادک، نخ بادبادک\n";
+    static const char *const barred[] = {"demo.kites", "pers.kites", "segment.kites", "kites",
+        "interest.Kites", "nothing.kites", "interest.books"};
+    char dir[] = "/tmp/bazarkav-own-XXXXXX", path[64];
+    note why = {0};
+    ck_assert_ptr_nonnull(mkdtemp(dir));
+    (void)snprintf(path, sizeof path, "%s/own.tsv", dir);
+    ck_assert_int_eq(file_save(path, sv_c(own), 0600, &why), ERR_OK);
+    analyzer *y;
+    ck_assert_int_eq(analyzer_open(NULL, dir, lx, &y, &why), ERR_OK);
+    findings f;
+    ck_assert_int_eq(analyze_comment(&a, y, SV("برای بادبادک گرفتم"), &f), ERR_OK);
+    ck_assert_ptr_nonnull(find(&f, FINDING_CATEGORY, "interest.kites"));
+    ck_assert_ptr_nonnull(find(&f, FINDING_CATEGORY, "funnel.post_purchase"));
+    analyzer_close(y);
+    (void)remove(path);
+    (void)remove(dir);
+    for (size_t i = 0; i < sizeof barred / sizeof *barred; i++) {
+        char line[128];
+        (void)snprintf(line, sizeof line, "category\t%s\tx|y\n", barred[i]);
+        ck_assert_msg(analyzer_check(sv_c(line), "own.tsv", &why) == ERR_FORMAT, "%s", barred[i]);
+        ck_assert_ptr_nonnull(strstr(why.text, "own.tsv:1"));
+    }
+}
+END_TEST
+
+static const struct {
+    const char *why, *in, *code;
+    miss_reason want;
+} not_found[] = {
+    {"negated", "اصلا گرون نیست", "need.price_value", MISS_NEGATED},
+    {"another age", "من ۱۲ سالمه", "demo.age_senior", MISS_RANGE},
+    {"no word of the field", "خیلی کم بود", "need.portion_size", MISS_FIELD},
+};
+
+START_TEST(what_is_not_found_is_explained)
+{
+    findings f;
+    misses m;
+    bool told = false;
+    ck_assert_int_eq(analyze_explained(&a, z, sv_c(not_found[_i].in), &f, &m), ERR_OK);
+    for (size_t i = 0; i < m.n; i++) {
+        ck_assert_ptr_null(find(&f, FINDING_CATEGORY, arena_sv(&a, m.at[i].code).p));
+        ck_assert_uint_le(m.at[i].to, strlen(not_found[_i].in));
+        told |= sv_eq(m.at[i].code, sv_c(not_found[_i].code)) && m.at[i].why == not_found[_i].want;
+    }
+    ck_assert_msg(told, "%s: %s", not_found[_i].why, not_found[_i].in);
+}
+END_TEST
+
+START_TEST(need_is_named_by_its_noun)
+{
+    findings f = read_text("زیپش خراب بود");
+    const finding *n = find(&f, FINDING_NEED, "need.durability");
+    ck_assert_ptr_nonnull(n);
+    ck_assert_msg(sv_eq(n->label, SV("زیپ")), "%.*s", SV_FMT(n->label));
+}
+END_TEST
+
+/* What is remembered between comments, and in which order they came, changes no finding. */
+START_TEST(cache_changes_no_finding)
+{
+    static const char *const text[] = {"غذا خیلی دیر رسید ولی خوشمزه بود", "سـیب خـوب بود",
+        "سی سیب خو خوب", "می خوام بخرم، میخوام بخرم", "تو تهران و تهرانپارس", "نمی ارزه",
+        "عالییییی 😍 :)", "iPhone 13 عالیه"};
+    enum { N = sizeof text / sizeof *text };
+    for (int round = 0; round < 3; round++) {
+        analyze_cache *k = analyze_cache_new();
+        ck_assert_ptr_nonnull(k);
+        for (size_t i = 0; i < 2 * N; i++) {
+            const char *one = text[(i * 3 + (size_t)round) % N];
+            findings f = read_text(one), g;
+            ck_assert_int_eq(analyze_cached(&a, z, k, sv_c(one), &g), ERR_OK);
+            ck_assert_uint_eq(f.n, g.n);
+            for (size_t j = 0; j < f.n; j++) {
+                ck_assert(sv_eq(f.at[j].code, g.at[j].code) && sv_eq(f.at[j].label, g.at[j].label));
+                ck_assert(f.at[j].from == g.at[j].from && f.at[j].to == g.at[j].to);
+                ck_assert(f.at[j].polarity == g.at[j].polarity);
+            }
+        }
+        analyze_cache_free(k);
+    }
+}
+END_TEST
+
 static void learn_from(learner *l)
 {
     for (int i = 0; i < 200; i++) {
@@ -281,9 +369,9 @@ START_TEST(labelled_sample_is_read)
         arena_reset(&one);
     }
     arena_clear(&one);
-    ck_assert_int_ge(n, 140);
+    ck_assert_int_ge(n, 400);
     ck_assert_msg(right * 100 >= n * 85, "sentiment: %d of %d", right, n);
-    ck_assert_msg(found * 100 >= want * 85, "codes: %d of %d", found, want);
+    ck_assert_msg(found * 100 >= want * 80, "codes: %d of %d", found, want);
 }
 END_TEST
 
@@ -304,6 +392,10 @@ Suite *analyze_suite(void)
     tcase_add_test(c, any_bytes_give_one_opinion);
     tcase_add_test(c, out_of_memory_is_an_error);
     tcase_add_test(c, own_cues_are_added_and_checked);
+    tcase_add_test(c, own_categories_are_made_and_found);
+    LOOP(c, what_is_not_found_is_explained, not_found);
+    tcase_add_test(c, need_is_named_by_its_noun);
+    tcase_add_test(c, cache_changes_no_finding);
     tcase_add_test(c, too_few_examples_are_no_model);
     tcase_add_test(c, labelled_sample_is_read);
     tcase_add_test(c, model_learns_from_stars_and_is_the_same_each_time);

@@ -1,0 +1,48 @@
+#include "report/measured.h"
+
+const int measured_comments = 406, measured_moods = 355;
+
+const measured_group measured[MEASURED_GROUPS] = {
+    {"aspect", "جنبه", "aspects", 1, 1},
+    {"attitude", "نگرش", "attitude", 1, 1},
+    {"beh", "رفتار", "behaviour", 1, 1},
+    {"belief", "باور", "belief", 1, 1},
+    {"demo", "جمعیت‌شناسی", "demographics", 1, 1},
+    {"funnel", "قیف خرید", "funnel", 1, 1},
+    {"gate", "دروازه‌بان", "gatekeeper", 1, 1},
+    {"geo", "جغرافیا", "geography", 1, 1},
+    {"influence", "اثرپذیری", "influence", 1, 1},
+    {"interest", "علاقه", "interests", 1, 1},
+    {"life", "سبک زندگی", "lifestyle", 1, 1},
+    {"moral", "اخلاق", "morals", 1, 1},
+    {"need", "نیاز", "needs", 1, 1},
+    {"network", "شبکه", "networks", 1, 1},
+    {"obs", "مشاهده", "observation", 1, 1},
+    {"priority", "اولویت", "priority", 1, 1},
+    {"value", "ارزش", "values", 1, 1},
+};
+
+static int64_t percent(int right, int of) { return of ? (200 * right + of) / (2 * of) : 0; }
+
+void measured_put(html *h)
+{
+    int found = 0, right = 0;
+    for (size_t i = 0; i < MEASURED_GROUPS; i++) {
+        found += measured[i].found;
+        right += measured[i].right;
+    }
+    html_both(h,
+        "<li><b>خطای واژه‌نامه</b> روی %n نظر برچسب‌خوردهٔ خود پروژه، احساس %n٪ درست خوانده شد و از %n یافته "
+        "%n٪ درست بود: ",
+        "<li><b>Lexicon error</b> On %n labelled comments of the project's own, the feeling was read "
+        "rightly for %n%%, and of %n findings %n%% were right: ",
+        (int64_t)measured_comments, percent(measured_moods, measured_comments), (int64_t)found,
+        percent(right, found));
+    for (size_t i = 0; i < MEASURED_GROUPS; i++) {
+        const measured_group *g = &measured[i];
+        html_both(h, i ? "، %s %n٪ (%n)" : "%s %n٪ (%n)", i ? ", %s %n%% (%n)" : "%s %n%% (%n)",
+            html_tr(h, g->fa, g->en), percent(g->right, g->found), (int64_t)g->found);
+    }
+    html_both(h, ". این خطا در بازه‌ها نیست.</li>",
+        ". The intervals do not cover this error.</li>");
+}

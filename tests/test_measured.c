@@ -1,0 +1,146 @@
+/* The precision that the report and docs/METHOD.md state is counted anew from the labelled sample; and every
+ * category that a text can show is shown by a sentence of our own. */
+#include "analyzers/analyze.h"
+#include "report/measured.h"
+#include "tests/tests.h"
+#include "util/file.h"
+
+static lexicon *lx;
+static analyzer *z;
+static arena a;
+
+static void set_up(void)
+{
+    note why = {0};
+    a = ARENA_INIT(64 << 20);
+    ck_assert_int_eq(lexicon_open(NULL, &lx, &why), ERR_OK);
+    ck_assert_msg(analyzer_open(NULL, NULL, lx, &z, &why) == ERR_OK, "%s", why.text);
+}
+
+static void tear_down(void)
+{
+    analyzer_close(z);
+    lexicon_close(lx);
+    arena_clear(&a);
+}
+
+static sv load(const char *path)
+{
+    sv all = {NULL, 0};
+    note why = {0};
+    ck_assert_msg(file_load(&a, path, 4 << 20, &all, &why) == ERR_OK, "%s", why.text);
+    return all;
+}
+
+static bool listed(sv codes, sv code)
+{
+    while (codes.n)
+        if (sv_eq(sv_cut(&codes, ' '), code)) return true;
+    return false;
+}
+
+typedef struct count {
+    int comments, moods, found[MEASURED_GROUPS], right[MEASURED_GROUPS];
+} count;
+
+static void count_one(count *c, sv codes, const finding *x)
+{
+    int at = taxonomy_find(analyzer_taxonomy(z), x->code);
+    bool core = x->kind == FINDING_CATEGORY && taxonomy_at(analyzer_taxonomy(z), at)->core;
+    if (sv_eq(codes, SV("-")) || (!core && x->kind != FINDING_ASPECT)) return;
+    sv rest = x->code, group = sv_cut(&rest, '.');
+    for (int i = 0; i < MEASURED_GROUPS; i++)
+        if (sv_eq(group, sv_c(measured[i].code))) {
+            c->found[i]++;
+            c->right[i] += listed(codes, x->code);
+            return;
+        }
+    ck_abort_msg("no group for %.*s", SV_FMT(x->code));
+}
+
+static count count_sample(void)
+{
+    static const sv moods[] = {SV_INIT("neg"), SV_INIT("neu"), SV_INIT("pos")};
+    count c = {0};
+    for (sv all = load("tests/data/labelled.tsv"); all.n;) {
+        sv line = sv_cut(&all, '\n');
+        if (!line.n || line.p[0] == '#') continue;
+        sv mood = sv_cut(&line, '\t'), codes = sv_cut(&line, '\t');
+        findings f;
+        ck_assert_int_eq(analyze_comment(&a, z, line, &f), ERR_OK);
+        c.comments++;
+        for (size_t i = 0; i < f.n; i++)
+            if (f.at[i].kind == FINDING_OPINION)
+                c.moods += sv_eq(mood, moods[f.at[i].polarity + 1]);
+            else
+                count_one(&c, codes, &f.at[i]);
+    }
+    return c;
+}
+
+START_TEST(stated_precision_is_the_measured_one)
+{
+    count c = count_sample();
+    sv doc = load("docs/METHOD.md");
+    bool same = c.comments == measured_comments && c.moods == measured_moods;
+    char counted[4096], row[128];
+    size_t n = (size_t)snprintf(
+        table, sizeof table, "measured_comments = %d, measured_moods = %d\n", c.comments, c.moods);
+    for (int i = 0; i < MEASURED_GROUPS; i++) {
+        const measured_group *g = &measured[i];
+        (void)snprintf(row, sizeof row, "| %s | %d | %d | %.2f |", g->code, c.found[i], c.right[i],
+            c.found[i] ? (double)c.right[i] / c.found[i] : 0.0);
+        same &= g->found == c.found[i] && g->right == c.right[i];
+        same &= sv_find(doc, sv_c(row)) != SV_NPOS;
+        n += (size_t)snprintf(counted + n, sizeof counted - n, "%s\n", row);
+    }
+    ck_assert_msg(
+        same, "report/measured.c or docs/METHOD.md is out of date; counted now:\n%s", counted);
+    ck_assert_int_ge(c.comments, 400);
+}
+END_TEST
+
+static bool shown(sv code, sv text)
+{
+    findings f;
+    ck_assert_int_eq(analyze_comment(&a, z, text, &f), ERR_OK);
+    for (size_t i = 0; i < f.n; i++)
+        if (f.at[i].kind == FINDING_CATEGORY && sv_eq(f.at[i].code, code)) return true;
+    return false;
+}
+
+/* Tier 4 is computed from counts (size, value, competition, capability, niche) and has no sentence. */
+START_TEST(every_category_of_text_is_reached)
+{
+    const taxonomy *t = analyzer_taxonomy(z);
+    sv all = load("tests/data/categories.tsv");
+    int computed = 0;
+    for (int i = 0; i < taxonomy_count(t); i++) {
+        const category *c = taxonomy_at(t, i);
+        bool seen = false, any = false;
+        for (sv rest = all; rest.n && !seen;) {
+            sv line = sv_cut(&rest, '\n'), code = sv_cut(&line, '\t');
+            if (!sv_eq(code, c->id)) continue;
+            any = true;
+            seen = shown(code, line);
+        }
+        computed += c->tier == 4;
+        ck_assert_msg(c->tier == 4 ? !any : any, "sentences of %.*s", SV_FMT(c->id));
+        ck_assert_msg(seen || c->tier == 4, "%.*s is shown by no sentence", SV_FMT(c->id));
+    }
+    ck_assert_int_eq(computed, 5);
+    ck_assert_int_ge(taxonomy_count(t), 141);
+}
+END_TEST
+
+Suite *measured_suite(void)
+{
+    Suite *s = suite_create("measured");
+    TCase *c = tcase_create("all");
+    tcase_add_unchecked_fixture(c, set_up, tear_down);
+    tcase_set_timeout(c, 60);
+    tcase_add_test(c, stated_precision_is_the_measured_one);
+    tcase_add_test(c, every_category_of_text_is_reached);
+    suite_add_tcase(s, c);
+    return s;
+}
