@@ -340,41 +340,6 @@ START_TEST(too_few_examples_are_no_model)
 }
 END_TEST
 
-/* The sample is held to a floor, so that a change of cues that breaks many of them is seen. */
-START_TEST(labelled_sample_is_read)
-{
-    sv all;
-    note why = {0};
-    ck_assert_msg(
-        file_load(&a, "tests/data/labelled.tsv", 1 << 20, &all, &why) == ERR_OK, "%s", why.text);
-    arena one = ARENA_INIT(8 << 20);
-    int n = 0, right = 0, want = 0, found = 0;
-    while (all.n) {
-        sv line = sv_cut(&all, '\n');
-        if (!line.n || line.p[0] == '#') continue;
-        sv mood = sv_cut(&line, '\t'), codes = sv_cut(&line, '\t');
-        findings f;
-        ck_assert_int_eq(analyze_comment(&one, z, line, &f), ERR_OK);
-        int p = find(&f, FINDING_OPINION, "opinion")->polarity;
-        right += sv_eq(mood, p > 0 ? SV("pos") : p < 0 ? SV("neg") : SV("neu"));
-        n++;
-        while (codes.n) {
-            sv code = sv_cut(&codes, ' ');
-            if (code.n < 3) continue;
-            bool seen = false;
-            for (size_t i = 0; i < f.n; i++) seen |= sv_eq(f.at[i].code, code);
-            want++;
-            found += seen;
-        }
-        arena_reset(&one);
-    }
-    arena_clear(&one);
-    ck_assert_int_ge(n, 400);
-    ck_assert_msg(right * 100 >= n * 85, "sentiment: %d of %d", right, n);
-    ck_assert_msg(found * 100 >= want * 80, "codes: %d of %d", found, want);
-}
-END_TEST
-
 #define LOOP(c, t, table) tcase_add_loop_test(c, t, 0, (int)(sizeof(table) / sizeof *(table)))
 
 Suite *analyze_suite(void)
@@ -397,7 +362,6 @@ Suite *analyze_suite(void)
     tcase_add_test(c, need_is_named_by_its_noun);
     tcase_add_test(c, cache_changes_no_finding);
     tcase_add_test(c, too_few_examples_are_no_model);
-    tcase_add_test(c, labelled_sample_is_read);
     tcase_add_test(c, model_learns_from_stars_and_is_the_same_each_time);
     suite_add_tcase(s, c);
     return s;

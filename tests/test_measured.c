@@ -41,6 +41,7 @@ static bool listed(sv codes, sv code)
 
 typedef struct count {
     int comments, moods, found[MEASURED_GROUPS], right[MEASURED_GROUPS];
+    int labelled, seen; /* codes of the sample, and those of them that were found */
 } count;
 
 static void count_one(count *c, sv codes, const finding *x)
@@ -74,6 +75,13 @@ static count count_sample(void)
                 c.moods += sv_eq(mood, moods[f.at[i].polarity + 1]);
             else
                 count_one(&c, codes, &f.at[i]);
+        while (codes.n && !sv_eq(codes, SV("-"))) {
+            sv code = sv_cut(&codes, ' ');
+            bool seen = false;
+            for (size_t i = 0; i < f.n; i++) seen |= sv_eq(f.at[i].code, code);
+            c.labelled++;
+            c.seen += seen;
+        }
     }
     return c;
 }
@@ -84,8 +92,8 @@ START_TEST(stated_precision_is_the_measured_one)
     sv doc = load("docs/METHOD.md");
     bool same = c.comments == measured_comments && c.moods == measured_moods;
     char counted[4096], row[128];
-    size_t n = (size_t)snprintf(
-        table, sizeof table, "measured_comments = %d, measured_moods = %d\n", c.comments, c.moods);
+    size_t n = (size_t)snprintf(counted, sizeof counted,
+        "measured_comments = %d, measured_moods = %d\n", c.comments, c.moods);
     for (int i = 0; i < MEASURED_GROUPS; i++) {
         const measured_group *g = &measured[i];
         (void)snprintf(row, sizeof row, "| %s | %d | %d | %.2f |", g->code, c.found[i], c.right[i],
@@ -97,6 +105,8 @@ START_TEST(stated_precision_is_the_measured_one)
     ck_assert_msg(
         same, "report/measured.c or docs/METHOD.md is out of date; counted now:\n%s", counted);
     ck_assert_int_ge(c.comments, 400);
+    ck_assert_msg(c.moods * 100 >= c.comments * 85, "feeling: %d of %d", c.moods, c.comments);
+    ck_assert_msg(c.seen * 100 >= c.labelled * 80, "codes: %d of %d", c.seen, c.labelled);
 }
 END_TEST
 
