@@ -9,7 +9,7 @@
 
 enum { LEARN_BYTES = 512 << 20, SCRATCH_BYTES = 64 << 20, RATED_ENOUGH = 200 };
 
-static const float SURE_AGAIN = 0.8f; /* of list and model together, in the second round */
+static const float SURE_AGAIN = 0.4f; /* of list and model together, in the second round */
 
 typedef struct example {
     features f;

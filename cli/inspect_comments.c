@@ -9,7 +9,7 @@
 enum {
     HEAD_LINES = 50000,
     HEAD_BYTES = 64 << 20,
-    LEARN_LINES = 10000,
+    LEARN_LINES = 20000,
     LINE_MAX_BYTES = 8 << 20,
     ARENA_BYTES = 512 << 20
 };

@@ -239,7 +239,7 @@ static const struct {
 } not_found[] = {
     {"negated", "اصلا گرون نیست", "need.price_value", MISS_NEGATED},
     {"another age", "من ۱۲ سالمه", "demo.age_senior", MISS_RANGE},
-    {"no word of the field", "خیلی کم بود", "need.portion_size", MISS_FIELD},
+    {"no word of the field", "ارسالش عالی بود", "obs.takeaway", MISS_FIELD},
 };
 
 START_TEST(what_is_not_found_is_explained)
