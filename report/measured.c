@@ -5,7 +5,7 @@ const int measured_comments = 406, measured_moods = 355;
 const measured_group measured[MEASURED_GROUPS] = {
     {"aspect", "جنبه", "aspects", 217, 168},
     {"attitude", "نگرش", "attitude", 24, 21},
-    {"beh", "رفتار", "behaviour", 47, 38},
+    {"beh", "رفتار", "behaviour", 48, 38},
     {"belief", "باور", "belief", 2, 2},
     {"demo", "جمعیت‌شناسی", "demographics", 25, 24},
     {"funnel", "قیف خرید", "funnel", 74, 57},
@@ -15,9 +15,9 @@ const measured_group measured[MEASURED_GROUPS] = {
     {"interest", "علاقه", "interests", 101, 89},
     {"life", "سبک زندگی", "lifestyle", 28, 23},
     {"moral", "اخلاق", "morals", 7, 7},
-    {"need", "نیاز", "needs", 149, 124},
+    {"need", "نیاز", "needs", 151, 125},
     {"network", "شبکه", "networks", 8, 8},
-    {"obs", "مشاهده", "observation", 127, 117},
+    {"obs", "مشاهده", "observation", 129, 118},
     {"priority", "اولویت", "priority", 2, 2},
     {"value", "ارزش", "values", 12, 9},
 };
