@@ -1,5 +1,7 @@
 /* Aspects: what is judged, and how. A feeling judges the aspect it names («خوشمزه») or the nearest aspect word of
  * its clause («کیفیتش خوب نبود»). */
+#include <assert.h>
+
 #include "analyzers/scene.h"
 
 enum { REACH = 5, JOINED_MAX = 4 };
@@ -8,6 +10,7 @@ static err blame_put(scene *s, aspect a, int label, uint32_t from, uint32_t to)
 {
     blame *b = VEC_PUSH(s->a, &s->blame);
     if (!b) return ERR_NOMEM;
+    assert(a < ASPECT_MAX);
     *b = (blame){a, label, from, to};
     return ERR_OK;
 }
@@ -83,6 +86,7 @@ static err judge_word(scene *s, feeling *f, const hit *h)
     const cue *q = &s->cues->at.at[h->pattern];
     uint32_t from = h->from < f->from ? h->from : f->from, to = h->to > f->upto ? h->to : f->upto;
     f->aspect = in_field(s, q->aspect);
+    if (f->aspect == ASPECT_NONE) f->aspect = q->aspect; /* the word itself was said */
     err e = f->weight < -0.3f ? blame_put(s, f->aspect, q->label, from, to) : ERR_OK;
     return e ? e : tell(s, f->aspect, f->weight, from, to);
 }

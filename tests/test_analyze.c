@@ -133,6 +133,7 @@ static const struct {
     {"طعم و کیفیت عالی بود", "aspect.quality", 1},
     {"پیک مودب بود", "aspect.staff", 1},
     {"رفتار کارکنان هتل عالی بود", "aspect.staff", 1},
+    {"رمان خوبیه ولی ارسالش افتضاح بود", "aspect.delivery", -1},
 };
 
 START_TEST(aspects_have_polarity)
