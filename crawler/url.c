@@ -330,12 +330,15 @@ err url_resolve(arena *a, sv base, sv href, sv *ret)
     return ERR_OK;
 }
 
-/* True for what no serialised address holds. */
+/* True for what no serialised address holds; '\\' stands only behind a '?' or '#'. */
 static bool raw(sv s)
 {
-    for (size_t i = 0; i < s.n; i++)
-        if ((unsigned char)s.p[i] <= 0x20 || (unsigned char)s.p[i] >= 0x7F || s.p[i] == '\\')
-            return true;
+    bool tail = false;
+    for (size_t i = 0; i < s.n; i++) {
+        unsigned char c = (unsigned char)s.p[i];
+        if (c <= 0x20 || c >= 0x7F || (c == '\\' && !tail)) return true;
+        if (c == '?' || c == '#') tail = true;
+    }
     return false;
 }
 

@@ -22,6 +22,8 @@ static const struct {
     {"parent past the root", "http://a.ir/b/c", "../../../d", "http://a.ir/d"},
     {"encoded dots", "http://a.ir/b/c/", "%2E%2e/d", "http://a.ir/b/d"},
     {"backslashes", "http://a.ir/b", "\\\\b.ir\\c", "http://b.ir/c"},
+    {"backslash of a query", "", "http://a.ir\\b?c\\d#e\\f", "http://a.ir/b?c\\d#e\\f"},
+    {"backslash of the base's query", "http://a.ir/b?c\\d", "#e\\f", "http://a.ir/b?c\\d#e\\f"},
     {"same scheme, no slashes", "http://a.ir/b/", "http:c", "http://a.ir/b/c"},
     {"default port", "", "https://a.ir:443/", "https://a.ir/"},
     {"empty port of the base", "http://a.ir:/b/c", "d", "http://a.ir/b/d"},
