@@ -48,9 +48,9 @@ err lite_exec(store *s, const char *sql) MUST_USE;
 /* Borrowed until the next step. */
 sv lite_text(sqlite3_stmt *q, int column);
 
-/* corpus_put.c: drops the text, index entries and findings of a comment that its page does not show any more. */
+/* corpus_comments.c: drops the text, index entries and findings of a comment that its page does not show any more. */
 err corpus_withdraw(store *s, int64_t comment_id, int64_t now) MUST_USE;
-/* corpus_put.c: the number that a site gives a comment, in whatever form it is printed. */
+/* corpus_comments.c: the number that a site gives a comment, in whatever form it is printed. */
 sv corpus_native(sv id);
 
 /* migrate.c: makes the schema in an empty file, brings an older one up to date, refuses a newer one. */
