@@ -17,6 +17,7 @@
 #define COUNTED  AUTHORS, SHARE, RANGE, TRUST
 #define MENTIONS C("mentions", COL_COUNT, "دیدگاه", "mentions")
 #define INDEX    C("index", COL_INDEX, "شاخص", "index")
+#define INDEXED  INDEX, C("certainty", COL_WORD, "قطعیت شاخص", "certainty of the index")
 #define SOURCE   C("source", COL_TEXT, "منبع", "source")
 #define SEGMENT  C("segment", COL_CODE, "بخش", "segment")
 #define ITEMS    C("items", COL_TEXT, "دربارهٔ", "about")
@@ -31,9 +32,9 @@ static const column needs[] = {CODE, LABELS, ITEMS, COUNTED,
 static const column typed[] = {CODE, LABELS, ITEMS, COUNTED,
     C("need_type", COL_WORD, "گونه", "type"), C("trend", COL_WORD, "روند", "trend"), MENTIONS};
 static const column items[] = {CODE, LABELS, C("item", COL_TEXT, "چیز", "item"), COUNTED, MENTIONS};
-static const column interests[] = {CODE, LABELS, COUNTED, INDEX, SEGMENT};
-static const column signals[] = {C("axis", COL_CODE, "محور", "axis"), CODE, LABELS, COUNTED, INDEX,
-    SEGMENT, C("tier", COL_COUNT, "لایه", "tier"),
+static const column interests[] = {CODE, LABELS, COUNTED, INDEXED, SEGMENT};
+static const column signals[] = {C("axis", COL_CODE, "محور", "axis"), CODE, LABELS, COUNTED,
+    INDEXED, SEGMENT, C("tier", COL_COUNT, "لایه", "tier"),
     C("evidence", COL_CODE, "قاعدهٔ شاهد", "evidence rule"), MENTIONS};
 static const column segments[] = {CODE, LABELS, C("kind", COL_WORD, "گونه", "kind"),
     C("rule_fa", COL_TEXT, "قاعده", "rule (Persian)"),
@@ -42,12 +43,12 @@ static const column overlaps[] = {
     SEGMENT, C("other", COL_CODE, "بخش دیگر", "other"), AUTHORS, SHARE};
 static const column personas[] = {SEGMENT, C("field", COL_WORD, "ویژگی", "field"),
     C("value_fa", COL_TEXT, "مقدار", "value (Persian)"),
-    C("value_en", COL_TEXT, "مقدار انگلیسی", "value"), AUTHORS, SHARE, INDEX};
+    C("value_en", COL_TEXT, "مقدار انگلیسی", "value"), AUTHORS, SHARE, INDEXED};
 static const column traits[] = {SEGMENT, C("axis", COL_CODE, "محور", "axis"), CODE, LABELS, AUTHORS,
-    SHARE, RANGE, INDEX, C("confidence", COL_WORD, "اطمینان", "confidence")};
+    SHARE, RANGE, INDEXED, C("confidence", COL_WORD, "اطمینان", "confidence")};
 static const column crossings[] = {CODE, LABELS, C("other", COL_CODE, "شناسهٔ دیگر", "other"),
     C("other_fa", COL_TEXT, "نام دیگر", "other (Persian)"),
-    C("other_en", COL_TEXT, "نام دیگر (انگلیسی)", "other (name)"), AUTHORS, SHARE, INDEX};
+    C("other_en", COL_TEXT, "نام دیگر (انگلیسی)", "other (name)"), AUTHORS, SHARE, INDEXED};
 static const column scores[] = {SEGMENT, LABELS, C("size", COL_REAL, "اندازه", "size"),
     C("value", COL_REAL, "ارزش", "value"), C("rivalry", COL_REAL, "رقابت کم", "low rivalry"),
     C("ability", COL_REAL, "توان ما", "our ability"), C("total", COL_REAL, "جمع", "total"),
@@ -109,7 +110,7 @@ static const column places[] = {CODE, LABELS, AUTHORS, SHARE, TRUST,
     C("climate_en", COL_TEXT, "اقلیم (انگلیسی)", "climate"),
     C("urban", COL_WORD, "شهر یا روستا", "urban")};
 static const column climate[] = {CODE, LABELS, C("climate", COL_CODE, "اقلیم", "climate"), AUTHORS,
-    SHARE, C("expected", COL_SHARE, "سهم در همه", "share of all"), INDEX,
+    SHARE, C("expected", COL_SHARE, "سهم در همه", "share of all"), INDEXED,
     C("verdict", COL_WORD, "نتیجه", "verdict")};
 static const column funnel[] = {CODE, LABELS, SOURCE, AUTHORS, SHARE, RANGE};
 static const column hours[] = {
@@ -136,7 +137,7 @@ static const column value[] = {SEGMENT, LABELS, AUTHORS, SHARE,
     C("median", COL_MONEY, "میانهٔ پرداخت", "median paid"), C("sum", COL_MONEY, "جمع", "sum"),
     C("times", COL_REAL, "میانگین دفعات", "mean purchases")};
 static const column own[] = {C("axis", COL_CODE, "محور", "axis"), CODE, LABELS, AUTHORS, SHARE,
-    RANGE, C("others_share", COL_SHARE, "سهم نزد دیگران", "share at the others"), INDEX};
+    RANGE, C("others_share", COL_SHARE, "سهم نزد دیگران", "share at the others"), INDEXED};
 static const column adjacent[] = {SEGMENT, LABELS, AUTHORS, SHARE,
     C("similar", COL_SHARE, "شباهت نیازها", "likeness of needs"),
     C("shared_fa", COL_TEXT, "نیازهای مشترک", "shared needs (Persian)"),

@@ -216,6 +216,7 @@ static void replies(html *h, const view *v, int64_t r)
     if (isfinite(hours)) html_both(h, "؛ میانهٔ زمان پاسخ %r ساعت", "; median %r hours", hours);
     if (isfinite(moved) && moved > 0)
         html_both(h, "؛ %p به پیام خصوصی ارجاع شد", "; %p moved to private messages", moved);
+    view_reply_kinds(h, v, table_sv(t, r, "source|name"));
     html_put(h, "</dd>");
 }
 
@@ -269,8 +270,7 @@ void view_card(html *h, const view *v, int64_t r)
 {
     const table *t = &v->competitors;
     sv name = table_sv(t, r, "name|source"), source = table_sv(t, r, "source|name"),
-       strategy = table_sv(t, r, "strategy"), kind = table_sv(t, r, "kind"),
-       size = table_sv(t, r, "size");
+       kind = table_sv(t, r, "kind"), size = table_sv(t, r, "size");
     html_put(h, "<article class=\"card\"><header><h3><bdi%s>%t</bdi></h3><p class=\"sub\">",
         html_speech(name), name);
     if (size.n && !sv_eq(size, SV("unknown")))
@@ -282,10 +282,8 @@ void view_card(html *h, const view *v, int64_t r)
         table_int(t, r, "authors|n"));
     where(h, v, r);
     does(h, v, r, source);
-    if (strategy.n) {
-        term(h, html_tr(h, "راهبرد (برداشت)", "Strategy (reading)"));
-        html_put(h, "%t</dd>", words_of(h->l, strategy));
-    }
+    view_strategy(h, v, r);
+    view_tactics(h, v, source);
     replies(h, v, r);
     html_put(h, "</dl>");
     praise_bars(h, v, source);

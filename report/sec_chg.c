@@ -344,4 +344,5 @@ void sec_chg(html *h, const view *v)
         html_none(h, "از اجرای پیش تغییر مهمی دیده نشد.",
             "Nothing that matters changed since the last run.");
     week_chart(h, v);
+    view_segment_runs(h, v);
 }

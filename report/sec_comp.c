@@ -128,10 +128,12 @@ static void matrix(html *h, const view *v)
     }
     html_put(h, "</tbody></table></div>");
     html_both(h,
-        "<p class=\"how\">«خوب»: عرضه دیده شد و سهم شکایت از آن زیر ۱۰٪ است؛ «نسبی»: ۱۰ تا ۲۵٪؛ «ضعیف»: بیش از "
-        "۲۵٪ یا فقط وعده؛ «ندارد»: در صفحه‌های خوانده‌شده پیدا نشد.</p>",
-        "<p class=\"how\">Good: offered, complaint share under 10%%; partly: 10–25%%; poor: over 25%% or only "
-        "promised; none: not found on the pages read.</p>");
+        "<p class=\"how\">«خوب»: دستِ‌کم %n نفر تعریف کرده‌اند و سهم شکایت زیر ۱۰٪ است؛ «نسبی»: کمی تعریف، یا تنها "
+        "وعده؛ «ضعیف»: سهم شکایت بیش از ۲۵٪ یا شکایت دو برابر تعریف؛ «ندارد»: در صفحه‌های خوانده‌شده پیدا نشد.</p>",
+        "<p class=\"how\">Good: praised by at least %n people, complaint share under 10%%; partly: some "
+        "praise, or only a promise; poor: complaint share over 25%% or twice the praise; none: not found "
+        "on the pages read.</p>",
+        (int64_t)h->k);
 }
 
 void sec_comp(html *h, const view *v)
@@ -141,6 +143,7 @@ void sec_comp(html *h, const view *v)
     else
         html_none(h, "برای سنجش رقبا در برابر نیازها هنوز داده کافی نیست.",
             "There is not enough data yet to hold the competitors against the needs.");
+    view_gaps(h, v);
     if (!v->competitors.n_rows) return;
     int64_t rivals = 0;
     for (int64_t r = 0; r < v->competitors.n_rows; r++)

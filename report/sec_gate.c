@@ -84,10 +84,8 @@ void sec_lang(html *h, const view *v)
         if (!shown++) html_put(h, "<p class=\"words\" lang=\"fa\" dir=\"rtl\">");
         html_put(
             h, "<span%s>%t <small>", isfinite(index) && index < 100 ? " class=\"lo\"" : "", term);
-        if (isfinite(index))
-            html_put(h, "%i", index);
-        else
-            html_put(h, "%n", table_int(t, r, "authors|n"));
+        if (isfinite(index)) html_put(h, "%i · ", index);
+        html_people(h, t, r);
         html_put(h, "</small></span>");
     }
     if (shown) {

@@ -53,7 +53,7 @@ static void worksheet(html *h, const view *v)
 void sec_todo(html *h, const view *v)
 {
     int64_t need = view_largest(&v->needs, NULL, SV("")),
-            complaint = view_largest(&v->complaints, NULL, SV(""));
+            barrier = view_largest(&v->barriers, NULL, SV(""));
     html_both(h,
         "<p class=\"how\">آنچه اینترنت نمی‌گوید: از اطرافیان، از مشتریان فعلی و با دیدن از "
         "نزدیک.</p><ul class=\"todo\">",
@@ -67,10 +67,9 @@ void sec_todo(html *h, const view *v)
     html_put(h, "</span></li>");
     ask(h, html_tr(h, "اگر از ما نمی‌خرید، دلیلش چیست؟",
                "If you do not buy from us, why?"));
-    if (complaint >= 0)
+    if (barrier >= 0)
         html_both(h, " (در دیدگاه‌ها: %l، %p)", " (in comments: %l, %p)",
-            html_complaint(h, &v->complaints, complaint),
-            table_num(&v->complaints, complaint, "share"));
+            html_label(h, &v->barriers, barrier), table_num(&v->barriers, barrier, "share"));
     html_put(h, "</span></li>");
     ask(h,
         html_tr(h,

@@ -36,6 +36,19 @@ static void list(html *h, const view *v, const table *t, bool negative, const ch
     quotes_of(h, v, t, negative);
 }
 
+/* Eight classes of reasons; each author counts once in a class. */
+static void barriers(html *h, const view *v)
+{
+    html_rows rows = {.t = &v->barriers, .max = ROWS_SHOWN, .negative = true};
+    if (view_largest(&v->barriers, NULL, SV("")) < 0) return;
+    html_both(h,
+        "<h3>چرا نمی‌خرند؟</h3><p class=\"how\">هشت دسته دلیل، از شکایت‌ها و گفته‌های خودشان؛ پرسشِ ساده دلیل به "
+        "شمار نمی‌آید.</p>",
+        "<h3>Why do they not buy?</h3><p class=\"how\">Eight classes of reasons, from complaints and what "
+        "they say themselves; a mere question is no reason.</p>");
+    html_ranked(h, &rows);
+}
+
 void sec_need(html *h, const view *v)
 {
     html_both(h, "<p class=\"how\">میله: سهم نویسندگان. خط نازک: بازهٔ ۹۵٪. روند: هشت هفتهٔ آخر.</p>",
@@ -54,4 +67,5 @@ void sec_need(html *h, const view *v)
         html_none(h,
             "شکایتی پیدا نشد که دستِ‌کم چند نفر گفته باشند.",
             "No complaint was found that at least a few people share.");
+    barriers(h, v);
 }

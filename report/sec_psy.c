@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "report/view.h"
+#include "report/words.h"
 
 enum { DOTS_SHOWN = 8, NAMES_SHOWN = 3, INDEX_LEAST = 3, LATENT_TIER = 3, LATENT_LEAST = 30 };
 
@@ -38,6 +39,8 @@ static void dot(html *h, const table *t, int64_t r)
     html_put(h, "</div><div class=\"vl\"><b>");
     html_put(h, "%i</b> <small>", index);
     html_people(h, t, r);
+    if (sv_eq(table_sv(t, r, "certainty"), SV("uncertain")))
+        html_put(h, " · %t", words_of(h->l, SV("uncertain")));
     html_put(h, "</small></div></div>\n");
 }
 
@@ -152,9 +155,9 @@ void sec_psy(html *h, const view *v)
 {
     if (has_index(&v->interests))
         html_both(h,
-            "<p class=\"how\">شاخص ۱۰۰ یعنی مثل میانگین همهٔ نویسندگان؛ ۱۵۰ یعنی یک‌ونیم برابر. همیشه نسبی است.</p>",
+            "<p class=\"how\">شاخص ۱۰۰ یعنی مثل میانگین همهٔ نویسندگان؛ ۱۵۰ یعنی یک‌ونیم برابر. همیشه نسبی است؛ «نامطمئن»: شاید تنها از بخت باشد.</p>",
             "<p class=\"how\">Index 100 = same as all authors; 150 = half as much again. Always "
-            "relative.</p>");
+            "relative; “uncertain”: it may be chance alone.</p>");
     else
         html_both(h,
             "<p class=\"how\">میله: سهم نویسندگان، خط نازک: بازهٔ ۹۵٪. این‌ها را خودشان گفته‌اند؛ دربارهٔ گروه است، نه یک آدم.</p>",

@@ -14,6 +14,7 @@ static const struct {
 } fields[] = {
     {SV_INIT("need"), "نیاز", "Need"},
     {SV_INIT("complaint"), "شکایت", "Complaint"},
+    {SV_INIT("product"), "محصول", "Product"},
     {SV_INIT("motive"), "انگیزه", "Motive"},
     {SV_INIT("priority"), "اولویت", "Priority"},
     {SV_INIT("value"), "ارزش", "Value"},
@@ -210,4 +211,5 @@ void sec_seg(html *h, const view *v)
         html_none(h, "هنوز گروهی با نفرهای کافی شناخته نشده است.",
             "No group with enough people is known yet.");
     if (shown && v->scores.n_rows) scores(h, v);
+    view_segments_more(h, v);
 }

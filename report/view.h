@@ -10,7 +10,8 @@ typedef struct view {
     const char *program; /* "bazarkav 0.1.0" */
     table needs, complaints, interests, signals, segments, personas, scores, competitors, coverage,
         aspects, facts, weekly, places, hours, words, changes, evidence, sources, skips,
-        demographics, gatekeepers, worksheet, spend, registers, runs, climate;
+        demographics, gatekeepers, worksheet, spend, registers, runs, climate, barriers, replies,
+        tactics, gaps, own, value, adjacent, segment_runs;
     bool sample; /* the market is invented: a bar on top says so */
 } view;
 
@@ -45,6 +46,14 @@ int64_t view_gap(const view *v);
 bool view_on_axis(const table *signals, int64_t row, sv axis);
 /* The card of one row of competitors. */
 void view_card(html *h, const view *v, int64_t row);
+/* Parts of a card, in rival_acts.c; nothing where nothing is known. */
+void view_strategy(html *h, const view *v, int64_t row);
+void view_tactics(html *h, const view *v, sv source);
+void view_reply_kinds(html *h, const view *v, sv source);
+/* Small tables in sec_more.c; nothing where there is nothing to show. */
+void view_gaps(html *h, const view *v);
+void view_segments_more(html *h, const view *v);
+void view_segment_runs(html *h, const view *v);
 /* Quotes of one need, folded, unless quotes are off: its complaints, or what else was said of it. */
 typedef struct view_said {
     sv need, label;

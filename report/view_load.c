@@ -46,6 +46,14 @@ static const struct {
     {"spend", offsetof(view, spend), ROWS_READ},
     {"runs", offsetof(view, runs), ROWS_READ},
     {"climate", offsetof(view, climate), ROWS_READ},
+    {"barriers", offsetof(view, barriers), ROWS_READ},
+    {"replies", offsetof(view, replies), ROWS_READ},
+    {"tactics", offsetof(view, tactics), ROWS_READ},
+    {"gaps", offsetof(view, gaps), ROWS_READ},
+    {"own", offsetof(view, own), ROWS_READ},
+    {"value", offsetof(view, value), ROWS_READ},
+    {"adjacent", offsetof(view, adjacent), ROWS_READ},
+    {"segment_runs", offsetof(view, segment_runs), ROWS_READ},
 };
 
 err view_load(store *s, arena *a, const view_opts *o, view *ret)

@@ -20,6 +20,8 @@ static const struct {
     {SV_INIT("poor"), SV_INIT("ضعیف"), SV_INIT("poor")},
     {SV_INIT("none"), SV_INIT("ندارد"), SV_INIT("none")},
     {SV_INIT("unknown"), SV_INIT("نامشخص"), SV_INIT("unknown")},
+    {SV_INIT("certain"), SV_INIT("مطمئن"), SV_INIT("certain")},
+    {SV_INIT("uncertain"), SV_INIT("نامطمئن"), SV_INIT("uncertain")},
     {SV_INIT("yes"), SV_INIT("بله"), SV_INIT("yes")},
     {SV_INIT("no"), SV_INIT("نه"), SV_INIT("no")},
     {SV_INIT("price"), SV_INIT("قیمت"), SV_INIT("price")},
