@@ -60,32 +60,42 @@ static size_t unescape(cursor *c, char *out)
     return utf8_put(out, (uint32_t)v);
 }
 
+/* Past the characters from c->p on that stand for themselves; false: there is one that is no UTF-8. */
+static bool plain_run(cursor *c)
+{
+    const char *p = c->p, *end = c->end;
+    while (p < end) {
+        unsigned char b = (unsigned char)*p;
+        size_t n = 1;
+        if (b < 0x20 || b == '"' || b == '\\') break;
+        if (b >= 0xC2 && b < 0xE0 && end - p > 1 && ((unsigned char)p[1] & 0xC0) == 0x80)
+            n = 2; /* most letters */
+        else if (b >= 0x80 && utf8_at(p, end, &n) == UTF8_BAD)
+            return false;
+        p += n;
+    }
+    c->p = p;
+    return true;
+}
+
 /* The string after its quote into `out`, which has room for the rest of the line. */
 static bool string(cursor *c, char *out, sv *ret)
 {
     char *w = out;
-    while (c->p < c->end) {
-        unsigned char b = (unsigned char)*c->p;
-        if (b == '"') {
-            c->p++;
+    for (;;) {
+        const char *from = c->p;
+        if (!plain_run(c) || c->p == c->end) return false;
+        memcpy(w, from, (size_t)(c->p - from));
+        w += c->p - from;
+        char stop = *c->p++;
+        if (stop == '"') {
             *ret = (sv){out, (size_t)(w - out)};
             return true;
         }
-        size_t n = 1;
-        if (b < 0x20) return false;
-        if (b == '\\') {
-            c->p++;
-            n = unescape(c, w);
-            if (!n) return false;
-            w += n;
-            continue;
-        }
-        if (b >= 0x80 && utf8_at(c->p, c->end, &n) == UTF8_BAD) return false;
-        memcpy(w, c->p, n);
+        size_t n = stop == '\\' ? unescape(c, w) : 0;
+        if (!n) return false;
         w += n;
-        c->p += n;
     }
-    return false;
 }
 
 static bool integer(cursor *c, sv *ret)

@@ -35,7 +35,13 @@ void buf_put(buf *b, sv s)
     b->p[b->n] = '\0';
 }
 
-void buf_putc(buf *b, char c) { buf_put(b, (sv){&c, 1}); }
+void buf_putc(buf *b, char c)
+{
+    if (!room(b, 1)) return;
+    b->p[b->n++] = c;
+    b->p[b->n] = '\0';
+}
+
 void buf_puts(buf *b, const char *s) { buf_put(b, sv_c(s)); }
 
 void buf_printf(buf *b, const char *fmt, ...)

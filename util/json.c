@@ -63,11 +63,29 @@ static unsigned line_or_direction(const char *p)
     return (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) ? c : 0;
 }
 
+/* The bytes from `from` on that need nothing and are seen at a glance: ASCII and sequences of two. */
+static size_t easy(sv s, size_t from)
+{
+    static const bool odd[0x80] = {
+        ['"'] = true, ['\\'] = true, ['<'] = true, ['>'] = true, ['&'] = true, [0x7F] = true};
+    const unsigned char *p = (const unsigned char *)s.p;
+    while (from < s.n) {
+        unsigned char c = p[from];
+        if (c < 0x80 && c >= 0x20 && !odd[c])
+            from++;
+        else if (c >= 0xC2 && c < 0xE0 && from + 1 < s.n && (p[from + 1] & 0xC0) == 0x80)
+            from += 2;
+        else
+            break;
+    }
+    return from;
+}
+
 static void put_quoted(buf *b, sv s)
 {
     buf_putc(b, '"');
     size_t plain = 0; /* bytes from the front of s that need nothing */
-    while (plain < s.n) {
+    while ((plain = easy(s, plain)) < s.n) {
         unsigned char c = (unsigned char)s.p[plain];
         size_t n = sequence(sv_sub(s, plain, 4));
         const char *esc = escape(c);
