@@ -71,16 +71,17 @@ void view_reply_kinds(html *h, const view *v, sv source)
             hidden++;
             continue;
         }
-        html_put(h, "%s%t %p <small>(", shown++ ? html_tr(h, "، ", ", ") : "<br>",
-            words_of(h->l, table_sv(t, r, "kind")), table_num(t, r, "share"));
+        html_put(h, "<br>%t %p <small>(", words_of(h->l, table_sv(t, r, "kind")),
+            table_num(t, r, "share"));
         fmt_share_range(&h->b, h->l, table_num(t, r, "low"), table_num(t, r, "high"));
         html_put(h, " · ");
         html_people(h, t, r);
         html_put(h, ")</small>");
+        shown++;
     }
     if (shown && hidden)
-        html_put(h, "<small>%s</small>",
+        html_put(h, "<br><small>%s</small>",
             html_tr(h,
-                "؛ بقیه کوچک‌تر از آن‌اند که نشان داده شوند",
-                "; the rest are too small to show"));
+                "بقیه کوچک‌تر از آن‌اند که نشان داده شوند",
+                "the rest are too small to show"));
 }

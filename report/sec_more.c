@@ -20,10 +20,10 @@ void view_gaps(html *h, const view *v)
         .row_fa = "نیاز",
         .row_en = "Need",
         .col = {{"نفر", "People", MINI_PEOPLE, NULL, NULL},
-            {"بخش‌هایی که بیش از همه می‌خواهند",
+            {"بخش‌هایی که بیش از میانگین می‌خواهند",
                 "Segments that ask more than all do", MINI_TEXT, "asked", NULL},
             {"نزدیک‌ترین رقیب", "Nearest rival", MINI_TEXT, "nearly", NULL},
-            {"ما می‌توانیم؟", "Can we?", MINI_WORD, "ours", NULL}},
+            {"از ما برمی‌آید", "We can", MINI_WORD, "ours", NULL}},
         .rank = rank_gap};
     (void)mini_put(h, &v->gaps, &m);
 }

@@ -39,6 +39,50 @@ START_TEST(every_view_has_the_columns_of_its_answer)
 }
 END_TEST
 
+static err note_certainty(void *ctx, const cell *cells)
+{
+    const answer_def *d = answer_find(SV("traits"));
+    sv *ret = ctx;
+    for (int i = 0; i < d->n_cols; i++)
+        if (strcmp(d->col[i].name, "certainty") == 0 && !cells[i].null)
+            ret[cells[2].s.p[cells[2].s.n - 1] - 'a'] =
+                sv_eq(cells[i].s, SV("certain")) ? SV("certain") : SV("uncertain");
+    return ERR_OK;
+}
+
+/* The same index of 140 is chance in a group of 50 and none in one of 1,000; small cells have no certainty. */
+START_TEST(few_authors_make_no_certain_index)
+{
+    static const struct {
+        const char *code;
+        int64_t n, base;
+        double index;
+        const char *want;
+    } trait[] = {{"need.a", 7, 50, 140, "uncertain"}, {"need.b", 140, 1000, 140, "certain"},
+        {"need.c", 20, 1000, 20, "certain"}, {"need.d", 5, 200, 90, "uncertain"},
+        {"need.e", 4, 50, 800, ""}};
+    sv got[sizeof trait / sizeof trait[0]] = {{NULL, 0}};
+    ck_assert_int_eq(
+        lite_run(s, "INSERT INTO segments VALUES('g','rule','g','g','','',50,2000,1,1)", ""),
+        ERR_OK);
+    for (size_t i = 0; i < sizeof trait / sizeof trait[0]; i++) {
+        ck_assert_int_eq(
+            lite_run(s,
+                "INSERT INTO categories(axis,code,label_fa,label_en) VALUES('need',?1,?1,?1)", "s",
+                sv_c(trait[i].code)),
+            ERR_OK);
+        ck_assert_int_eq(
+            lite_run(s, "INSERT INTO tally(topic,a,b,n,base,y) VALUES('seg','g',?1,?2,?3,?4)",
+                "siid", sv_c(trait[i].code), trait[i].n, trait[i].base, trait[i].index),
+            ERR_OK);
+    }
+    ck_assert_int_eq(answer_each(s, answer_find(SV("traits")), NULL, note_certainty, got), ERR_OK);
+    for (size_t i = 0; i < sizeof trait / sizeof trait[0]; i++)
+        ck_assert_msg(
+            sv_eq(got[i], sv_c(trait[i].want)), "%s: %.*s", trait[i].code, SV_FMT(got[i]));
+}
+END_TEST
+
 static void say(int64_t id, int64_t author, int64_t parent, int kind, const char *text)
 {
     ck_assert_int_eq(
@@ -89,6 +133,7 @@ Suite *answer_suite(void)
     TCase *t = tcase_create("answer");
     tcase_add_checked_fixture(t, setup, teardown);
     tcase_add_test(t, every_view_has_the_columns_of_its_answer);
+    tcase_add_test(t, few_authors_make_no_certain_index);
     tcase_add_test(t, answers_of_shops_have_a_kind);
     suite_add_tcase(suite, t);
     return suite;
