@@ -8,7 +8,7 @@
 #include "text/utf8.h"
 #include "util/buf.h"
 
-enum { BANNER_KEYS = 3 };
+enum { BANNER_KEYS = 3, MEMORY_BYTES = 64 << 20 };
 
 typedef VEC(sv) words;
 
@@ -149,6 +149,8 @@ typedef struct memory {
     int64_t source_id;
     sv kind;
     words known;
+    arena kept;    /* `known`; emptied for the next source or kind */
+    arena scratch; /* of one text */
 } memory;
 
 static bool is_terms(sv kind)
@@ -178,11 +180,24 @@ static err form(arena *a, sv kind, sv text, sv *ret)
     return essence(a, text, !sv_eq(kind, SV("hours")) && !sv_eq(kind, SV("address")), ret);
 }
 
+static err learn(memory *m, sv text)
+{
+    sv made = {NULL, 0}, *to = VEC_PUSH(&m->kept, &m->known);
+    arena_reset(&m->scratch);
+    err e = to ? form(&m->scratch, m->kind, text, &made) : ERR_NOMEM;
+    if (e) return e;
+    *to = made.n ? arena_sv(&m->kept, made) : (sv){NULL, 0};
+    return to->p || !made.n ? ERR_OK : ERR_NOMEM;
+}
+
 static err remember(work *w, const found *f, memory *m)
 {
     err e = ERR_OK;
     if (m->source_id == f->source_id && sv_eq(m->kind, f->kind)) return e;
-    *m = (memory){.source_id = f->source_id, .kind = f->kind};
+    arena_reset(&m->kept);
+    m->source_id = f->source_id;
+    m->kind = f->kind;
+    m->known = (words){0};
     sqlite3_stmt *q = lite_bind(w->s, &e,
         "SELECT DISTINCT value FROM facts WHERE source_id=?1 AND kind=CASE ?2 WHEN 'discount' THEN 1 WHEN "
         "'category' THEN 2"
@@ -191,8 +206,7 @@ static err remember(work *w, const found *f, memory *m)
         "first_seen<?3 LIMIT 20000",
         "isi", f->source_id, f->kind, w->started_at);
     while (lite_step(w->s, q, &e)) {
-        sv *to = VEC_PUSH(&w->a, &m->known);
-        if (!e) e = to ? form(&w->a, f->kind, lite_text(q, 0), to) : ERR_NOMEM;
+        e = learn(m, lite_text(q, 0));
         if (e) {
             lite_end(q);
             return e;
@@ -276,7 +290,7 @@ static err settle_discount(work *w, found *f, memory *m)
 
 err noise_settle(work *w)
 {
-    memory m = {.source_id = 0};
+    memory m = {.kept = ARENA_INIT(MEMORY_BYTES), .scratch = ARENA_INIT(MEMORY_BYTES)};
     err e = ERR_OK;
     for (size_t i = 0; i < w->all.n && !e; i++) {
         found *f = &w->all.at[i];
@@ -286,5 +300,7 @@ err noise_settle(work *w)
             e = settle_terms(w, f, &m);
         if (!e && !f->muted) drop_repeats(w, i);
     }
+    arena_clear(&m.kept);
+    arena_clear(&m.scratch);
     return e;
 }

@@ -244,6 +244,26 @@ static void next_run(store *s, int64_t run, const char *fetched, const char *why
     check_run(s, run, why, want);
 }
 
+/* A large shop with long terms: what is kept of each is small, so that all of them fit. */
+START_TEST(long_terms_of_a_large_shop)
+{
+    store *s = open_store();
+    ck_assert_int_eq(
+        lite_exec(s,
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n WHERE i<20000)"
+            " INSERT INTO facts(fact_id,bucket,host_id,url_id,source_id,kind,key,value,confidence,"
+            "first_seen,last_seen,first_run,last_run) SELECT 100+i,0,1,1,1,4,'k'||i,'ارسال شماره '||"
+            "i||replace(hex(zeroblob(130)),'00',' ب'),1,110,110,1,1 FROM n"),
+        ERR_OK);
+    ck_assert_int_eq(
+        lite_exec(s, FACT "(1,0,1,1,1,4,'x','ارسال رایگان',NULL,1,110,110,1,1,1100),"
+                          "(2,0,1,1,1,4,'x','ارسال با پست',NULL,1,1100,1100,2,2,NULL);"),
+        ERR_OK);
+    check_changes(s, "long terms", "delivery x ارسال رایگان > ارسال با پست (-)\n");
+    store_close(s);
+}
+END_TEST
+
 START_TEST(a_layout_that_broke_is_told_in_the_second_run)
 {
     store *s = open_store();
@@ -355,6 +375,7 @@ Suite *monitor_suite(void)
     tcase_add_loop_test(t, changes, 0, sizeof cases / sizeof cases[0]);
     tcase_add_loop_test(t, complaints_rise, 0, 5);
     tcase_add_test(t, a_layout_that_broke_is_told_in_the_second_run);
+    tcase_add_test(t, long_terms_of_a_large_shop);
     tcase_add_test(t, an_unchanged_page_keeps_its_comments);
     tcase_add_test(t, silence_is_told_in_the_second_run);
     tcase_add_test(t, a_page_under_repair_is_no_change);
