@@ -95,6 +95,8 @@ static inline void bit_set(bits b, int i) { b[i >> 6] |= UINT64_C(1) << (i & 63)
 int market_find(const market *m, sv code);
 /* Members of a group. */
 bool market_member(const market_group *g, const voter *v);
+/* A group that a sensitive category makes: whatever is said of its members is a crossing with that. */
+bool market_sensitive(const market *m, const market_group *g);
 /* market_barriers.c: what keeps the present author from buying, from what is said and what is complained about. */
 void market_new_barriers(market *m);
 void market_add_barriers(market *m, const bits has, const bits complains, int source);

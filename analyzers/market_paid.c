@@ -33,7 +33,8 @@ static err put_group(market *m, const market_group *g, float *paid, market_row *
         .c = (int64_t)lround(times),
         .x = (double)paid[n / 2],
         .y = (double)paid[n - 1] * 2 >= sum ? (double)NAN : sum,
-        .word = arena_printf(m->a, "%.2f", times / (double)n)};
+        .word = arena_printf(m->a, "%.2f", times / (double)n),
+        .least = g && market_sensitive(m, g) ? MARKET_LEAST_SENSITIVE : 0};
     return c.word.p ? row(ctx, &c) : ERR_NOMEM;
 }
 

@@ -60,8 +60,7 @@ typedef struct trait {
     bool sensitive;
 } trait;
 
-/* A group that a sensitive category makes: whatever is said of its members is a crossing with that. */
-static bool sensitive_rule(const market *m, const market_group *g)
+bool market_sensitive(const market *m, const market_group *g)
 {
     bool any = false;
     for (int i = 0; i < g->n_cats; i++) any |= m->s->category[g->cat[i]].sensitive;
@@ -83,7 +82,7 @@ static err put_line(market *m, int g, const trait *t, market_row *row, void *ctx
         .x = NAN,
         .y = t->ix,
         .floor = t->floor,
-        .least = t->sensitive || sensitive_rule(m, p) ? MARKET_LEAST_SENSITIVE : 0};
+        .least = t->sensitive || market_sensitive(m, p) ? MARKET_LEAST_SENSITIVE : 0};
     return row(ctx, &c);
 }
 
@@ -231,7 +230,7 @@ static err put_group(market *m, int g, inside *in, market_row *row, void *ctx)
             .x = NAN,
             .y = stats_index(in->n[i], p->n, m->n[i], m->people),
             .least =
-                m->s->category[i].sensitive || sensitive_rule(m, p) ? MARKET_LEAST_SENSITIVE : 0};
+                m->s->category[i].sensitive || market_sensitive(m, p) ? MARKET_LEAST_SENSITIVE : 0};
         e = row(ctx, &c);
     }
     for (int o = g + 1; o < m->n_groups && !e; o++) {
@@ -243,7 +242,7 @@ static err put_group(market *m, int g, inside *in, market_row *row, void *ctx)
             .c = in->other[o],
             .x = NAN,
             .y = NAN,
-            .least = sensitive_rule(m, p) || sensitive_rule(m, &m->group[o])
+            .least = market_sensitive(m, p) || market_sensitive(m, &m->group[o])
                          ? MARKET_LEAST_SENSITIVE
                          : 0};
         if (in->other[o]) e = row(ctx, &c);

@@ -246,6 +246,37 @@ START_TEST(barriers_and_payments_count_authors)
 }
 END_TEST
 
+static err paid_least(void *ctx, const market_cell *c)
+{
+    int *least = ctx;
+    if (strcmp(c->topic, "paid") == 0 && c->a.n) *least = c->least;
+    return ERR_OK;
+}
+
+/* What a group pays is shown from as many authors on as whatever else is said of it. */
+START_TEST(payments_of_a_sensitive_group_need_more_authors)
+{
+    static const sv source[] = {SV_INIT("x")};
+    const market_category k[] = {
+        {SV_INIT("demo.income_low"), SV_INIT("demo"), SV_INIT("x"), SV_INIT("x"), _i == 1}};
+    market_setup s = {k, 1, source, 1, 5};
+    market *m;
+    int least = -1;
+    ck_assert_int_eq(market_new(&a, &s, &m), ERR_OK);
+    for (int i = 0; i < 40; i++) {
+        market_voice v = {.author = i + 1,
+            .comment = i + 1,
+            .category = i < 20 ? 0 : -1,
+            .paid = i < 7 ? 1000 : 0,
+            .to = 2};
+        ck_assert_int_eq(market_add(m, &v), ERR_OK);
+    }
+    ck_assert_int_eq(market_end(m), ERR_OK);
+    ck_assert_int_eq(market_each(m, paid_least, &least), ERR_OK);
+    ck_assert_int_eq(least, _i == 1 ? 10 : 0);
+}
+END_TEST
+
 static err odd_things(void *ctx, const market_cell *c)
 {
     int64_t *n = ctx;
@@ -298,6 +329,7 @@ Suite *market_suite(void)
     tcase_add_loop_test(
         t, switching_names_the_other_seller, 0, (int)(sizeof switches / sizeof switches[0]));
     tcase_add_test(t, barriers_and_payments_count_authors);
+    tcase_add_loop_test(t, payments_of_a_sensitive_group_need_more_authors, 0, 2);
     tcase_add_test(t, things_are_held_against_the_climate);
     suite_add_tcase(suite, t);
     return suite;
