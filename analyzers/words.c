@@ -213,7 +213,7 @@ static const known *look_up(word_cache *m, const token *t, uint64_t hash)
     uint8_t letters[WORD_ROOM];
     word w;
     read_word(m->c, t, letters, &w);
-    size_t used = w.n_form + (w.lemma && w.lemma != w.form ? w.n_lemma : 0u);
+    size_t used = w.n_form + (w.lemma ? w.n_lemma : 0u);
     known *k = arena_alloc(&m->a, sizeof *k + n + used);
     if (!k) return NULL;
     *k = (known){hash, w, t->flags & ~(uint32_t)TF_SENTENCE_END, t->kind, t->pos,

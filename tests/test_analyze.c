@@ -1,7 +1,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "analyzers/analyze.h"
+#include "analyzers/analyzer.h"
 #include "analyzers/learn.h"
 #include "analyzers/model.h"
 #include "tests/tests.h"
@@ -293,6 +293,23 @@ START_TEST(cache_changes_no_finding)
 }
 END_TEST
 
+/* A spelling of which no letter is compared: its lemma is, and the cache must have it, too. */
+START_TEST(cache_keeps_the_lemma_of_a_word_without_letters)
+{
+    token t = {.kind = TOKEN_WORD, .norm = SV("\u0640\u0640"), .lemma = SV("کتاب"), .n = 4};
+    const tokens one = {&t, 1};
+    words plain, cached;
+    word_cache *k = word_cache_new();
+    ck_assert_ptr_nonnull(k);
+    ck_assert_int_eq(words_make(&a, &z->cues, NULL, t.norm, &one, &plain), ERR_OK);
+    ck_assert_int_eq(words_make(&a, &z->cues, k, t.norm, &one, &cached), ERR_OK);
+    ck_assert_uint_eq(plain.at->n_form, 0);
+    ck_assert_uint_eq(plain.at->n_lemma, cached.at->n_lemma);
+    ck_assert_mem_eq(plain.at->lemma, cached.at->lemma, plain.at->n_lemma);
+    word_cache_free(k);
+}
+END_TEST
+
 static void learn_from(learner *l)
 {
     for (int i = 0; i < 200; i++) {
@@ -362,6 +379,7 @@ Suite *analyze_suite(void)
     LOOP(c, what_is_not_found_is_explained, not_found);
     tcase_add_test(c, need_is_named_by_its_noun);
     tcase_add_test(c, cache_changes_no_finding);
+    tcase_add_test(c, cache_keeps_the_lemma_of_a_word_without_letters);
     tcase_add_test(c, too_few_examples_are_no_model);
     tcase_add_test(c, model_learns_from_stars_and_is_the_same_each_time);
     suite_add_tcase(s, c);
