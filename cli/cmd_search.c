@@ -3,6 +3,7 @@
 
 #include "cli/project.h"
 #include "db/search.h"
+#include "report/escape.h"
 #include "text/digits.h"
 #include "text/jalali.h"
 #include "util/json.h"
@@ -39,15 +40,6 @@ static err put_json(finder *f, const search_hit *h)
     return f->b.e;
 }
 
-/* One line of a text: what breaks lines and columns becomes a blank. */
-static void put_line(buf *b, sv text)
-{
-    for (size_t i = 0; i < text.n; i++) {
-        char c = text.p[i];
-        buf_putc(b, c == '\n' || c == '\r' || c == '\t' ? ' ' : (unsigned char)c < 0x20 ? '?' : c);
-    }
-}
-
 static void put_day(finder *f, int64_t at)
 {
     if (!at) return;
@@ -59,26 +51,26 @@ static err put_plain(finder *f, const search_hit *h)
 {
     buf_puts(&f->b, h->page ? "page\t" : "comment\t");
     buf_printf(&f->b, "%016llx\t", (unsigned long long)h->id);
-    put_line(&f->b, h->source);
+    escape_term(&f->b, h->source);
     buf_putc(&f->b, '\t');
     put_day(f, h->at);
     buf_putc(&f->b, '\t');
-    put_line(&f->b, h->url);
+    escape_term(&f->b, h->url);
     buf_putc(&f->b, '\t');
-    put_line(&f->b, h->text);
+    escape_term(&f->b, h->text);
     buf_putc(&f->b, '\n');
     return f->b.e;
 }
 
 static err put_human(finder *f, const search_hit *h)
 {
-    put_line(&f->b, h->text);
+    escape_term(&f->b, h->text);
     buf_puts(&f->b, "\n  ");
-    put_line(&f->b, h->source);
+    escape_term(&f->b, h->source);
     buf_puts(&f->b, h->at ? " · " : "");
     put_day(f, h->at);
     buf_puts(&f->b, " · ");
-    put_line(&f->b, h->url);
+    escape_term(&f->b, h->url);
     buf_puts(&f->b, "\n\n");
     return f->b.e;
 }

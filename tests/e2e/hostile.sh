@@ -36,7 +36,9 @@ for f in csv tsv md ndjson; do "$b" export all --format $f --quotes full -o $f -
 "$b" export all --format xlsx --quotes full --lang fa -o all.xlsx -q || fail xlsx
 "$b" export comments --format xlsx -o raw.xlsx -q || fail "raw xlsx"
 for w in need quote segment source; do "$b" show $w >>show.out 2>&1 || [ $? -le 2 ] || fail "show $w"; done
-cat import.out show.out >terminal.out
+for form in --no-color --plain; do "$b" search $form --limit 0 خراب >>search.out || fail "search $form"; done
+[ "$(grep -c خراب search.out)" -gt 200 ] || fail "search found too little"
+cat import.out show.out search.out >terminal.out
 
 python3 - <<'END_PY'
 import csv, glob, html.parser, json, re, xml.dom.minidom, zipfile
