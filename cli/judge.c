@@ -31,10 +31,10 @@ bool judge_open(crawl *c, site *s, const frontier_url *u)
                 (int)(v.rule->text.n < 200 ? v.rule->text.n : 200), v.rule->text.p);
         }
     }
-    bool new = !u->fetched_at; /* what was read before may be looked at again */
-    if (!why && new && s->trap && trap_closed(s->trap, trap_shape_of(u->url))) why = "trap";
-    if (!why && new &&trap_lost(&s->trail) && far(u, &parts)) why = "trap";
-    if (!why && new &&archive_closed(&s->archive, archive_kind_of(u->url))) why = "barren";
+    bool unread = !u->fetched_at; /* what was read before may be looked at again */
+    if (!why && unread && s->trap && trap_closed(s->trap, trap_shape_of(u->url))) why = "trap";
+    if (!why && unread && trap_lost(&s->trail) && far(u, &parts)) why = "trap";
+    if (!why && unread && archive_closed(&s->archive, archive_kind_of(u->url))) why = "barren";
     if (!why) return true;
     err e = loop_refuse(c, s, u, why, sv_c(rule));
     if (e) c->failed = e;
