@@ -1,6 +1,8 @@
 #include "parsers/extract_in.h"
 
-enum { PROSE_CHARS = 60 };
+enum { PROSE_CHARS = 60, KEPT_SHIFT = sizeof(uintptr_t) * 4 };
+
+#define KEPT_MAX (((uintptr_t)1 << KEPT_SHIFT) - 1)
 
 el *els_of(const xmlNode *n) { return n && n->type == XML_ELEMENT_NODE ? n->psvi : NULL; }
 
@@ -54,6 +56,9 @@ static bool is_stop(sv s)
     }
 }
 
+/* The bytes that a stop may begin with. */
+static bool may_stop(unsigned char c) { return c < 0x40 || c == 0xD8 || c == 0xE3 || c == 0xEF; }
+
 /* Letters (white space as one), and how many of them are punctuation. */
 static void count(sv s, size_t *chars, size_t *stops)
 {
@@ -61,6 +66,11 @@ static void count(sv s, size_t *chars, size_t *stops)
     for (size_t i = 0; i < s.n; i++) {
         unsigned char c = (unsigned char)s.p[i];
         if ((c & 0xC0) == 0x80) continue;
+        if (!may_stop(c)) {
+            ++*chars;
+            blank = false;
+            continue;
+        }
         bool space = sv_space(s.p[i]);
         if (!(space && blank)) ++*chars;
         blank = space;
@@ -69,19 +79,34 @@ static void count(sv s, size_t *chars, size_t *stops)
     if (blank && *chars) --*chars;
 }
 
+/* count() of a text that is not blank; kept with the node, since every pass asks again. */
+static void count_once(xmlNode *n, sv data, size_t *chars, size_t *stops)
+{
+    uintptr_t kept = (uintptr_t)n->psvi;
+    size_t c = kept >> KEPT_SHIFT, p = kept & KEPT_MAX;
+    if (!kept) {
+        count(data, &c, &p);
+        if (c <= KEPT_MAX &&
+            p <= KEPT_MAX) /* NOLINTNEXTLINE(performance-no-int-to-ptr): never followed */
+            n->psvi = (void *)((uintptr_t)c << KEPT_SHIFT | p);
+    }
+    *chars += c;
+    *stops += p;
+}
+
 /* One pass down: text goes to the nearest block, a link above it is remembered. */
 static void measure_own(els *s)
 {
     size_t block = 0;
-    const xmlNode *body = s->at[0].node;
-    for (const xmlNode *n = body; n;) {
+    xmlNode *body = s->at[0].node;
+    for (xmlNode *n = body; n;) {
         el *e = els_of(n);
         if (e && e->dropped) {
             n = html_skip(n, body);
             continue;
         }
         sv data = html_data(n);
-        if (data.n && sv_trim(data).n) {
+        if (data.n && (n->psvi || sv_trim(data).n)) {
             bool linked = false;
             const xmlNode *m = n->parent;
             for (; m != body && !html_is_block(html_tag(m)); m = m->parent)
@@ -91,7 +116,7 @@ static void measure_own(els *s)
                 linked = html_is(k, GUMBO_TAG_A);
             block = (size_t)(b - s->at);
             size_t chars = 0;
-            count(data, &chars, &s->at[block].own_stops);
+            count_once(n, data, &chars, &s->at[block].own_stops);
             s->at[block].own += chars;
             if (linked) s->at[block].own_linked += chars;
         }

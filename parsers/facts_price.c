@@ -51,6 +51,13 @@ static size_t number_at(sv s, double *ret)
     return digits ? (size_t)(last - s.p) : 0;
 }
 
+/* Whether a digit can begin with this byte; no block of U+0600-063F and U+0680-06BF has one. */
+static bool may_digit(char byte)
+{
+    unsigned char c = (unsigned char)byte;
+    return (c >= '0' && c <= '9') || (c >= 0xC0 && c != 0xD8 && c != 0xDA);
+}
+
 static size_t blanks(sv s)
 {
     size_t n = 0;
@@ -115,6 +122,7 @@ static bool unit_at(sv s, double *io, size_t *ret_n)
 bool facts_price(sv text, price *ret)
 {
     for (size_t i = 0; i < text.n; i++) {
+        if (!may_digit(text.p[i])) continue;
         double v, before = 1;
         size_t n = number_at(sv_sub(text, i, NEAR_BYTES), &v), unit_n = 0;
         if (!n) continue;
@@ -148,6 +156,7 @@ bool facts_percent(sv text, price *ret)
 {
     static const sv mark[] = {SV_INIT("%"), SV_INIT("٪"), SV_INIT("درصد")};
     for (size_t i = 0; i < text.n; i++) {
+        if (!may_digit(text.p[i])) continue;
         double v;
         size_t n = number_at(sv_sub(text, i, NEAR_BYTES), &v);
         if (!n) continue;

@@ -92,7 +92,7 @@ sv html_attr(const xmlNode *n, const char *name)
 {
     if (!n || n->type != XML_ELEMENT_NODE) return (sv){NULL, 0};
     for (const xmlAttr *a = n->properties; a; a = a->next)
-        if (strcmp((const char *)a->name, name) == 0)
+        if ((char)a->name[0] == name[0] && strcmp((const char *)a->name, name) == 0)
             return a->children ? html_data(a->children) : SV("");
     return (sv){NULL, 0};
 }
@@ -153,6 +153,29 @@ static size_t blank(sv s)
     return 0;
 }
 
+/* The bytes that white space may begin with. */
+static const bool blank_lead[256] = {['\t'] = true,
+    ['\n'] = true,
+    ['\v'] = true,
+    ['\f'] = true,
+    ['\r'] = true,
+    [' '] = true,
+    [0xC2] = true,
+    [0xE2] = true,
+    [0xE3] = true,
+    [0xEF] = true};
+
+/* The bytes of words with single blanks between them, from the first byte of a word on. */
+static size_t words_of(sv s)
+{
+    size_t n = 1;
+    for (; n < s.n; n++) {
+        if (!blank_lead[(unsigned char)s.p[n]] || !blank(sv_sub(s, n, 3))) continue;
+        if (s.p[n] != ' ' || n + 1 == s.n || blank(sv_sub(s, n + 1, 3))) break;
+    }
+    return n;
+}
+
 void html_write_text(html_writer *w, sv text)
 {
     while (text.n) {
@@ -162,8 +185,7 @@ void html_write_text(html_writer *w, sv text)
             text = sv_sub(text, b, text.n);
             continue;
         }
-        size_t n = 1;
-        while (n < text.n && !blank(sv_sub(text, n, 3))) n++;
+        size_t n = words_of(text);
         if (w->b->n && w->line)
             buf_putc(w->b, '\n');
         else if (w->b->n && w->space)

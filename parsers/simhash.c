@@ -4,7 +4,9 @@
 
 #include "util/hash.h"
 
-enum { WORDS_LEAST = 8, WORD_BYTES = 64 };
+#define LANES 0x0101010101010101u
+
+enum { WORDS_LEAST = 8, WORD_BYTES = 64, LANE_MAX = 255 };
 
 static bool is_part(int32_t c)
 {
@@ -53,11 +55,17 @@ static size_t next_word(sv *s, char *out)
     return n;
 }
 
+/* Empties eight counters of eight bytes: byte k of lane[b] counts bit 8k + b. */
+static void pour(uint64_t lane[8], size_t ones[64])
+{
+    for (int b = 0; b < 64; b++) ones[b] += lane[b % 8] >> (b / 8 * 8) & 0xFF;
+    for (int b = 0; b < 8; b++) lane[b] = 0;
+}
+
 uint64_t simhash(sv utf8)
 {
-    int sum[64] = {0};
-    size_t words = 0, n;
-    uint64_t last = 0;
+    size_t words = 0, n, ones[64] = {0};
+    uint64_t last = 0, lane[8] = {0};
     char word[WORD_BYTES];
     while ((n = next_word(&utf8, word))) {
         uint64_t one = hash64((sv){word, n}), pair = (last * 0x9E3779B97F4A7C15u) ^ one;
@@ -66,10 +74,12 @@ uint64_t simhash(sv utf8)
         pair ^= pair >> 29;
         pair *= 0xBF58476D1CE4E5B9u;
         pair ^= pair >> 32;
-        for (int b = 0; b < 64; b++) sum[b] += pair >> b & 1 ? 1 : -1;
+        for (int b = 0; b < 8; b++) lane[b] += pair >> b & LANES;
+        if (words % LANE_MAX == 0) pour(lane, ones);
     }
-    uint64_t ret = 0;
-    for (int b = 0; b < 64; b++) ret |= (uint64_t)(sum[b] > 0) << b;
+    pour(lane, ones);
+    uint64_t ret = 0; /* a bit is set when more than half of the words - 1 pairs have it */
+    for (int b = 0; b < 64; b++) ret |= (uint64_t)(2 * ones[b] + 1 > words) << b;
     return words < WORDS_LEAST ? 0 : ret ? ret : 1;
 }
 

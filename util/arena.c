@@ -33,7 +33,7 @@ static struct arena_chunk *add_chunk(arena *a, size_t need)
     return c;
 }
 
-void *arena_alloc(arena *a, size_t n)
+void *arena_raw(arena *a, size_t n)
 {
     if (n > a->limit || a->used > a->limit - n || n > SIZE_MAX / 2) return NULL;
     size_t need = padded(n);
@@ -43,7 +43,13 @@ void *arena_alloc(arena *a, size_t n)
     void *p = c->data + c->used;
     c->used += need;
     a->used += n;
-    return memset(p, 0, n);
+    return p;
+}
+
+void *arena_alloc(arena *a, size_t n)
+{
+    void *p = arena_raw(a, n);
+    return p ? memset(p, 0, n) : NULL;
 }
 
 void *arena_array(arena *a, size_t n, size_t size)
@@ -71,9 +77,10 @@ void *arena_grow(arena *a, void *old, size_t old_n, size_t n, size_t size)
 
 sv arena_sv(arena *a, sv s)
 {
-    char *p = arena_alloc(a, s.n + 1);
+    char *p = arena_raw(a, s.n + 1);
     if (!p) return (sv){NULL, 0};
     if (s.n) memcpy(p, s.p, s.n);
+    p[s.n] = 0;
     return (sv){p, s.n};
 }
 

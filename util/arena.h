@@ -18,6 +18,8 @@ typedef struct arena {
 
 /* `n` zeroed bytes aligned for any type, or NULL: out of memory or over the limit. */
 void *arena_alloc(arena *a, size_t n) MUST_USE;
+/* The same, not zeroed: for what is written over at once. */
+void *arena_raw(arena *a, size_t n) MUST_USE;
 /* `n` × `size` zeroed bytes, NULL also when the product overflows. */
 void *arena_array(arena *a, size_t n, size_t size) MUST_USE;
 /* A block grown from `old_n` to `n` × `size` bytes: in place when it is the newest, else a copy. */
