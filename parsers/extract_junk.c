@@ -1,6 +1,6 @@
 #include "parsers/extract_in.h"
 
-#include <utf8proc.h>
+#include "parsers/point.h"
 
 enum { LINE_MAX_BYTES = 200 };
 
@@ -52,10 +52,9 @@ static sv fold(sv s, char *out, size_t room)
     size_t n = 0;
     while (s.n && n + 8 < room) {
         int32_t c = -1;
-        utf8proc_ssize_t len =
-            utf8proc_iterate((const utf8proc_uint8_t *)s.p, (utf8proc_ssize_t)s.n, &c);
-        s = sv_sub(s, len > 0 ? (size_t)len : 1, s.n);
-        if (len <= 0) continue;
+        size_t len = point_at(s, &c);
+        s = sv_sub(s, len ? len : 1, s.n);
+        if (!len) continue;
         if (c <= ' ' || c == 0xA0 || c == 0x200C) {
             if (n && out[n - 1] != ' ') out[n++] = ' ';
             continue;
@@ -63,8 +62,8 @@ static sv fold(sv s, char *out, size_t room)
         bool bullet = c == '>' || c == 0xBB || c == 0xAB || c == '*' || c == '[' || c == '(' ||
                       c == 0x2022 || (c >= 0x25A0 && c <= 0x27BF) || c == '|' || c == '+';
         if (!n && bullet) continue;
-        c = c == 0x64A || c == 0x649 ? 0x6CC : c == 0x643 ? 0x6A9 : utf8proc_tolower(c);
-        n += (size_t)utf8proc_encode_char(c, (utf8proc_uint8_t *)out + n);
+        c = c == 0x64A || c == 0x649 ? 0x6CC : c == 0x643 ? 0x6A9 : point_lower(c);
+        n += point_put(c, out + n);
     }
     while (n && out[n - 1] == ' ') n--;
     return (sv){out, n};

@@ -51,15 +51,40 @@ static const struct {
     {SV_INIT("شمارهٔ تماس"), FACT_PHONE}, {SV_INIT("تلفن"), FACT_PHONE},
     {SV_INIT("phone:"), FACT_PHONE}, {SV_INIT("tel:"), FACT_PHONE}};
 
-static sv found_in(sv text, sv phrase)
+enum { PHRASES = sizeof phrases / sizeof *phrases, LEAST = 6 /* bytes of the shortest one */ };
+
+/* Where each phrase is first, as written and with ASCII case ignored; SV_NPOS: nowhere. */
+typedef struct places {
+    size_t exact[PHRASES], folded[PHRASES];
+} places;
+
+/* Four bytes of a phrase or a text as an index, ASCII case ignored. */
+static unsigned char start_of(const char *p)
 {
-    size_t at = sv_find(text, phrase);
-    if (at != SV_NPOS) return sv_sub(text, at, text.n);
-    char first = sv_lower(phrase.p[0]);
-    for (size_t i = 0; !(first & 0x80) && i + phrase.n <= text.n; i++)
-        if (sv_lower(text.p[i]) == first && sv_istarts(sv_sub(text, i, text.n), phrase))
-            return sv_sub(text, i, text.n);
-    return (sv){NULL, 0};
+    unsigned v = 0;
+    for (int i = 0; i < 4; i++) v = v * 31 + (unsigned char)sv_lower(p[i]);
+    return (unsigned char)v;
+}
+
+/* Looks for all phrases in one pass; false: there is none. */
+static bool find_phrases(sv text, places *ret)
+{
+    bool starts[256] = {false}, any = false;
+    for (size_t k = 0; k < PHRASES; k++) {
+        starts[start_of(phrases[k].phrase.p)] = true;
+        ret->exact[k] = ret->folded[k] = SV_NPOS;
+    }
+    for (size_t i = 0; i + LEAST <= text.n; i++) {
+        if (((unsigned char)text.p[i] & 0xC0) == 0x80 || !starts[start_of(text.p + i)]) continue;
+        sv rest = sv_sub(text, i, text.n);
+        for (size_t k = 0; k < PHRASES; k++) {
+            if (!sv_istarts(rest, phrases[k].phrase)) continue;
+            any = true;
+            if (ret->folded[k] == SV_NPOS) ret->folded[k] = i;
+            if (ret->exact[k] == SV_NPOS && sv_starts(rest, phrases[k].phrase)) ret->exact[k] = i;
+        }
+    }
+    return any;
 }
 
 /* The sentence of a paragraph around a place. */
@@ -85,10 +110,12 @@ static bool has_digit(sv s)
 
 static void terms_in(facts *f, sv text)
 {
-    for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++) {
-        sv at = found_in(text, phrases[i].phrase);
-        if (!at.n) continue;
-        sv s = sentence(text, (size_t)(at.p - text.p));
+    places at;
+    if (!find_phrases(text, &at)) return;
+    for (size_t i = 0; i < PHRASES; i++) {
+        size_t from = at.exact[i] != SV_NPOS ? at.exact[i] : at.folded[i];
+        if (from == SV_NPOS) continue;
+        sv s = sentence(text, from);
         if (s.n < SENTENCE_MIN || s.n > SENTENCE_BYTES || s.n < phrases[i].phrase.n + 6) continue;
         if (facts_said_in_comment(f, s)) continue;
         facts_put(f, (doc_fact){.kind = phrases[i].kind,

@@ -1,6 +1,5 @@
-#include <utf8proc.h>
-
 #include "parsers/meta_in.h"
+#include "parsers/point.h"
 
 enum { TITLE_MAX = 400, HEADINGS_MAX = 60 };
 
@@ -9,26 +8,23 @@ static int32_t next_letter(sv *s)
 {
     while (s->n) {
         int32_t c = -1;
-        utf8proc_ssize_t n =
-            utf8proc_iterate((const utf8proc_uint8_t *)s->p, (utf8proc_ssize_t)s->n, &c);
-        *s = sv_sub(*s, n > 0 ? (size_t)n : 1, s->n);
-        if (n <= 0) continue;
-        utf8proc_category_t k = utf8proc_category(c);
+        size_t n = point_at(*s, &c);
+        *s = sv_sub(*s, n ? n : 1, s->n);
+        if (!n) continue;
+        utf8proc_category_t k = point_category(c);
         if (k < UTF8PROC_CATEGORY_LU || k > UTF8PROC_CATEGORY_NO) continue;
         if (k >= UTF8PROC_CATEGORY_MN && k <= UTF8PROC_CATEGORY_ME) continue;
-        return c == 0x64A || c == 0x649 ? 0x6CC : c == 0x643 ? 0x6A9 : utf8proc_tolower(c);
+        return c == 0x64A || c == 0x649 ? 0x6CC : c == 0x643 ? 0x6A9 : point_lower(c);
     }
     return 0;
 }
 
-/* Whether `part` is the beginning of `all`. */
-static bool begins(sv all, sv part)
+/* The letters of at most 4 * TITLE_MAX bytes; how many. */
+static size_t letters_of(sv s, int32_t out[4 * TITLE_MAX])
 {
-    for (;;) {
-        int32_t p = next_letter(&part);
-        if (!p) return true;
-        if (next_letter(&all) != p) return false;
-    }
+    size_t n = 0;
+    while ((out[n] = next_letter(&s)) && n + 1 < 4 * TITLE_MAX) n++;
+    return n + (out[n] != 0);
 }
 
 bool meta_same(sv a, sv b)
@@ -43,9 +39,11 @@ bool meta_same(sv a, sv b)
 bool meta_holds(sv all, sv part)
 {
     if (all.n > 4 * TITLE_MAX) all = sv_sub(all, 0, 4 * TITLE_MAX);
-    if (!part.n || part.n > 4 * TITLE_MAX) return false;
-    for (; all.n; (void)next_letter(&all))
-        if (begins(all, part)) return true;
+    if (!all.n || !part.n || part.n > 4 * TITLE_MAX) return false;
+    int32_t in[4 * TITLE_MAX], what[4 * TITLE_MAX];
+    size_t n = letters_of(all, in), m = letters_of(part, what);
+    for (size_t i = 0; i + m <= n; i++)
+        if (!m || (in[i] == what[0] && memcmp(in + i, what, m * sizeof *in) == 0)) return true;
     return false;
 }
 

@@ -1,5 +1,4 @@
-#include <utf8proc.h>
-
+#include "parsers/point.h"
 #include "parsers/when_in.h"
 
 enum { TEXT_MAX = 400 };
@@ -14,7 +13,8 @@ static int digit_of(int32_t c)
 
 static bool is_letter(int32_t c)
 {
-    utf8proc_category_t k = utf8proc_category(c);
+    if (c < 0x80) return point_is_latin(c);
+    utf8proc_category_t k = point_category(c);
     return (k >= UTF8PROC_CATEGORY_LU && k <= UTF8PROC_CATEGORY_ME);
 }
 
@@ -43,7 +43,7 @@ static int32_t folded(int32_t c)
     case 0x625: return 0x627; /* أ إ */
     case 0x624: return 0x648; /* ؤ */
     case 0x626: return 0x6CC; /* ئ */
-    default: return utf8proc_tolower(c);
+    default: return point_lower(c);
     }
 }
 
@@ -60,10 +60,9 @@ static char mark_of(int32_t c)
 static int32_t next(sv s, size_t *i)
 {
     int32_t c = -1;
-    utf8proc_ssize_t n =
-        utf8proc_iterate((const utf8proc_uint8_t *)s.p + *i, (utf8proc_ssize_t)(s.n - *i), &c);
-    *i += n > 0 ? (size_t)n : 1;
-    return n > 0 ? c : '?';
+    size_t n = point_at(sv_sub(s, *i, s.n), &c);
+    *i += n ? n : 1;
+    return n ? c : '?';
 }
 
 static size_t number(sv s, size_t i, piece *p)
@@ -88,11 +87,11 @@ static size_t word(sv s, size_t i, piece *p)
         if (!is_silent(c) && !is_letter(c)) break;
         i = after;
         if (is_silent(c)) continue;
-        utf8proc_uint8_t out[4];
-        utf8proc_ssize_t len = utf8proc_encode_char(folded(c), out);
-        if (len > 0 && n + (size_t)len < PIECE_WORD_MAX) {
-            memcpy(p->word + n, out, (size_t)len);
-            n += (size_t)len;
+        char out[4];
+        size_t len = point_put(folded(c), out);
+        if (len && n + len < PIECE_WORD_MAX) {
+            memcpy(p->word + n, out, len);
+            n += len;
         }
     }
     p->word[n] = 0;
