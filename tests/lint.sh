@@ -5,7 +5,8 @@ while [ $# -gt 0 ] && [ "$1" != -- ]; do files="$files $1"; shift; done
 shift
 clang-format --dry-run -Werror $(find . -name '*.[ch]' ! -path './build/*') || exit 1
 sh tests/layers.sh || exit 1
+# Not -Ibuild/gen: what is embedded there are bytes, and cppcheck takes minutes to read them.
 cppcheck -q -j"$(nproc)" --std=c11 --enable=warning,performance,portability --inline-suppr --suppress=normalCheckLevelMaxBranches \
-    --error-exitcode=1 -I. -Ibuild/gen $files || exit 1
+    --error-exitcode=1 -I. $files || exit 1
 # clang-tidy 14 takes one file a call: with several it invents an uninitialised va_list.
 printf '%s\n' $files | xargs -P "$(nproc)" -I{} clang-tidy --quiet --warnings-as-errors='*' {} -- "$@" 2>/dev/null
