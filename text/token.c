@@ -64,8 +64,9 @@ static token *add(splitter *s, token_kind kind, const char *from, size_t n)
 void splitter_settle(splitter *s, token *t, const reading *r)
 {
     char norm[WORD_TEXT], lemma[FORMAL_TEXT];
-    t->norm = keep(s, norm, reading_norm(r, norm));
-    t->lemma = keep(s, lemma, reading_lemma(s->lx, r, lemma));
+    size_t n_norm = reading_norm(r, norm), n_lemma = reading_lemma(s->lx, r, lemma);
+    t->norm = keep(s, norm, n_norm);
+    t->lemma = keep(s, lemma, n_lemma);
     t->flags = r->flags;
     t->cls = r->cls;
     t->pos = r->pos;
