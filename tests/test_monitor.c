@@ -372,6 +372,7 @@ Suite *monitor_suite(void)
 {
     Suite *s = suite_create("monitor");
     TCase *t = tcase_create("runs");
+    tcase_set_timeout(t, 60);
     tcase_add_loop_test(t, changes, 0, sizeof cases / sizeof cases[0]);
     tcase_add_loop_test(t, complaints_rise, 0, 5);
     tcase_add_test(t, a_layout_that_broke_is_told_in_the_second_run);
