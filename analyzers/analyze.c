@@ -165,17 +165,22 @@ err analyzer_use_model(analyzer *z, sv body)
     return ERR_OK;
 }
 
-/* Where the list says nothing the model, which knows good and bad only, must be sure, or there is no verdict. */
+float analyzer_weigh(const analyzer *z, float list, const features *f)
+{
+    float margin = model_margin(&z->model, f);
+    bool silent = list <= VERDICT && list >= -VERDICT;
+    return !silent || margin >= SURE_ALONE || margin <= -SURE_ALONE ? model_mix(list, margin)
+                                                                    : list;
+}
+
+int analyzer_polarity(float score) { return score > VERDICT ? 1 : score < -VERDICT ? -1 : 0; }
+
 static err ask_model(scene *s, const analyzer *z)
 {
     features f;
     err e = model_features(s->a, &s->w, &f);
-    if (e) return e;
-    float margin = model_margin(&z->model, &f), list = s->score;
-    bool silent = list <= VERDICT && list >= -VERDICT;
-    if (!silent || margin >= SURE_ALONE || margin <= -SURE_ALONE)
-        s->score = model_mix(list, margin);
-    return ERR_OK;
+    if (!e) s->score = analyzer_weigh(z, s->score, &f);
+    return e;
 }
 
 /* What was paid or asked, in toman, beside the category that a sum is named. */
@@ -205,7 +210,7 @@ static err put_opinion(scene *s)
     finding *f = scene_put(s, FINDING_OPINION, SV("opinion"), 0, (uint32_t)s->w.n);
     if (!f) return ERR_NOMEM;
     float size = s->score < 0 ? -s->score : s->score;
-    f->polarity = (int8_t)(s->score > VERDICT ? 1 : s->score < -VERDICT ? -1 : 0);
+    f->polarity = (int8_t)analyzer_polarity(s->score);
     f->score = size > 3 ? 1 : size / 3;
     f->rule = SV("list");
     return ERR_OK;
@@ -230,7 +235,7 @@ void analyze_cache_free(analyze_cache *k)
     free(k);
 }
 
-static err analyse(scene *s, const analyzer *z, const analyze_cache *k, findings *ret)
+err analyzer_run(scene *s, const analyzer *z, const analyze_cache *k, findings *ret)
 {
     err e = scene_read(s, z->lx, k);
     if (!e) e = scene_feelings(s);
@@ -255,12 +260,12 @@ err analyze_comment(arena *a, const analyzer *z, sv text, findings *ret)
 err analyze_cached(arena *a, const analyzer *z, analyze_cache *k, sv text, findings *ret)
 {
     scene s = {.a = a, .cues = &z->cues, .raw = text};
-    return analyse(&s, z, k, ret);
+    return analyzer_run(&s, z, k, ret);
 }
 
 err analyze_explained(arena *a, const analyzer *z, sv text, findings *ret, misses *ret_misses)
 {
     scene s = {.a = a, .cues = &z->cues, .raw = text};
-    err e = analyse(&s, z, NULL, ret);
+    err e = analyzer_run(&s, z, NULL, ret);
     return e ? e : scene_misses(&s, ret_misses);
 }

@@ -17,4 +17,12 @@ struct analyzer {
     linear_model model; /* its weights are in `a` */
 };
 
+/* All findings of the comment in `s`, whose arena owns them. k: NULL is fine. */
+err analyzer_run(scene *s, const analyzer *z, const analyze_cache *k, findings *ret) MUST_USE;
+/* The score of a comment from that of the list; z has a model. Where the list says nothing the model, which knows
+ * good and bad only, must be sure, or there is no verdict. */
+float analyzer_weigh(const analyzer *z, float list, const features *f);
+/* -1, 0, +1 */
+int analyzer_polarity(float score);
+
 #endif

@@ -93,6 +93,23 @@ err learner_add(learner *l, sv text, double rating)
     return e;
 }
 
+err learner_study(learner *l, sv text, findings *ret, size_t *ret_mark)
+{
+    arena_reset(&l->scratch);
+    scene s = {.a = &l->scratch, .cues = &l->z->cues, .raw = text};
+    err e = analyzer_run(&s, l->z, l->cache, ret);
+    *ret_mark = LEARN_NOT_KEPT;
+    if (e || !s.w.n || l->at.n >= LEARN_MAX) return e;
+    *ret_mark = l->at.n;
+    return keep(l, &s, (int8_t)sure_label(&s), false);
+}
+
+int learner_polarity(const learner *l, size_t mark)
+{
+    const example *x = &l->at.at[mark];
+    return analyzer_polarity(l->z->has_model ? analyzer_weigh(l->z, x->list, &x->f) : x->list);
+}
+
 /* One round over the examples that have a label. */
 static err train_round(const learner *l, bool stars, const int8_t *label_of, buf *ret)
 {

@@ -5,12 +5,14 @@
 #include "cli/inspect.h"
 #include "cli/jsonl.h"
 #include "util/json.h"
+#include "util/vec.h"
 
 enum {
     HEAD_LINES = 50000,
     HEAD_BYTES = 64 << 20,
     LEARN_LINES = 20000,
     LINE_MAX_BYTES = 8 << 20,
+    KEEP_BYTES = 64 << 20,
     ARENA_BYTES = 512 << 20
 };
 
@@ -63,7 +65,10 @@ static void put_aspects(json *j, const findings *f)
     json_close(j, ']');
 }
 
-static void put_line(buf *b, const jsonl_comment *c, const findings *f)
+static const char before_verdict[] = ",\"sentiment\":\"";
+
+/* Returns where the verdict stands, a word of three letters. */
+static size_t put_line(buf *b, const jsonl_comment *c, const findings *f)
 {
     json j = JSON_INIT(b);
     int opinion = 0;
@@ -76,6 +81,7 @@ static void put_line(buf *b, const jsonl_comment *c, const findings *f)
         j.comma = true;
     } else
         json_str(&j, c->id);
+    size_t at = b->n + sizeof before_verdict - 1;
     json_kstr(&j, SV("sentiment"), sv_c(polarity_word(opinion)));
     put_codes(&j, "categories", f, SV(""));
     put_needs(&j, f, c->text);
@@ -83,14 +89,23 @@ static void put_line(buf *b, const jsonl_comment *c, const findings *f)
     put_codes(&j, "interests", f, SV("interest."));
     json_close(&j, '}');
     buf_putc(b, '\n');
+    return at;
 }
+
+/* A line of findings that waits for the model's verdict. */
+typedef struct studied {
+    size_t line, mark;
+    size_t from, verdict, to; /* in `early` */
+} studied;
 
 typedef struct job {
     session *s;
     analyzer *z;
     analyze_cache *cache;
-    arena a;
-    buf out;
+    learner *l;
+    arena a, keep;
+    buf out, early;
+    VEC(studied) studied;
     int bad;
 } job;
 
@@ -104,7 +119,7 @@ static err one_line(job *k, sv line)
         return ERR_OK;
     }
     err e = analyze_cached(&k->a, k->z, k->cache, c.text, &f);
-    if (!e) put_line(&k->out, &c, &f);
+    if (!e) (void)put_line(&k->out, &c, &f);
     if (!e) e = k->out.e;
     arena_reset(&k->a);
     if (!e && k->out.n) (void)fwrite(k->out.p, 1, k->out.n, k->s->out);
@@ -128,25 +143,59 @@ static err read_head(buf *head, size_t *ret_lines)
     return head->e;
 }
 
+/* Analyses the line and learns from it in one go. */
+static err study(job *k, sv line, size_t number)
+{
+    jsonl_comment c;
+    findings f;
+    size_t mark, from = k->early.n;
+    if (!jsonl_read(&k->a, line, &c)) return ERR_OK;
+    err e = learner_study(k->l, c.text, &f, &mark);
+    if (!e && mark != LEARN_NOT_KEPT) {
+        studied *x = VEC_PUSH(&k->keep, &k->studied);
+        if (!x) return ERR_NOMEM;
+        size_t verdict = put_line(&k->early, &c, &f);
+        *x = (studied){number, mark, from, verdict, k->early.n};
+        e = k->early.e;
+    }
+    arena_reset(&k->a);
+    return e;
+}
+
 /* Weak learning: from the lines about which the list of words is sure. Too few of them: the list alone judges. */
 static err learn(job *k, sv head, size_t lines)
 {
-    learner *l = learner_new(k->z);
     buf body = BUF_INIT(0);
-    err e = l ? ERR_OK : ERR_NOMEM;
+    k->l = learner_new(k->z);
+    err e = k->l ? ERR_OK : ERR_NOMEM;
     size_t step = lines / LEARN_LINES + 1;
     for (size_t i = 0; head.n && !e; i++) {
         sv line = sv_cut(&head, '\n');
-        jsonl_comment c;
-        if (i % step || !jsonl_read(&k->a, line, &c)) continue;
-        e = learner_add(l, c.text, (double)NAN);
-        arena_reset(&k->a);
+        if (i % step == 0) e = study(k, line, i);
     }
-    if (!e) e = learner_train(l, &body);
+    if (!e) e = learner_train(k->l, &body);
     if (!e) e = analyzer_use_model(k->z, buf_sv(&body));
     buf_clear(&body);
-    learner_free(l);
     return e == ERR_LIMIT ? ERR_OK : e;
+}
+
+/* The lines held back, those that were studied with their verdict only. */
+static err head_lines(job *k, sv head)
+{
+    size_t next = 0;
+    err e = ERR_OK;
+    for (size_t i = 0; head.n && !e; i++) {
+        sv line = sv_cut(&head, '\n');
+        const studied *x = next < k->studied.n ? &k->studied.at[next] : NULL;
+        if (!x || x->line != i) {
+            e = one_line(k, line);
+            continue;
+        }
+        memcpy(k->early.p + x->verdict, polarity_word(learner_polarity(k->l, x->mark)), 3);
+        (void)fwrite(k->early.p + x->from, 1, x->to - x->from, k->s->out);
+        next++;
+    }
+    return e;
 }
 
 static err rest_of_lines(job *k)
@@ -171,8 +220,7 @@ static int all_lines(job *k)
     bool learns = !opt_on(k->s, "no-learn");
     err e = learns ? read_head(&head, &lines) : ERR_OK;
     if (!e && lines >= LEARN_MIN) e = learn(k, buf_sv(&head), lines);
-    sv rest = buf_sv(&head);
-    while (!e && rest.n) e = one_line(k, sv_cut(&rest, '\n'));
+    if (!e) e = head_lines(k, buf_sv(&head));
     buf_clear(&head);
     if (!e) e = rest_of_lines(k);
     if (e) return fail(k->s, code_of(e), "%s", err_str(e));
@@ -186,7 +234,7 @@ static int run(session *s)
     lexicon *lx = NULL;
     note why = {0};
     err e = lexicon_open(NULL, &lx, &why);
-    job k = {.s = s, .a = ARENA_INIT(ARENA_BYTES)};
+    job k = {.s = s, .a = ARENA_INIT(ARENA_BYTES), .keep = ARENA_INIT(KEEP_BYTES)};
     if (!e) e = analyzer_open(NULL, NULL, lx, &k.z, &why);
     if (!e && !(k.cache = analyze_cache_new()))
         e = note_set(&why, ERR_NOMEM, "%s", err_str(ERR_NOMEM));
@@ -194,8 +242,11 @@ static int run(session *s)
     analyze_cache_free(k.cache);
     analyzer_close(k.z);
     lexicon_close(lx);
+    learner_free(k.l);
     arena_clear(&k.a);
+    arena_clear(&k.keep);
     buf_clear(&k.out);
+    buf_clear(&k.early);
     return code;
 }
 

@@ -347,6 +347,35 @@ START_TEST(model_learns_from_stars_and_is_the_same_each_time)
 }
 END_TEST
 
+/* The last text says nothing to the list: only the model knows those words. */
+START_TEST(studied_comments_get_the_verdict_of_a_later_reading)
+{
+    static const char *const text[] = {"زنبق بنفش عالی بود", "خارخاسک تیره افتضاح بود",
+        "زنبق بنفش خیلی خوب بود", "خارخاسک تیره خیلی بد بود", "خارخاسک تیره"};
+    enum { N = sizeof text / sizeof *text, TIMES = 60 };
+    learner *l = learner_new(z);
+    buf body = BUF_INIT(0);
+    size_t mark[N];
+    findings f;
+    for (size_t i = 0; i < N * TIMES; i++)
+        ck_assert_int_eq(learner_study(l, sv_c(text[i % N]), &f, &mark[i % N]), ERR_OK);
+    ck_assert_int_eq(find(&f, FINDING_OPINION, "opinion")->polarity, 0);
+    ck_assert_int_eq(learner_polarity(l, mark[N - 1]), 0);
+    ck_assert_int_eq(learner_train(l, &body), ERR_OK);
+    ck_assert_int_eq(analyzer_use_model(z, buf_sv(&body)), ERR_OK);
+    for (size_t i = 0; i < N; i++) {
+        f = read_text(text[i]);
+        int later = find(&f, FINDING_OPINION, "opinion")->polarity;
+        ck_assert_int_eq(learner_polarity(l, mark[i]), later);
+    }
+    ck_assert_int_eq(learner_polarity(l, mark[N - 1]), -1);
+    ck_assert_int_eq(learner_study(l, SV(""), &f, &mark[0]), ERR_OK);
+    ck_assert(mark[0] == LEARN_NOT_KEPT);
+    learner_free(l);
+    buf_clear(&body);
+}
+END_TEST
+
 START_TEST(too_few_examples_are_no_model)
 {
     learner *l = learner_new(z);
@@ -381,6 +410,7 @@ Suite *analyze_suite(void)
     tcase_add_test(c, cache_changes_no_finding);
     tcase_add_test(c, cache_keeps_the_lemma_of_a_word_without_letters);
     tcase_add_test(c, too_few_examples_are_no_model);
+    tcase_add_test(c, studied_comments_get_the_verdict_of_a_later_reading);
     tcase_add_test(c, model_learns_from_stars_and_is_the_same_each_time);
     suite_add_tcase(s, c);
     return s;
