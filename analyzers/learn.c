@@ -48,6 +48,8 @@ learner *learner_new(const analyzer *z)
     return NULL;
 }
 
+analyze_cache *learner_cache(learner *l) { return l->cache; }
+
 void learner_counts(const learner *l, size_t *ret_rated, size_t *ret_sure)
 {
     *ret_rated = l->rated[0] + l->rated[1];

@@ -33,6 +33,8 @@ int learner_polarity(const learner *l, size_t mark);
 err learner_train(learner *l, buf *ret) MUST_USE;
 /* How many examples had stars, and how many the list was sure of. */
 void learner_counts(const learner *l, size_t *ret_rated, size_t *ret_sure);
+/* What it remembers of words, of use for other comments, too; until learner_free. */
+analyze_cache *learner_cache(learner *l);
 /* NULL is fine. */
 void learner_free(learner *l);
 

@@ -1,9 +1,10 @@
 #include "analyzers/match.h"
 
 #include <assert.h>
+#include <stdint.h>
 #include <stdlib.h>
 
-enum { GAP_WORDS = 3, DEPTH_MAX = 24, PATTERN_CODES = 160, AHEAD = 3 };
+enum { CACHE_LINE = 64, GAP_WORDS = 3, DEPTH_MAX = 24, PATTERN_CODES = 160, AHEAD = 3 };
 
 typedef struct pattern {
     const uint8_t *code;
@@ -77,6 +78,18 @@ static err expand(matcher *m, job j, jobs *todo)
     return ERR_OK;
 }
 
+/* No node lies across two lines of the cache. */
+static err align_nodes(matcher *m)
+{
+    size_t bytes = m->node.n * sizeof *m->node.at;
+    char *p = arena_alloc(m->a, bytes + CACHE_LINE);
+    if (!p) return ERR_NOMEM;
+    p += (CACHE_LINE - (uintptr_t)p % CACHE_LINE) % CACHE_LINE;
+    m->node.at = memcpy(p, m->node.at, bytes);
+    m->node.cap = m->node.n;
+    return ERR_OK;
+}
+
 err match_build(matcher *m)
 {
     if (m->pattern.n) qsort(m->pattern.at, m->pattern.n, sizeof *m->pattern.at, by_codes);
@@ -92,7 +105,7 @@ err match_build(matcher *m)
         err e = expand(m, todo.at[--todo.n], &todo);
         if (e) return e;
     }
-    return ERR_OK;
+    return align_nodes(m);
 }
 
 /* Bits set; without the instruction, which not every machine has, this is faster than the library's. */

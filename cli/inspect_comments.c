@@ -118,7 +118,8 @@ static err one_line(job *k, sv line)
         k->bad++;
         return ERR_OK;
     }
-    err e = analyze_cached(&k->a, k->z, k->cache, c.text, &f);
+    analyze_cache *cache = k->l ? learner_cache(k->l) : k->cache;
+    err e = analyze_cached(&k->a, k->z, cache, c.text, &f);
     if (!e) (void)put_line(&k->out, &c, &f);
     if (!e) e = k->out.e;
     arena_reset(&k->a);
