@@ -106,7 +106,7 @@ $(G)/demo_%.inc: demo/data/%
 # A server of misbehaving hosts for tests/e2e/faults.sh.
 $(B)/faults: $(FAULTS:%.c=$(B)/%.o) $(B)/libbazarkav.a
 	$(Q)$(if $(V),,echo '  LD $@';) $(CC) $(FLAGS_$(MODE)) $(LDFLAGS) -o $@ $^ $(LIBS)
-check: bazarkav $(B)/run-tests $(B)/faults replay   ## all tests
+check: all $(B)/run-tests $(B)/faults replay   ## all tests
 	$(B)/run-tests
 	for t in tests/e2e/*.sh; do [ -e "$$t" ] || continue; echo "== $$t"; BAZARKAV=$(CURDIR)/$(B)/bazarkav FAULTS=$(CURDIR)/$(B)/faults sh $$t || exit 1; done
 asan tsan cov:                   ## unit tests under that mode
@@ -140,7 +140,7 @@ bench: bazarkav                  ## size, rate and ratio of the main stages
 	for b in tests/bench/*.sh; do BAZARKAV=$(CURDIR)/bazarkav sh $$b || exit 1; done
 demo: bazarkav                   ## the whole job on a bundled invented market, offline
 	./bazarkav demo $(DEMO_DIR)
-install: bazarkav                ## DESTDIR, PREFIX: program, man pages, lexicons, library of text/
+install: all                     ## DESTDIR, PREFIX: program, man pages, lexicons, library of text/
 	sh docs/install.sh '$(DESTDIR)' '$(PREFIX)'
 dist:                            ## source archive of HEAD
 	git archive --prefix=bazarkav/ -o bazarkav.tar.gz HEAD

@@ -74,10 +74,9 @@ static const char *curly(sv s, size_t *n)
 sv ini_uncurl(sv v)
 {
     size_t n = 0;
-    sv rest = v;
     const char *open = curly(v, &n);
     if (!open || open != v.p) return v;
-    rest = sv_sub(v, n, v.n);
+    sv rest = sv_sub(v, n, v.n);
     const char *close = curly(rest, &n);
     return close && close + n == v.p + v.n ? sv_trim((sv){rest.p, (size_t)(close - rest.p)}) : v;
 }

@@ -92,7 +92,10 @@ static bool join_back(splitter *s)
     }
     bool tail = second_part(s, &t[n - 2], &t[n - 1]) || first_part(&t[n - 2], &t[n - 1]);
     if (!(before & (LC_MI | LC_FIRST)) && !(now & LC_ENDING) && !tail) return false;
-    if (!read_together(s, &t[n - 2], &t[n - 1], &r) && !tail) return false;
+    if (!read_together(s, &t[n - 2], &t[n - 1], &r)) {
+        if (!tail) return false;
+        r = (reading){0};
+    }
     bool mi = before & LC_MI && r.base && !r.end && r.cls & LC_VERB;
     bool compound = before & LC_FIRST && r.base && r.base->cls & LC_COMPOUND &&
                     !(r.end && r.end->flags & TF_COPULA_CLITIC); /* «دیر رسید» */
