@@ -53,7 +53,7 @@ expect 0 "$BAZARKAV" -C "$T/p" crawl $NET --delay 0.02
 expect 0 "$BAZARKAV" -C "$T/p" export pages --format tsv
 busy=$(awk -F"\t" 'NR > 1 && $5 > 1 {print $1; exit}' "$T/out")
 [ "$busy" ] || fail "no page with comments"
-expect 0 "$BAZARKAV" -C "$T/p" show page "$busy"
+expect 0 env COLUMNS=300 "$BAZARKAV" -C "$T/p" show page "$busy"
 told 'Pages'
 told 'platform'
 expect 0 "$BAZARKAV" -C "$T/p" export comments --format csv
