@@ -65,7 +65,7 @@ static void put_aspects(json *j, const findings *f)
     json_close(j, ']');
 }
 
-static const char before_verdict[] = ",\"sentiment\":\"";
+enum { BEFORE_VERDICT = sizeof ",\"sentiment\":\"" - 1 };
 
 /* Returns where the verdict stands, a word of three letters. */
 static size_t put_line(buf *b, const jsonl_comment *c, const findings *f)
@@ -81,7 +81,7 @@ static size_t put_line(buf *b, const jsonl_comment *c, const findings *f)
         j.comma = true;
     } else
         json_str(&j, c->id);
-    size_t at = b->n + sizeof before_verdict - 1;
+    size_t at = b->n + BEFORE_VERDICT;
     json_kstr(&j, SV("sentiment"), sv_c(polarity_word(opinion)));
     put_codes(&j, "categories", f, SV(""));
     put_needs(&j, f, c->text);

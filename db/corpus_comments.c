@@ -32,7 +32,7 @@ static int64_t native_id(const corpus_page *w, sv native)
     return hash_id2(hash_id2(hash_id(SV("comment")), w->host), native);
 }
 
-static bool second_hand(int layer) { return layer == LAYER_FEED || layer == LAYER_API; }
+static bool second_hand(comment_layer layer) { return layer == LAYER_FEED || layer == LAYER_API; }
 
 /* The page where people read a comment that came by a feed or an end point, when the crawl knows it; else 0. */
 static err home_of(const corpus_page *w, const doc_comment *c, int64_t *ret_url_id)
@@ -173,7 +173,7 @@ static err update_comment(corpus_page *w, const doc_comment *c, const row *r, co
         "iiidddd", r->id, w->in->now, c->likes, rated ? c->rating : (double)NAN,
         rated ? c->rating_max : (double)NAN, c->amount > 0 ? c->amount : (double)NAN,
         c->times > 0 ? c->times : (double)NAN);
-    if (!e && second_hand(o->layer)) e = move_home(w, c, r);
+    if (!e && second_hand((comment_layer)o->layer)) e = move_home(w, c, r);
     if (e || (o->has_text && o->text_hash == r->text_hash)) return e;
     int64_t keep = 0;
     e = lite_int(w->s, &keep, "SELECT erase_after>?2 FROM comments WHERE comment_id=?1", "ii",

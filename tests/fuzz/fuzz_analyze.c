@@ -21,7 +21,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const sv text = {(const char *)data, size};
     findings f, g;
     misses m;
-    static int cues_checked;
     int opinions = 0;
     if (analyze_comment(&a, z, text, &f) == ERR_OK) {
         for (size_t i = 0; i < f.n; i++) {
@@ -37,6 +36,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
             if (m.at[i].to > size || m.at[i].from > m.at[i].to) abort();
     }
     arena_reset(&a);
-    if (size && data[0] == '#') cues_checked += analyzer_check(text, "fuzz.tsv", NULL) == ERR_OK;
+    if (size && data[0] == '#') (void)(analyzer_check(text, "fuzz.tsv", NULL) == ERR_OK);
     return 0;
 }
