@@ -107,10 +107,10 @@ $(G)/demo_%.inc: demo/data/%
 $(B)/faults: $(FAULTS:%.c=$(B)/%.o) $(B)/libbazarkav.a
 	$(Q)$(if $(V),,echo '  LD $@';) $(CC) $(FLAGS_$(MODE)) $(LDFLAGS) -o $@ $^ $(LIBS)
 check: all $(B)/run-tests $(B)/faults replay   ## all tests
-	$(B)/run-tests
+	CK_TIMEOUT_MULTIPLIER=10 $(B)/run-tests
 	for t in tests/e2e/*.sh; do [ -e "$$t" ] || continue; echo "== $$t"; BAZARKAV=$(CURDIR)/$(B)/bazarkav FAULTS=$(CURDIR)/$(B)/faults sh $$t || exit 1; done
 asan tsan cov:                   ## unit tests under that mode
-	$(MAKE) MODE=$@ build/$@/run-tests && build/$@/run-tests
+	$(MAKE) MODE=$@ build/$@/run-tests && CK_TIMEOUT_MULTIPLIER=20 build/$@/run-tests
 fuzz:                            ## every fuzz target, SECONDS=10 each
 	$(MAKE) MODE=fuzz CC=$(CLANG) $(FUZZ:%=build/fuzz/%)
 	for f in $(FUZZ); do mkdir -p build/corpus/$$f tests/fuzz/corpus/$$f && build/fuzz/$$f -max_total_time=$(SECONDS) -print_final_stats=1 build/corpus/$$f tests/fuzz/corpus/$$f || exit 1; done
