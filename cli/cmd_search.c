@@ -100,7 +100,7 @@ static int find(session *s, store *db, const lexicon *lx, sv query)
     finder f = {.s = s, .b = BUF_INIT(0)};
     int rc = EXIT_DONE;
     if (s->json) (void)fputs("{\"schema\":\"bazarkav/search/1\",\"hits\":[", s->out);
-    err e = search_each(db, s->a, lx, query, opt_number(s, "limit", HITS), show, &f);
+    err e = search_each(db, s->a, lx, &(search_ask){query, opt_number(s, "limit", HITS)}, show, &f);
     if (s->json && !e) (void)fputs("]}\n", s->out);
     if (e == ERR_IO && errno == EPIPE)
         rc = EXIT_DONE; /* the reader has seen enough */

@@ -44,13 +44,13 @@ static err expression(arena *a, const lexicon *lx, sv query, sv *ret)
     return e;
 }
 
-static err each(store *s, const char *sql, bool page, sv match, int64_t limit,
+static err each(store *s, const char *sql, sv match, int64_t limit,
     err (*hit)(void *ctx, const search_hit *h), void *ctx)
 {
     err e = ERR_OK;
     sqlite3_stmt *q = lite_bind(s, &e, sql, "si", match, limit ? limit : (int64_t)-1);
     while (q && lite_step(s, q, &e)) {
-        search_hit h = {.page = page,
+        search_hit h = {.page = sql == find_pages,
             .id = sqlite3_column_int64(q, 0),
             .at = sqlite3_column_int64(q, 1),
             .source = lite_text(q, 2),
@@ -64,12 +64,12 @@ static err each(store *s, const char *sql, bool page, sv match, int64_t limit,
     return e;
 }
 
-err search_each(store *s, arena *a, const lexicon *lx, sv query, int64_t limit,
+err search_each(store *s, arena *a, const lexicon *lx, const search_ask *ask,
     err (*hit)(void *ctx, const search_hit *h), void *ctx)
 {
     sv match;
-    err e = expression(a, lx, query, &match);
+    err e = expression(a, lx, ask->query, &match);
     if (e || !match.n) return e;
-    e = each(s, find_comments, false, match, limit, hit, ctx);
-    return e ? e : each(s, find_pages, true, match, limit, hit, ctx);
+    e = each(s, find_comments, match, ask->limit, hit, ctx);
+    return e ? e : each(s, find_pages, match, ask->limit, hit, ctx);
 }

@@ -13,6 +13,11 @@ typedef struct search_hit {
     sv url, text; /* text: the words around the match, or the whole comment when it is short */
 } search_hit;
 
+typedef struct search_ask {
+    sv query;
+    int64_t limit; /* hits of each kind, 0: all */
+} search_ask;
+
 /*
  * Calls `hit` for each match, best first: comments, then pages; stops when it fails and returns its error. Every word of
  * `query` must be there. The strings live until the next call. Texts that may be a child's are left out.
@@ -20,7 +25,7 @@ typedef struct search_hit {
  * query  borrowed; any text; one without a letter finds nothing.
  * limit  most hits of each kind; 0: all.
  */
-err search_each(store *s, arena *a, const lexicon *lx, sv query, int64_t limit,
+err search_each(store *s, arena *a, const lexicon *lx, const search_ask *ask,
     err (*hit)(void *ctx, const search_hit *h), void *ctx) MUST_USE;
 
 #endif
