@@ -109,6 +109,17 @@ sv html_short(sv label)
                                                                 : label;
 }
 
+void html_parts(html *h, sv parts)
+{
+    sv divide = sv_c(html_tr(h, "؛ ", "; "));
+    for (int n = 0; parts.n; n++) {
+        size_t at = sv_find(parts, divide);
+        sv part = at == SV_NPOS ? parts : sv_sub(parts, 0, at);
+        parts = at == SV_NPOS ? SV("") : sv_sub(parts, at + divide.n, parts.n);
+        html_put(h, "%t<bdi>%D</bdi>", n ? divide : SV(""), html_short(part));
+    }
+}
+
 sv html_label(const html *h, const table *t, int64_t row)
 {
     sv s = html_short(html_word(h, t, row, "label"));
@@ -138,8 +149,10 @@ void html_group(html *h, const table *t, int64_t row)
     }
     if (sv_starts(code, SV("interest.")))
         html_both(h, "علاقه‌مندان به ", "people into ");
-    else if (sv_starts(code, SV("life.")))
-        html_both(h, "کسانی با سبک زندگیِ ", "people of the lifestyle ");
+    else if (sv_starts(code, SV("life."))) {
+        html_both(h, "کسانی با سبک زندگیِ «%l»", "people whose lifestyle is “%l”", label);
+        return;
+    }
     put_lower(h, label);
 }
 

@@ -31,6 +31,9 @@ void html_both(html *h, const char *fa, const char *en, ...);
 
 /* "Need: delivery" without its axis, which the heading above it says already. */
 sv html_short(sv label);
+/* «نیاز: قهوه (26)؛ مشاهده: بیرون‌بر (21)»: parts divided by "; ", each without its axis and with the digits of the
+ * language. */
+void html_parts(html *h, sv parts);
 /* The label of row `row` in the page's language: label_fa, label_en or whatever there is. */
 sv html_label(const html *h, const table *t, int64_t row);
 /* The same for a row of complaints: «قیمت مناسب‌تر» is a wish, what they complain about is «قیمت». */

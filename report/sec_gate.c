@@ -15,7 +15,11 @@ static void gate_box(html *h, const view *v, const char *title, sv code, const c
     if (r >= 0) html_confidence(h, table_sv(&v->signals, r, "confidence"));
     html_put(h, "</p>");
     sv needs = html_word(h, &v->gatekeepers, view_next(&v->gatekeepers, "code", code, 0), "needs");
-    if (needs.n) html_put(h, "<p class=\"sub2\">%s: %t</p>", html_tr(h, "نیازها", "needs"), needs);
+    if (needs.n) {
+        html_put(h, "<p class=\"sub2\">%s: ", html_tr(h, "نیازها", "needs"));
+        html_parts(h, needs);
+        html_put(h, "</p>");
+    }
     html_put(h, "</div>");
 }
 
@@ -82,8 +86,8 @@ void sec_lang(html *h, const view *v)
         sv term = table_sv(t, r, "term|label|word|label_fa");
         if (table_hidden(t, r) || !term.n) continue;
         if (!shown++) html_put(h, "<p class=\"words\" lang=\"fa\" dir=\"rtl\">");
-        html_put(
-            h, "<span%s>%t <small>", isfinite(index) && index < 100 ? " class=\"lo\"" : "", term);
+        html_put(h, "<span%s>%t <small%s>", isfinite(index) && index < 100 ? " class=\"lo\"" : "",
+            term, html_tr(h, "", " lang=\"en\" dir=\"ltr\""));
         if (isfinite(index)) html_put(h, "%i · ", index);
         html_people(h, t, r);
         html_put(h, "</small></span>");

@@ -13,17 +13,6 @@ static void ask(html *h, const char *text)
     html_put(h, "<li><span class=\"box\" aria-hidden=\"true\"></span><span>%s", text);
 }
 
-/* "قهوه (26)؛ مشاهده: بیرون‌بر (21)": the parts without their axis, numbers in the language. */
-static void seen(html *h, sv parts)
-{
-    for (int n = 0; parts.n; n++) {
-        size_t at = sv_find(parts, SV("؛ "));
-        sv part = at == SV_NPOS ? parts : sv_sub(parts, 0, at);
-        parts = at == SV_NPOS ? SV("") : sv_sub(parts, at + strlen("؛ "), parts.n);
-        html_put(h, "%s%D", n ? "؛ " : "", html_short(part));
-    }
-}
-
 /* Every question of the worksheet, with what the comments say to it. */
 static void worksheet(html *h, const view *v)
 {
@@ -37,13 +26,12 @@ static void worksheet(html *h, const view *v)
         "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"worksheet\"><table><thead><tr>"
         "<th scope=\"col\">Question</th><th scope=\"col\">In comments (people)</th></tr></thead><tbody>\n");
     for (int64_t r = 0; r < t->n_rows; r++) {
-        sv parts = table_sv(t, r, "seen");
+        sv parts = html_word(h, t, r, "seen");
         html_put(
             h, "<tr><th scope=\"row\">%t</th><td class=\"w\">", html_word(h, t, r, "question"));
         if (parts.n) {
-            html_put(h, "<bdi%s>", html_speech(parts));
-            seen(h, parts);
-            html_put(h, "</bdi></td></tr>\n");
+            html_parts(h, parts);
+            html_put(h, "</td></tr>\n");
         } else
             html_put(h, "—</td></tr>\n");
     }
@@ -188,8 +176,11 @@ static void method(html *h, const view *v)
     html_both(h,
         "<li><b>ادب خزش</b> robots.txt رعایت شد (%n صفحه نخوانده ماند)؛ هر میزبان یک اتصال، با "
         "درنگ میان درخواست‌ها؛ بدون ورود به حساب.",
-        "<li><b>Politeness</b> robots.txt obeyed (%n pages left unread); one connection per host, "
-        "with a pause between requests; no log-in.",
+        m->robots_refused == 1
+            ? "<li><b>Politeness</b> robots.txt obeyed (%n page left unread); one connection per host, "
+              "with a pause between requests; no log-in."
+            : "<li><b>Politeness</b> robots.txt obeyed (%n pages left unread); one connection per host, "
+              "with a pause between requests; no log-in.",
         m->robots_refused);
     requests(h, v);
     html_put(h, "</li>");
@@ -235,6 +226,7 @@ void sec_meth(html *h, const view *v)
 {
     sources(h, v);
     skips(h, v);
+    view_manners(h, v);
     html_put(h, "<ul class=\"meth\">");
     method(h, v);
     origin(h, v);

@@ -71,8 +71,8 @@ static bool persona_field(html *h, const table *p, sv segment, size_t f)
     for (int n = 0; r >= 0 && n < VALUES;
          r = next_of(p, segment, fields[f].field, false, r + 1), n++) {
         const cell *authors = table_at(p, r, "authors|n");
-        html_put(
-            h, "%s%l", n ? html_tr(h, "، ", ", ") : "", html_short(html_word(h, p, r, "value")));
+        html_put(h, "%s<bdi>%l</bdi>", n ? html_tr(h, "، ", ", ") : "",
+            html_short(html_word(h, p, r, "value")));
         if (!authors->null) html_put(h, " <small>(%n)</small>", authors->i);
     }
     html_put(h, "</dd>");

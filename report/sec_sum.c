@@ -46,7 +46,8 @@ void sec_top(html *h, const view *v)
     fact(h, html_tr(h, "نویسندهٔ متمایز", "distinct authors"), m->authors);
     fact(h,
         html_tr(h, "صفحه به‌احترام robots.txt خوانده نشد",
-            "pages left unread (robots.txt)"),
+            m->robots_refused == 1 ? "page left unread (robots.txt)"
+                                   : "pages left unread (robots.txt)"),
         m->robots_refused);
     html_put(h, "</dl></div></header>");
 }

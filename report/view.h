@@ -2,6 +2,7 @@
 #ifndef REPORT_VIEW_H
 #define REPORT_VIEW_H
 
+#include "db/politeness.h"
 #include "report/html.h"
 
 typedef struct view {
@@ -12,6 +13,8 @@ typedef struct view {
         aspects, facts, weekly, places, hours, words, changes, evidence, sources, skips,
         demographics, gatekeepers, worksheet, spend, registers, runs, climate, barriers, replies,
         tactics, gaps, own, value, adjacent, segment_runs;
+    const politeness *manners; /* ours at each host, over all runs */
+    size_t n_manners;
     bool sample; /* the market is invented: a bar on top says so */
 } view;
 
@@ -54,6 +57,8 @@ void view_reply_kinds(html *h, const view *v, sv source);
 void view_gaps(html *h, const view *v);
 void view_segments_more(html *h, const view *v);
 void view_segment_runs(html *h, const view *v);
+/* How the hosts were treated, one row each; in manners.c. */
+void view_manners(html *h, const view *v);
 /* Quotes of one need, folded, unless quotes are off: its complaints, or what else was said of it. */
 typedef struct view_said {
     sv need, label;

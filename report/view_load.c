@@ -2,6 +2,7 @@
 #include <stddef.h>
 
 #include "report/view.h"
+#include "util/vec.h"
 
 enum { ROWS_READ = 2000 };
 
@@ -56,6 +57,32 @@ static const struct {
     {"segment_runs", offsetof(view, segment_runs), ROWS_READ},
 };
 
+/* Every host asked so far, copied out of the call that hands them over. */
+typedef struct manners_list {
+    arena *a;
+    VEC(politeness) hosts;
+} manners_list;
+
+static err keep_host(void *ctx, const politeness *p)
+{
+    manners_list *l = ctx;
+    politeness *kept = VEC_PUSH(l->a, &l->hosts);
+    if (!kept) return ERR_NOMEM;
+    *kept = *p;
+    kept->host = arena_sv(l->a, p->host);
+    kept->note = (sv){NULL, 0};
+    return kept->host.p ? ERR_OK : ERR_NOMEM;
+}
+
+static err load_manners(store *s, arena *a, view *v)
+{
+    manners_list l = {.a = a};
+    err e = politeness_each(s, a, 0, keep_host, &l);
+    v->manners = l.hosts.at;
+    v->n_manners = l.hosts.n;
+    return e;
+}
+
 err view_load(store *s, arena *a, const view_opts *o, view *ret)
 {
     *ret = (view){.quotes = o->quotes, .program = o->program, .sample = o->sample};
@@ -66,5 +93,5 @@ err view_load(store *s, arena *a, const view_opts *o, view *ret)
         args.limit = wanted[i].limit;
         e = table_load(s, a, wanted[i].name, &args, (table *)(void *)((char *)ret + wanted[i].at));
     }
-    return e;
+    return e ? e : load_manners(s, a, ret);
 }

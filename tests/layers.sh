@@ -10,7 +10,7 @@ BEGIN {
     allow["parsers"]   = " util text parsers seeds/recipe.h crawler/page.h crawler/url.h "
     allow["analyzers"] = " util text analyzers parsers/doc.h "
     allow["db"]        = " util text db seeds/seeds.h crawler/page.h parsers/doc.h analyzers/finding.h "
-    allow["report"]    = " util text report seeds/seeds.h db/store.h db/answer.h analyzers/segments.h analyzers/persona.h analyzers/trend.h "
+    allow["report"]    = " util text report seeds/seeds.h db/store.h db/answer.h db/politeness.h analyzers/segments.h analyzers/persona.h analyzers/trend.h "
     allow["demo"]      = " util demo "
     allow["cli"]       = " util text seeds crawler parsers analyzers db report demo cli "
 }

@@ -38,6 +38,8 @@ static const struct {
     {"value", offsetof(view, value)},
     {"adjacent", offsetof(view, adjacent)},
     {"segment_runs", offsetof(view, segment_runs)},
+    {"gatekeepers", offsetof(view, gatekeepers)},
+    {"worksheet", offsetof(view, worksheet)},
 };
 
 static column_kind kind_of(sv name)

@@ -20,6 +20,18 @@ static err nothing(void *ctx, const cell *cells)
     return ERR_OK;
 }
 
+/* A column is told by its place: one with a language in its name must not stand where the other is promised. */
+static void check_names(const answer_def *d, sqlite3_stmt *q)
+{
+    for (int i = 0; i < d->n_cols; i++) {
+        sv has = sv_c(sqlite3_column_name(q, i)), want = sv_c(d->col[i].name);
+        bool lingual = sv_ends(has, SV("_fa")) || sv_ends(has, SV("_en"));
+        if (!lingual || sv_starts(has, SV("label_"))) continue;
+        ck_assert_msg(sv_eq(has, want), "%s: column %d is %.*s, not %.*s", d->name, i, SV_FMT(has),
+            SV_FMT(want));
+    }
+}
+
 START_TEST(every_view_has_the_columns_of_its_answer)
 {
     int n, rows = 0;
@@ -34,6 +46,7 @@ START_TEST(every_view_has_the_columns_of_its_answer)
         ck_assert_msg(sqlite3_prepare_v2(s->db, sql, -1, &q, NULL) == SQLITE_OK, "%s", d[i].name);
         ck_assert_msg(sqlite3_column_count(q) == d[i].n_cols + 1,
             "%s: view has %d columns, answer %d", d[i].name, sqlite3_column_count(q), d[i].n_cols);
+        check_names(&d[i], q);
         (void)sqlite3_finalize(q);
     }
 }

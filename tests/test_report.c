@@ -66,6 +66,63 @@ START_TEST(page_of_a_market)
 }
 END_TEST
 
+static void check_has(const html *h, const char *text)
+{
+    ck_assert_msg(strstr(h->b.p, text) != NULL, "the page lacks: %s", text);
+}
+
+START_TEST(method_says_how_hosts_were_treated)
+{
+    static const politeness manners[] = {{.host = SV_INIT("https://shop.example"),
+        .requests = 200,
+        .not_modified = 50,
+        .bytes = 3 * 1024 * 1024,
+        .gap_min_ms = 1000,
+        .gap_median_ms = 1500,
+        .concurrency = 1,
+        .busy = 2,
+        .busy_wait_min_ms = 61000,
+        .refused = 7}};
+    arena a = ARENA_INIT(64 << 20);
+    view v;
+    html fa, en;
+    report_market(&a, &v);
+    v.manners = manners;
+    v.n_manners = 1;
+    make(&fa, LANG_FA, &v);
+    make(&en, LANG_EN, &v);
+    check_has(&en,
+        "https://shop.example</bdi></th><td>200</td><td>1</td><td>1.5</td><td>1</td><td>7</td>"
+        "<td>2 <small>(waited 61 s or more)</small></td><td>25%</td><td>3,072</td>");
+    check_has(&fa,
+        "<td>۲ <small>(دستِ‌کم ۶۱ ثانیه صبر)</small></td><td>۲۵٪</td><td>۳٬۰۷۲</td>");
+    report_check_nesting(&fa);
+    buf_clear(&fa.b);
+    buf_clear(&en.b);
+    arena_clear(&a);
+}
+END_TEST
+
+START_TEST(worksheet_and_gatekeepers_speak_the_language_of_the_page)
+{
+    arena a = ARENA_INIT(64 << 20);
+    view v;
+    html fa, en;
+    report_market(&a, &v);
+    make(&fa, LANG_FA, &v);
+    make(&en, LANG_EN, &v);
+    check_has(&en,
+        "What is ordered most?</th><td class=\"w\"><bdi>ZZ plant (61)</bdi>; <bdi>pot (18)</bdi></td>");
+    check_has(&fa, "<bdi>زامیا (۶۱)</bdi>؛ <bdi>گلدان (۱۸)</bdi></td>");
+    check_has(&en, "needs: <bdi>safe packaging</bdi>; <bdi>a greeting card</bdi></p>");
+    check_has(&fa,
+        "نیازها: <bdi>بسته‌بندی سالم</bdi>؛ <bdi>کارت تبریک</bdi></p>");
+    buf_clear(&fa.b);
+    buf_clear(&en.b);
+    arena_clear(&a);
+}
+END_TEST
+
 START_TEST(page_of_nothing_says_so)
 {
     for (int i = 0; i < 2; i++) {
@@ -222,6 +279,8 @@ Suite *report_suite(void)
     Suite *s = suite_create("report");
     TCase *t = tcase_create("report");
     tcase_add_test(t, page_of_a_market);
+    tcase_add_test(t, method_says_how_hosts_were_treated);
+    tcase_add_test(t, worksheet_and_gatekeepers_speak_the_language_of_the_page);
     tcase_add_test(t, page_of_nothing_says_so);
     tcase_add_test(t, thin_data_is_no_answer);
     tcase_add_test(t, first_paragraph_says_who_in_five_sentences);
