@@ -92,7 +92,7 @@ $(G)/derive.inc: db/derive.sql
 # Libraries that are loaded when first used (util/late.h), by the names that were there at build time.
 $(G)/sonames.inc: Makefile
 	@mkdir -p $(G)
-	for l in curl microhttpd xlsxwriter; do \
+	for l in curl microhttpd xlsxwriter xml2 uchardet psl idn2; do \
 	  so=$$(objdump -p "$$($(CC) -print-file-name=lib$$l.so)" | sed -n 's/^ *SONAME *//p'); [ "$$so" ] || exit 1; \
 	  echo "#define SONAME_$$(echo $$l | tr a-z A-Z) \"$$so\""; done > $@.new && mv $@.new $@
 $(G)/recipes.inc: $(sort $(wildcard seeds/recipes/*.recipe))

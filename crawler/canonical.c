@@ -1,6 +1,5 @@
 /* The rest of url.h: which of many spellings is the page, whose host it is, what is not worth asking for. */
-#include <libpsl.h>
-
+#include "crawler/psl.h"
 #include "crawler/url.h"
 
 enum { LONG_URL = 3000, SEGMENTS = 24, REPEATS = 3, PARAMETERS = 12 };
@@ -152,7 +151,7 @@ err url_canonical(arena *a, sv href, sv *ret)
 
 sv url_site(sv host)
 {
-    const psl_ctx_t *psl = psl_builtin();
+    const psl_ctx_t *psl = psl_load(NULL) ? NULL : psl_builtin();
     char name[256];
     if (!psl || host.n >= sizeof name || !host.n || host.p[0] == '[') return host;
     if (host.p[host.n - 1] >= '0' && host.p[host.n - 1] <= '9') return host;

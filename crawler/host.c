@@ -1,7 +1,8 @@
 #include "crawler/host.h"
 
-#include <idn2.h>
 #include <stdint.h>
+
+#include "crawler/idn2.h"
 
 enum { NAME_MAX_BYTES = 1024, PIECES = 8 };
 
@@ -169,6 +170,8 @@ static err to_ascii(buf *out, sv name)
     if (name.n > NAME_MAX_BYTES || memchr(name.p, 0, name.n)) return ERR_FORMAT;
     memcpy(text, name.p, name.n);
     text[name.n] = 0;
+    err e = idn2_load(NULL);
+    if (e) return e;
     int rc = idn2_to_ascii_8z(text, &ascii, IDN2_NONTRANSITIONAL | IDN2_NFC_INPUT);
     if (rc == IDN2_DISALLOWED) /* emoji: no IDNA 2008, but browsers go there */
         rc = idn2_to_ascii_8z(text, &ascii, IDN2_TRANSITIONAL | IDN2_NFC_INPUT);

@@ -2,8 +2,8 @@
 
 #include <iconv.h>
 #include <stdint.h>
-#include <uchardet.h>
 
+#include "parsers/uchardet.h"
 #include "util/buf.h"
 
 enum { SNIFF_BYTES = 4096, GUESS_BYTES = 64 * 1024 };
@@ -176,7 +176,7 @@ static bool converted(buf *b, sv bytes, sv name)
 
 static sv guess(sv bytes, char name[48])
 {
-    uchardet_t u = uchardet_new();
+    uchardet_t u = uchardet_load(NULL) ? NULL : uchardet_new();
     if (!u) return (sv){NULL, 0};
     if (uchardet_handle_data(u, bytes.p, bytes.n < GUESS_BYTES ? bytes.n : GUESS_BYTES) == 0)
         uchardet_data_end(u);

@@ -1,11 +1,11 @@
 #include "parsers/feed.h"
 
-#include <libxml/parser.h>
 #include <limits.h>
 
 #include "parsers/html.h"
 #include "parsers/links.h"
 #include "parsers/meta.h"
+#include "parsers/xml2.h"
 #include "util/vec.h"
 
 enum {
@@ -228,9 +228,11 @@ err feed_parse(arena *a, sv utf8, const page *p, const parse_opts *o, doc *io)
 {
     if (utf8.n > INT_MAX) return ERR_LIMIT;
     feed f = {.a = a, .p = p, .base = meta_when_base(p, o, io), .io = io};
+    err e = xml2_load(NULL);
+    if (e) return e;
     xmlDoc *d = xmlReadMemory(utf8.p, (int)utf8.n, NULL, "UTF-8", XML_FLAGS);
     xmlNode *root = d ? xmlDocGetRootElement(d) : NULL;
-    err e = root ? walk(&f, root) : ERR_OK;
+    e = root ? walk(&f, root) : ERR_OK;
     if (d) xmlFreeDoc(d);
     io->comment = f.comments.at;
     io->n_comments = f.comments.n;

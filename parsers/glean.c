@@ -1,9 +1,9 @@
 #include "parsers/glean.h"
 
-#include <libxml/xpath.h>
 #include <time.h>
 
 #include "parsers/links.h"
+#include "parsers/xml2.h"
 
 enum { REGEX_INPUT_MAX = 20000, TRIES_MAX = 40, TEXT_MAX = 200000 };
 
@@ -308,12 +308,13 @@ static bool of_other(const glean *g, const xmlNode *n, const xmlNode *item)
 
 static err xpath_nodes(const glean *g, xmlNode *item, const pick *p, nodes *io)
 {
+    err e = xml2_load(NULL);
+    if (e) return e;
     xmlXPathContext *c = g->t ? xmlXPathNewContext(g->t->doc) : NULL;
     if (!c) return ERR_NOMEM;
     c->node = item;
     c->opLimit = 2000000;
     xmlXPathObject *o = xmlXPathEval((const xmlChar *)p->expr.p, c);
-    err e = ERR_OK;
     for (int i = 0; o && o->nodesetval && i < o->nodesetval->nodeNr && !e; i++) {
         xmlNode **slot = VEC_PUSH(g->a, io);
         if (slot)

@@ -1,8 +1,8 @@
 #include "parsers/html_build.h"
 
-#include <libxml/HTMLparser.h>
-#include <libxml/parserInternals.h>
 #include <limits.h>
+
+#include "parsers/xml2.h"
 
 enum { FALLBACK_DEPTH_MAX = 64 /* such pages are nested by mistake or malice */ };
 
@@ -71,7 +71,7 @@ static xmlNode *text_node(html_builder *b, sv text)
         xmlChar *out;
     } u = {.in = copy.p};
     n->type = XML_TEXT_NODE;
-    n->name = xmlStringText;
+    n->name = (const xmlChar *)"text"; /* as libxml2 names them */
     n->content = u.out;
     n->doc = b->t->doc;
     return n;
@@ -188,7 +188,8 @@ static void on_text(void *ctx, const xmlChar *text, int n)
 err html_build_fallback(arena *a, sv utf8, tree *t)
 {
     html_builder b;
-    err e = html_build_begin(&b, a, t);
+    err e = xml2_load(NULL);
+    if (!e) e = html_build_begin(&b, a, t);
     if (e) return e;
     b.depth_max = FALLBACK_DEPTH_MAX;
     if (utf8.n > INT_MAX) return ERR_LIMIT;

@@ -1,11 +1,11 @@
 #include "parsers/sitemap.h"
 
-#include <libxml/parser.h>
 #include <limits.h>
 #include <zlib.h>
 
 #include "parsers/links.h"
 #include "parsers/when.h"
+#include "parsers/xml2.h"
 
 enum { VALUE_MAX = 4096 };
 
@@ -70,6 +70,8 @@ err sitemap_parse(arena *a, sv utf8, const page *p, doc *io)
 {
     if (utf8.n > INT_MAX) return ERR_LIMIT;
     reader r = {.a = a, .base = p->url, .io = io, .value = BUF_INIT(VALUE_MAX)};
+    err e = xml2_load(NULL);
+    if (e) return e;
     xmlParserCtxtPtr c = xmlNewParserCtxt();
     if (!c) return ERR_NOMEM;
     *c->sax = (xmlSAXHandler){.startElement = on_open,
