@@ -2,7 +2,7 @@
 #include "text/scan.h"
 #include "text/splitter.h"
 
-enum { JOIN_GAP = 6, TAIL_ALONE = 4 };
+enum { JOIN_GAP = 6, TAIL_ALONE = 4, PARTS_MAX = 3, SON_BYTES = 10 };
 
 /* Only blanks between, and few. */
 static bool near(const splitter *s, const token *a, const token *b)
@@ -13,7 +13,7 @@ static bool near(const splitter *s, const token *a, const token *b)
     return (gap == 1 && *between.p == ' ') || scan_blank(between);
 }
 
-/* The raw bytes of tokens first.. read as one word whose blanks are half-spaces. */
+/* The raw bytes of tokens first.. read as one word whose blanks are half-spaces; false: that is none. */
 static bool read_together(const splitter *s, const token *first, const token *last, reading *r)
 {
     word all = {.n = 0};
@@ -29,8 +29,11 @@ static bool read_together(const splitter *s, const token *first, const token *la
         all.ezafe = w.ezafe;
     }
     word_read(s->lx, &all, r);
-    return r->base || r->end || r->cls;
+    return true;
 }
+
+/* Was anything found out about it? */
+static bool understood(const reading *r) { return r->base || r->end || r->cls; }
 
 static bool rare_verb(const token *t)
 {
@@ -52,18 +55,27 @@ static bool second_part(const splitter *s, const token *a, const token *b)
     bool unknown = b->flags & TF_UNKNOWN || rare_verb(b);
     if (!nominal(a)) return false;
     const uint32_t clitic = TF_PERSON_1 | TF_PERSON_2 | TF_PERSON_3 | TF_COPULA_CLITIC;
-    if (b->cls & LC_TAIL) return !(b->flags & clitic);
+    if (b->cls & LC_TAIL) /* «کشی» may be a verb of the second person */
+        return !(b->flags & (b->cls & LC_VERB ? clitic & ~(uint32_t)TF_PERSON_2 : clitic));
     if (!unknown) return false;
     word_of(s->raw, b, &w);
     return !w.odd && w.n >= TAIL_ALONE && word_is_tail(s->lx, &w);
 }
 
-/* «بی عدالتی», «نیمه ابری»: the first word is none by itself. */
+/* «عمروبن عاص» */
+static bool son_of(const token *a)
+{
+    return a->flags & TF_UNKNOWN && a->n >= SON_BYTES && sv_ends(a->norm, SV("بن"));
+}
+
+/* «بی عدالتی», «نیمه ابری», «کم ظرفیت»: the first word is none by itself. */
 static bool first_part(const token *a, const token *b)
 {
-    static const sv lead[] = {SV_INIT("بی"), SV_INIT("نیمه"), SV_INIT("تک"), SV_INIT("شبه")};
+    static const sv lead[] = {SV_INIT("بی"), SV_INIT("نیمه"), SV_INIT("تک"), SV_INIT("شبه"),
+        SV_INIT("پر"), SV_INIT("بنی")};
+    if (son_of(a)) return true;
     if (!(a->cls & LC_FIRST) || a->n > 8) return false;
-    if (b->pos != POS_NOUN && b->pos != POS_ADJ) return false;
+    if (b->pos != POS_NOUN && b->pos != POS_ADJ && !(b->flags & TF_UNKNOWN)) return false;
     for (size_t i = 0; i < sizeof lead / sizeof lead[0]; i++)
         if (sv_eq(a->norm, lead[i])) return true;
     return false;
@@ -92,10 +104,7 @@ static bool join_back(splitter *s)
     }
     bool tail = second_part(s, &t[n - 2], &t[n - 1]) || first_part(&t[n - 2], &t[n - 1]);
     if (!(before & (LC_MI | LC_FIRST)) && !(now & LC_ENDING) && !tail) return false;
-    if (!read_together(s, &t[n - 2], &t[n - 1], &r)) {
-        if (!tail) return false;
-        r = (reading){0};
-    }
+    if (!read_together(s, &t[n - 2], &t[n - 1], &r) || !(tail || understood(&r))) return false;
     bool mi = before & LC_MI && r.base && !r.end && r.cls & LC_VERB;
     bool compound = before & LC_FIRST && r.base && r.base->cls & LC_COMPOUND &&
                     !(r.end && r.end->flags & TF_COPULA_CLITIC); /* «دیر رسید» */
@@ -130,16 +139,22 @@ static void join_known(splitter *s)
     *before = h;
 }
 
-void join_last(splitter *s)
+static bool join_once(splitter *s)
 {
     size_t n = s->v.n;
-    if (n < 2 || !s->lx) return;
+    if (n < 2 || !s->lx) return false;
     token *a = &s->v.at[n - 2], *b = a + 1;
     bool may = a->cls & (LC_MI | LC_FIRST) || b->cls & (LC_ENDING | LC_TAIL) || rare_verb(b) ||
                b->flags & TF_UNKNOWN || s->phrases;
-    if (!may || !near(s, a, b)) return;
+    if (!may || !near(s, a, b)) return false;
     if (s->cache && s->hash[n - 2] && s->hash[n - 1])
         join_known(s);
     else if (join_back(s))
         s->hash[s->v.n - 1] = 0;
+    return s->v.n < n;
+}
+
+void join_last(splitter *s)
+{
+    for (int i = 0; i < PARTS_MAX && join_once(s); i++) {}
 }

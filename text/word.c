@@ -245,10 +245,11 @@ static bool read_exact(const lexicon *lx, reading *r)
     const lex_entry *e = as_written(lx, r, lex_find(lx, r->w.code, r->w.n));
     if (!e) return false;
     bool rare = e->cls & LC_DERIVED && e->cls & LC_VERB; /* a noun with an ending first */
-    if (rare || against(&r->w, e->zwnj)) {
+    if (rare || e->cls == LC_TAIL || against(&r->w, e->zwnj)) {
         reading other = *r;
         if (reading_known(lx, &other, false)) {
             *r = other;
+            r->cls |= e->cls & LC_TAIL;
             return true;
         }
     }

@@ -19,7 +19,7 @@ enum draft_rank {
 typedef struct draft {
     uint8_t key[LEX_KEY_MAX];
     uint8_t n, pos;
-    uint16_t cls;
+    uint16_t cls, lent; /* lent: classes for the best reading of the key, whichever it is */
     uint32_t zwnj, flags, order, entry; /* entry: its number in the file, if the first of its key */
     int rank;
     sv lemma, formal; /* formal empty: the spelling */

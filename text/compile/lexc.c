@@ -97,11 +97,17 @@ static void english_row(drafts *d, sv row)
 /* Second parts of compounds have keys of their own. */
 static void tails_row(drafts *d, sv row)
 {
-    bool clear = sv_ends(sv_trim(sv_cut(&row, '\t')), SV("!"));
+    sv mark = sv_trim(sv_cut(&row, '\t'));
+    bool clear = sv_ends(mark, SV("!")), lend = sv_ends(mark, SV("!!"));
     while (row.n) {
         sv item = sv_trim(sv_cut(&row, ' '));
         if (!item.n) continue;
         sv form = draft_text(d, "%.*s", SV_FMT(item));
+        if (lend) { /* whatever else it is: «کشی», «نشینان» */
+            draft *own = draft_add(d, form, form, POS_OTHER, RANK_WEAK + 9);
+            own->cls = own->lent = LC_TAIL;
+            continue;
+        }
         if (clear)
             draft_add(d, form, form, POS_NOUN, RANK_WORD + 4)->cls |= LC_NOUN | LC_ADJ | LC_TAIL;
         draft *w = draft_add(d, form, form, sv_ends(form, SV("ی")) ? POS_NOUN : POS_ADJ, RANK_WORD);

@@ -65,27 +65,33 @@ static void resolve(drafts *d, size_t count)
     }
 }
 
-/* Parts that stand apart are found from the first one. */
+/* The first `n` letters of a word whose parts may stand apart. */
+static void mark_first(drafts *d, size_t count, const draft *w, size_t n)
+{
+    draft *base = first_of(d, count, w->key, n);
+    bool known = base;
+    for (; base && base < d->v.at + count && same_key(base, w->key, n); base++)
+        base->cls |= LC_FIRST;
+    if (known) return;
+    sv lemma = draft_text(d, "%.*s", SV_FMT(w->lemma));
+    draft *stub = VEC_PUSH(d->a, &d->v);
+    if (!stub) draft_bad(d, "out of memory", lemma);
+    memcpy(stub->key, w->key, n);
+    stub->n = (uint8_t)n;
+    char text[5 * LEX_KEY_MAX];
+    stub->lemma = arena_sv(d->a, (sv){text, lex_spell(stub->key, n, 0, text)});
+    stub->rank = RANK_WEAK + 9;
+    stub->cls = stub->lent = LC_FIRST;
+}
+
+/* Parts that stand apart are found from those before: «جا به‌جا», «جابه جا». */
 static void mark_firsts(drafts *d, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         draft w = d->v.at[i];
         if (!(w.cls & LC_COMPOUND) || !w.zwnj || w.key[0] >= LEX_NS_SUFFIX) continue;
-        size_t n = 1;
-        while (n < w.n && !(w.zwnj >> n & 1)) n++;
-        draft *base = first_of(d, count, w.key, n);
-        for (; base && base < d->v.at + count && same_key(base, w.key, n); base++)
-            base->cls |= LC_FIRST;
-        if (first_of(d, count, w.key, n)) continue;
-        sv lemma = draft_text(d, "%.*s", SV_FMT(w.lemma));
-        draft *stub = VEC_PUSH(d->a, &d->v);
-        if (!stub) draft_bad(d, "out of memory", lemma);
-        memcpy(stub->key, w.key, n);
-        stub->n = (uint8_t)n;
-        char text[5 * LEX_KEY_MAX];
-        stub->lemma = arena_sv(d->a, (sv){text, lex_spell(w.key, n, 0, text)});
-        stub->rank = RANK_WEAK + 9;
-        stub->cls = LC_FIRST;
+        for (size_t n = 1; n < w.n; n++)
+            if (w.zwnj >> n & 1) mark_first(d, count, &w, n);
     }
 }
 
@@ -109,7 +115,7 @@ static void mark_endings(drafts *d, size_t count)
         char text[5 * LEX_KEY_MAX];
         stub->lemma = arena_sv(d->a, (sv){text, lex_spell(stub->key, stub->n, 0, text)});
         stub->rank = RANK_WEAK + 9;
-        stub->cls = LC_ENDING;
+        stub->cls = stub->lent = LC_ENDING;
     }
 }
 
@@ -165,10 +171,12 @@ static size_t group(output *o, size_t i, size_t count)
     at[i].entry = o->n;
     const draft *keep[ALT_MAX] = {&at[i]};
     size_t n = 1, j = i + 1;
+    at[i].cls |= at[i].lent;
     for (; j < count && same_key(&at[j], at[i].key, at[i].n); j++) {
         bool known = n == ALT_MAX;
         for (size_t k = 0; k < n; k++) known = known || same_reading(keep[k], &at[j]);
-        if (at[j].cls & LC_COMPOUND && at[j].zwnj == at[i].zwnj) at[i].cls |= LC_COMPOUND;
+        at[i].cls |= at[j].cls & LC_COMPOUND;
+        at[i].cls |= at[j].lent;
         if (!known) keep[n++] = &at[j];
     }
     for (size_t k = 1; k < n; k++) at[i].flags |= also(keep[k]);

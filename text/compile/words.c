@@ -68,7 +68,8 @@ static void one(drafts *d, sv item, const kind *k, uint32_t flags, uint16_t cls)
     draft *w = draft_add(d, spelled, lemma, k->pos, k->rank);
     w->cls |= (uint16_t)(k->cls | cls);
     w->flags |= flags;
-    if (w->zwnj && (k->pos == POS_ADJ || k->pos == POS_NOUN)) w->cls |= LC_COMPOUND;
+    if (w->zwnj && k->cls & (LC_NOUN | LC_ADJ | LC_NAME) && k->pos != POS_ADV)
+        w->cls |= LC_COMPOUND;
     if (k->pos == POS_ADJ && !word.n && !sv_eq(item, SV("0")) && has_quality(w)) {
         sv q = quality(d, spelled);
         draft *noun = draft_add(d, q, q, POS_NOUN, RANK_DERIVED);
