@@ -142,6 +142,7 @@ err corpus_run_begin(store *s, sv verb, sv program, sv config, int64_t now, int6
             "INSERT INTO runs(run_id,started_at,verb,program,config,status)"
             " VALUES(?1,?2,?3,?4,?5,'open')",
             "iisss", last + 1, now, verb, program, config);
+    if (!e) e = migrate_no_voices(s);
     if (!e) *ret_id = last + 1;
     return e;
 }

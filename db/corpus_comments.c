@@ -3,6 +3,7 @@
 
 #include "db/corpus_in.h"
 #include "db/erase.h"
+#include "db/ids.h"
 #include "db/pseudonym.h"
 #include "text/mask.h"
 #include "util/hash.h"
@@ -25,11 +26,6 @@ sv corpus_native(sv id)
         if (n && n == rest.n) return rest;
     }
     return id;
-}
-
-static int64_t native_id(const corpus_page *w, sv native)
-{
-    return hash_id2(hash_id2(hash_id(SV("comment")), w->host), native);
 }
 
 static bool second_hand(comment_layer layer) { return layer == LAYER_FEED || layer == LAYER_API; }
@@ -85,15 +81,13 @@ static err make_row(const corpus_page *w, const doc_comment *c, row *ret)
     ret->native = corpus_native(c->id);
     ret->text_hash = hash_id(ret->text);
     sv parent = corpus_native(c->parent);
-    ret->parent = parent.n ? native_id(w, parent) : 0;
-    if (ret->native.n) {
-        ret->id = native_id(w, ret->native);
-        return ERR_OK;
-    }
-    sv base = c->url.n ? corpus_without_fragment(c->url) : w->base;
-    ret->id = hash_id2(
-        hash_id2(hash_id(base), (sv){(const char *)&ret->author, sizeof ret->author}), ret->text);
-    return ERR_OK;
+    ret->parent = 0;
+    if (parent.n) e = ids_of_native(w->s, w->host, parent, &ret->parent);
+    if (e || ret->native.n) return e ? e : ids_of_native(w->s, w->host, ret->native, &ret->id);
+    int64_t place = hash_id(c->url.n ? corpus_without_fragment(c->url) : w->base);
+    int64_t id =
+        hash_id2(hash_id2(place, (sv){(const char *)&ret->author, sizeof ret->author}), ret->text);
+    return ids_at(w->s, place, id, &ret->id);
 }
 
 static err entombed(const corpus_page *w, const row *r, bool *ret)
@@ -202,7 +196,8 @@ err corpus_put_comment(corpus_page *w, const doc_comment *c)
     if (!e && o.there && r.native.n && o.url_id != w->p->url_id && o.author != r.author &&
         o.text_hash != r.text_hash) {
         r.id = hash_id2(r.id, (sv){(const char *)&w->p->url_id, sizeof w->p->url_id});
-        e = find_old(w, r.id, &o);
+        e = ids_at(w->s, w->p->url_id, r.id, &r.id);
+        if (!e) e = find_old(w, r.id, &o);
     }
     if (e) return e;
     w->layers |= 1U << c->layer;
@@ -234,7 +229,7 @@ static bool read_fully(const doc *d)
  * a list that loses more than half, or as many as it gains, is a moving window or a new layout instead. */
 err corpus_put_vanished(corpus_page *w)
 {
-    if (!read_fully(w->d)) return ERR_OK;
+    if (w->fresh || !read_fully(w->d)) return ERR_OK;
     int64_t known = 0, missing = 0;
     err e = lite_int(w->s, &known,
         "SELECT count(*) FROM comments WHERE bucket=?1 AND host_id=?2 AND url_id=?3 AND gone_at IS "

@@ -17,6 +17,7 @@ typedef struct corpus_page {
     corpus_put *ret;
     sv host, base; /* base: the address comments belong to unless they say otherwise */
     int64_t bucket, erase_after;
+    bool fresh;      /* nothing was stored from this page before */
     uint32_t layers; /* bits of comment_layer seen on this page */
 } corpus_page;
 

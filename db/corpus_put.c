@@ -1,6 +1,7 @@
 /* corpus_put.c - stores a parsed page: its text and the facts it states; corpus_comments.c stores the comments on it. */
 #include "db/corpus_in.h"
 #include "db/erase.h"
+#include "db/ids.h"
 #include "text/mask.h"
 #include "util/hash.h"
 
@@ -34,7 +35,10 @@ static err put_text(corpus_page *w)
         w->bucket, w->p->host_id, w->p->url_id);
     if (e) return e;
     int64_t id = hash_id2(w->p->url_id, (sv){(const char *)&last, sizeof last});
-    e = lite_int(w->s, &same, "SELECT text_hash=?2 FROM documents WHERE doc_id=?1", "ii", id, hash);
+    if (last)
+        e = lite_int(
+            w->s, &same, "SELECT text_hash=?2 FROM documents WHERE doc_id=?1", "ii", id, hash);
+    w->fresh = w->fresh && !last;
     if (!e && last && same)
         return lite_run(w->s,
             "UPDATE documents SET last_seen=?2,claimed=?3,found=?4 WHERE doc_id=?1", "iiii", id,
@@ -58,6 +62,18 @@ static err put_text(corpus_page *w)
     return e;
 }
 
+static err insert_fact(const corpus_page *w, const doc_fact *f, int64_t id, sv key, sv value)
+{
+    return lite_run(w->s,
+        "INSERT INTO "
+        "facts(fact_id,bucket,host_id,url_id,source_id,kind,key,value,amount,confidence,"
+        "first_seen,last_seen,first_run,last_run) "
+        "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?11,?12,?12) ON CONFLICT(fact_id) DO NOTHING",
+        "iiiiiissddii", id, w->bucket, w->p->host_id, w->p->url_id, w->p->source_id,
+        (int64_t)f->kind, key.p ? key : SV(""), value.p ? value : SV(""), f->amount,
+        (double)f->confidence, w->in->now, w->in->run_id);
+}
+
 static err put_fact(corpus_page *w, const doc_fact *f)
 {
     sv value = {NULL, 0}, key = {NULL, 0};
@@ -67,32 +83,35 @@ static err put_fact(corpus_page *w, const doc_fact *f)
     if (!e && !own) e = mask_private(w->a, f->key, &key);
     if (own) value = f->value, key = f->key;
     if (e) return e;
-    int64_t kind = f->kind, id = hash_id2(w->p->host_id, (sv){(const char *)&kind, sizeof kind}),
-            had = 0;
+    int64_t kind = f->kind, id = hash_id2(w->p->host_id, (sv){(const char *)&kind, sizeof kind});
     id = hash_id2(
         hash_id2(hash_id2(id, (sv){(const char *)&w->p->url_id, sizeof(int64_t)}), key), value);
-    e = lite_int(w->s, &had, "SELECT 1 FROM facts WHERE fact_id=?1", "i", id);
-    if (!e && had)
+    e = ids_at(w->s, w->p->url_id, id, &id);
+    if (!e) e = insert_fact(w, f, id, key, value);
+    if (!e && !sqlite3_changes(w->s->db))
         return lite_run(w->s,
             "UPDATE facts SET last_seen=?2,last_run=?3,first_run=CASE WHEN ended_at IS NULL THEN "
             "first_run ELSE ?3 END,ended_at=NULL WHERE fact_id=?1",
             "iii", id, w->in->now, w->in->run_id);
-    w->ret->facts_new++;
-    if (!e)
-        e = lite_run(w->s,
-            "INSERT INTO "
-            "facts(fact_id,bucket,host_id,url_id,source_id,kind,key,value,amount,confidence,"
-            "first_seen,last_seen,first_run,last_run) "
-            "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?11,?12,"
-            "?12)",
-            "iiiiiissddii", id, w->bucket, w->p->host_id, w->p->url_id, w->p->source_id, kind,
-            key.p ? key : SV(""), value.p ? value : SV(""), f->amount, (double)f->confidence,
-            w->in->now, w->in->run_id);
+    if (!e) w->ret->facts_new++;
+    return e;
+}
+
+/* Was nothing stored from this page before? Then nothing of it can be missing now. */
+static err look_back(corpus_page *w)
+{
+    int64_t had = 0;
+    err e = lite_int(w->s, &had,
+        "SELECT EXISTS(SELECT 1 FROM comments WHERE bucket=?1 AND host_id=?2 AND url_id=?3) OR "
+        "EXISTS(SELECT 1 FROM facts WHERE bucket=?1 AND host_id=?2 AND url_id=?3)",
+        "iii", w->bucket, w->p->host_id, w->p->url_id);
+    w->fresh = !had;
     return e;
 }
 
 static err end_facts(corpus_page *w)
 {
+    if (w->fresh) return ERR_OK;
     err e = lite_run(w->s,
         "UPDATE facts SET ended_at=?4 WHERE bucket=?1 AND host_id=?2 AND url_id=?3 AND ended_at IS "
         "NULL"
@@ -126,7 +145,8 @@ err corpus_put_doc(
         w.base = corpus_without_fragment(d->canonical);
     err e = erase_forgotten(s, w.host, corpus_without_fragment(p->url), &ret->refused);
     if (e || ret->refused) return e;
-    e = put_text(&w);
+    e = look_back(&w);
+    if (!e) e = put_text(&w);
     for (size_t i = 0; i < d->n_comments && !e; i++) e = corpus_put_comment(&w, &d->comment[i]);
     if (!e) e = corpus_put_vanished(&w);
     for (size_t i = 0; i < d->n_facts && !e; i++) e = put_fact(&w, &d->fact[i]);

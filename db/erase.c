@@ -1,5 +1,6 @@
 #include "db/erase.h"
 
+#include "db/ids.h"
 #include "db/lite.h"
 #include "db/pseudonym.h"
 #include "util/buf.h"
@@ -178,9 +179,9 @@ err erase_url(store *s, sv url, int64_t now, erased *ret)
     err e = store_begin(s);
     if (e) return e;
     if (fragment.n) {
-        int64_t id =
-            hash_id2(hash_id2(hash_id(SV("comment")), erase_host(page)), corpus_native(fragment));
-        e = drop_comment(s, id, now, ret);
+        int64_t id = 0;
+        e = ids_of_native(s, erase_host(page), corpus_native(fragment), &id);
+        if (!e) e = drop_comment(s, id, now, ret);
         if (!e) e = bury(s, SV("comment"), (sv){(const char *)&id, sizeof id}, now);
         return finish(s, e);
     }

@@ -22,7 +22,8 @@ struct store {
     unsigned char key[LITE_KEY_BYTES];      /* of the pseudonyms (db/pseudonym) */
     unsigned char tomb_key[LITE_KEY_BYTES]; /* of the tombstones */
     bool tombs_counted, has_tombs;
-    char detail[300]; /* of the last failure */
+    bool ids_known, ids_near; /* db/ids */
+    char detail[300];         /* of the last failure */
     struct {
         const char *sql; /* address is the key; NULL: free */
         sqlite3_stmt *q;
@@ -55,7 +56,12 @@ sv corpus_native(sv id);
 
 /* migrate.c: makes the schema in an empty file, brings an older one up to date, refuses a newer one. */
 err migrate_up(store *s, note *reterr) MUST_USE;
-enum { MIGRATE_VERSION = 4 };
+/* The index from which counts are made. The first crawl of a store does without it, since each comment would go to
+ * another place of it; the first count makes it in one go. */
+err migrate_voices(store *s) MUST_USE;
+/* Drops it while there are no comments. */
+err migrate_no_voices(store *s) MUST_USE;
+enum { MIGRATE_VERSION = 5 };
 
 /* Letters that two keyboards write differently count as the same; ZWNJ does not count: for erasing words. */
 #define ERASE_FOLDED(x)                                                                            \

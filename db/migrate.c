@@ -7,10 +7,11 @@ static const char schema[] = {
 
 /* 2: no question asks findings by category, so that index was written for nothing; the counts read who wrote when
  * from an index alone, in the order in which they fold; what is gone is found without a scan. */
+#define VOICES                                                                                     \
+    "comments_source ON comments(source_id, author, comment_id, written_at, written_precision, "   \
+    "written_offset, kind, gone_at);"
 static const char indexes[] =
-    "DROP INDEX signals_category; DROP INDEX comments_source;"
-    "CREATE INDEX comments_source ON comments(source_id, author, comment_id, written_at,"
-    " written_precision, written_offset, kind, gone_at);"
+    "DROP INDEX signals_category; DROP INDEX comments_source; CREATE INDEX " VOICES
     "CREATE INDEX comments_gone ON comments(gone_at) WHERE gone_at IS NOT NULL";
 
 /* 3: a comment that came by a feed or an end point has the page where people read it. */
@@ -23,7 +24,21 @@ static const char history[] =
     " NULL, label_en TEXT NOT NULL, n INTEGER NOT NULL, base INTEGER NOT NULL,"
     " PRIMARY KEY(run_id, segment)) STRICT, WITHOUT ROWID";
 
-static const char *const step[MIGRATE_VERSION] = {schema, indexes, homes, history};
+/* 5: identifiers of one page begin alike (db/ids), where there are none yet. */
+static const char nearness[] =
+    "INSERT OR REPLACE INTO project(key,value) SELECT 'ids',iif(EXISTS(SELECT 1 FROM comments) OR "
+    "EXISTS(SELECT 1 FROM facts) OR EXISTS(SELECT 1 FROM tombstones),'spread','near')";
+
+static const char *const step[MIGRATE_VERSION] = {schema, indexes, homes, history, nearness};
+
+err migrate_voices(store *s) { return lite_exec(s, "CREATE INDEX IF NOT EXISTS " VOICES); }
+
+err migrate_no_voices(store *s)
+{
+    int64_t any = 0;
+    err e = lite_int(s, &any, "SELECT 1 FROM comments LIMIT 1", "");
+    return e || any ? e : lite_exec(s, "DROP INDEX IF EXISTS comments_source");
+}
 
 static err run_steps(store *s, int64_t have)
 {

@@ -66,7 +66,9 @@ static tally_voice voice_of(sqlite3_stmt *q)
 
 err tally_each_voice(store *s, tally_voice_row *row, void *ctx)
 {
-    err e = lite_exec(s,
+    err e = migrate_voices(s);
+    if (e) return e;
+    e = lite_exec(s,
         "CREATE TEMP TABLE paid(comment_id INTEGER PRIMARY KEY, amount REAL, times REAL);"
         "INSERT INTO temp.paid SELECT comment_id,amount,times FROM comments INDEXED BY "
         "comments_paid WHERE amount IS NOT NULL AND gone_at IS NULL");

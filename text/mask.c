@@ -7,6 +7,8 @@
 #include "text/utf8.h"
 #include "util/buf.h"
 
+#define ZWNJ "\xE2\x80\x8C"
+
 typedef struct mask {
     sv s;
     buf out;
@@ -99,10 +101,75 @@ static size_t step(mask *m, size_t at)
     return one_token(m, at, c);
 }
 
+/* The first two letters of what `words` looks for: no other plain Persian word begins anything but a mail address. */
+static bool may_tell(sv s, size_t at, bool personal)
+{
+    static const char always[] = "صفنه", own[] = "آیایاییوتلپیکاخیکوبلبومیبنشهبزاتفامح";
+    if (s.n - at < 4) return true;
+    for (const char *p = always; *p; p += 4)
+        if (memcmp(s.p + at, p, 4) == 0) return true;
+    if (!personal) return false;
+    for (const char *p = own; *p; p += 4)
+        if (memcmp(s.p + at, p, 4) == 0) return true;
+    return memcmp(s.p + at, "خ", 2) == 0;
+}
+
+/* Could mask_spelled_mail find a sign behind the word whose plain letters end here? It begins no other way. */
+static bool may_mail(sv s, size_t end)
+{
+    size_t n, j = mask_blanks(s, end), left = s.n - j;
+    if (j == end && left && (s.p[j] & 0x80)) {
+        uint32_t cp = utf8_at(s.p + j, s.p + s.n, &n);
+        char_class k = cp == UTF8_BAD ? CH_BAD : char_class_of(cp);
+        if (k == CH_MARK || k == CH_LETTER) return true; /* the word goes on */
+    }
+    if (!left) return false;
+    char c = s.p[j], next = left > 1 ? sv_lower(s.p[j + 1]) : 0;
+    if (c == 'a' || c == 'A') return next == 't';
+    if (c != '\xD8') return c && strchr("([{@", c);
+    return left < 4 || memcmp(s.p + j, "ات", 4) == 0 || memcmp(s.p + j, "اَ", 4) == 0;
+}
+
+static bool plain_letter(sv s, size_t at)
+{
+    unsigned char lead = (unsigned char)s.p[at];
+    if (lead < 0xD8 || lead > 0xDB || s.n - at < 2) return false;
+    unsigned char tail = (unsigned char)s.p[at + 1];
+    return (tail & 0xC0) == 0x80 &&
+           char_class_table[(lead & 0x1FU) << 6 | (tail & 0x3FU)] == CH_PERSIAN;
+}
+
+/* Most of a text is Persian words, blanks and marks that begin nothing: where that ends, from `at` on. */
+static size_t skip_plain(const mask *m, size_t at)
+{
+    sv s = m->s;
+    bool inside = mask_inside_word(s, at);
+    while (at < s.n) {
+        if (plain_letter(s, at)) {
+            size_t end = at + 2;
+            while (end < s.n && plain_letter(s, end)) end += 2;
+            if (!inside && (may_tell(s, at, m->personal) || may_mail(s, end))) return at;
+            at = end;
+            inside = true;
+        } else if (s.n - at >= 3 && memcmp(s.p + at, ZWNJ, 3) == 0) {
+            at += 3;
+            inside = true;
+        } else {
+            unsigned char c = (unsigned char)s.p[at];
+            char_class k = c < 0x80 ? (char_class)char_class_table[c] : CH_BAD;
+            if ((k != CH_SPACE && k != CH_NEWLINE && k != CH_PUNCT) || c == '+' || c == '@')
+                return at;
+            at++;
+            inside = false;
+        }
+    }
+    return at;
+}
+
 static err run(arena *a, sv raw, bool personal, sv *ret)
 {
     mask m = {.s = raw, .out = BUF_INIT(0), .personal = personal};
-    for (size_t at = 0; at < raw.n;) at = step(&m, at);
+    for (size_t at = skip_plain(&m, 0); at < raw.n; at = skip_plain(&m, at)) at = step(&m, at);
     if (!m.done) {
         *ret = raw;
         return ERR_OK;
