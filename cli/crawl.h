@@ -18,12 +18,14 @@ enum {
     SITE_JOBS = 16,             /* addresses of one host kept in memory */
     SITE_ROBOTS_TRIES = 3,      /* in one run */
     CRAWL_PATIENCE_MS = 130000, /* a host that rests longer is left for the next run */
+    CRAWL_FAILING_MS = 150000,  /* a host that has only failed for so long is left, too */
     CRAWL_DEPTH = 64,           /* links from a start address, when the seeds file does not say */
     CRAWL_SOURCE_PAGES = 2000,  /* of a source in a run, when the seeds file does not say */
     CRAWL_LIST_PAGES = 20000,   /* likewise, of a host in a plain list of addresses */
     CRAWL_WORKERS_MAX = 16,
     CRAWL_IP_ACTIVE = 4, /* requests at once to hosts that share an address */
     CRAWL_IP_GAP_MS = 100,
+    CRAWL_MET = 1 << 16,       /* links lately met, as they stand in pages */
     CRAWL_HELD_BYTES = 8 << 20 /* more, and nothing is asked for until the writer has caught up */
 };
 
@@ -41,6 +43,7 @@ typedef struct pace {
     sv host;
     struct site *first; /* by next_sibling */
     shared_ip *ip;      /* NULL: not known yet */
+    int64_t failing_at; /* mono; first failure since the last good answer, 0: none */
     bool test_net, asked;
 } pace;
 
@@ -131,6 +134,8 @@ typedef struct crawl {
     atomic_llong held;      /* bytes of parsed pages that wait for the writer */
     atomic_bool hungry;     /* the loop has nothing to start: commit soon */
     atomic_int writer_err;
+    atomic_ullong
+        met[CRAWL_MET]; /* by a link's hash: most links of a page were on the last one, too */
     int64_t run_id;
     const char *warc_dir;
 } crawl;

@@ -106,6 +106,29 @@ static void say_left(session *s, const pipeline_opts *o, long long n)
     if (e) say(s, "%s", store_detail(o->store));
 }
 
+/* What is typed to go on: the words of this command, quoted where a shell needs it. */
+static sv command_again(const session *s)
+{
+    CLEANUP(buf_clear) buf b = BUF_INIT(1 << 16);
+    for (int i = 0; i < s->n_words; i++) {
+        const char *w = s->word[i];
+        bool bare = *w && !w[strcspn(w, " \t\n\"\\$`'&|;<>()*?[]{}!#~^")];
+        if (i) buf_putc(&b, ' ');
+        if (bare) {
+            buf_puts(&b, w);
+            continue;
+        }
+        buf_putc(&b, '\'');
+        for (; *w; w++)
+            if (*w == '\'')
+                buf_puts(&b, "'\\''");
+            else
+                buf_putc(&b, *w);
+        buf_putc(&b, '\'');
+    }
+    return b.e || !b.n ? (sv){NULL, 0} : arena_sv(s->a, buf_sv(&b));
+}
+
 static int how_it_ended(session *s, const pipeline_opts *o, const pipeline_stats *st)
 {
     say(s,
@@ -116,10 +139,11 @@ static int how_it_ended(session *s, const pipeline_opts *o, const pipeline_stats
         atomic_load(&st->pages), atomic_load(&st->not_modified), atomic_load(&st->stored),
         atomic_load(&st->comments), atomic_load(&st->refused), atomic_load(&st->failed));
     if (st->interrupted) {
+        sv again = command_again(s);
         say(s,
             tr(s, "نیمه‌کاره ماند و ذخیره شد؛ ادامه: bazarkav %s",
                 "Interrupted, all saved; go on with: bazarkav %s"),
-            o->verb);
+            again.p ? again.p : o->verb);
         return EXIT_INTERRUPTED;
     }
     if (st->all_refused)

@@ -121,7 +121,8 @@ static bool within_budget(crawl *c, site *s, int64_t source_id)
     int64_t day = clock_now_ms() / DAY_MS;
     int64_t daily = c->o->seeds->daily_pages > 0 ? c->o->seeds->daily_pages : POLITE_DAILY_PAGES;
     if (s->day != day) s->day = day, s->day_pages = 0;
-    if (s->day_pages >= daily && !s->pace->test_net) {
+    bool bound = !s->pace->test_net || c->o->seeds->daily_pages > 0;
+    if (s->day_pages >= daily && bound) {
         site_leave(c, s, "daily_cap");
         return false;
     }
@@ -197,12 +198,15 @@ static err start_all(crawl *c)
         int64_t now = clock_mono_ms();
         site *s = heap_top(c);
         if (!s) break;
-        if (s->ready_at > now + CRAWL_PATIENCE_MS) {
+        const pace *p = s->pace;
+        int64_t ready = polite_ready_at(&p->p);
+        bool worn = p->failing_at && ready > p->failing_at + CRAWL_FAILING_MS;
+        if (worn || s->ready_at > now + CRAWL_PATIENCE_MS) {
             bool known = s->gate == GATE_RULES || s->gate == GATE_OPEN;
-            if (known && polite_ready_at(&s->pace->p) <= now + CRAWL_PATIENCE_MS)
+            if (!worn && known && ready <= now + CRAWL_PATIENCE_MS)
                 site_rest(c, s); /* only its addresses are due later: nothing is left unfinished */
             else
-                site_leave(c, s, polite_broken(&s->pace->p) ? "host_failing" : "resting");
+                site_leave(c, s, worn || polite_broken(&p->p) ? "host_failing" : "resting");
             continue;
         }
         if (s->ready_at > now) break;
@@ -278,6 +282,10 @@ static err on_answer(crawl *c, slot *sl)
                           .now = mono,
                           .retry_after_ms = sl->net.retry_after_ms,
                           .result = manners(sl)});
+    if (!p->p.fails)
+        p->failing_at = 0;
+    else if (!p->failing_at)
+        p->failing_at = mono ? mono : 1;
     count(c, sl);
     if (sl->kind == SLOT_ROBOTS) e = gate_answer(c, sl);
     sl->pace = site_stored(s, clock_now_ms(), mono);

@@ -243,6 +243,8 @@ int main(int argc, char **argv)
     s.verb = verb_find(name);
     if (!s.verb) return unknown_verb(&s, name);
     bool named = argc > 1 && strcmp(argv[1], name) == 0;
+    s.n_words = argc - 1;
+    s.word = argv + 1;
     int skip = named ? 1 : 0; /* without a verb there may still be options */
     int rc = strcmp(name, "version") == 0 && !named ? EXIT_DONE
                                                     : parse_options(&s, argc - skip, argv + skip);

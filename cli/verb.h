@@ -46,6 +46,8 @@ typedef struct opt_value {
 typedef struct session {
     arena *a;
     const struct verb *verb;
+    int n_words; /* the command as it was given, behind the program's name */
+    char **word;
     int argc; /* what is left after options: operands */
     char **argv;
     opt_value value[OPT_MAX];          /* by index in the verb's table */

@@ -1,6 +1,7 @@
 /* A worker: parses a page, makes its links into candidates, decides what the answer means for the address. It
  * owns the slot while it works and touches nothing else. */
 #include "cli/crawl.h"
+#include "crawler/refresh.h"
 #include "crawler/revisit.h"
 #include "crawler/url.h"
 #include "db/warc.h"
@@ -63,17 +64,46 @@ static void set_kind(candidate *cand, const doc_link *l)
     cand->lastmod_ms = l->lastmod_ms;
 }
 
-static err add_links(slot *sl)
+/* True when a worker has handed on this link before; a miss is made up for by the writer, who looks again. */
+static bool met(crawl *c, const doc_link *l)
+{
+    uint64_t key = hash64(l->href) + l->kind;
+    atomic_ullong *place = &c->met[key % CRAWL_MET];
+    if (atomic_load_explicit(place, memory_order_relaxed) == key) return true;
+    atomic_store_explicit(place, key, memory_order_relaxed);
+    return false;
+}
+
+/* Where the page itself sends its readers on to: followed like a redirect, a chain of them ends like one. */
+static err add_refresh(slot *sl)
+{
+    candidate *cand;
+    sv to, abs;
+    if (sl->doc.nofollow || sl->job.hops >= REVISIT_HOPS) return ERR_OK;
+    err e = refresh_target(&sl->a, sl->page.body, &to);
+    if (!e) e = url_resolve(&sl->a, sl->page.url, to, &abs);
+    if (e) return e == ERR_NOMEM ? e : ERR_OK;
+    if (!add_candidate(sl, abs, &cand) || cand->u.url_id == sl->job.url_id) return ERR_OK;
+    cand->u.depth = sl->job.depth;
+    cand->u.hops = sl->job.hops + 1;
+    cand->u.prio = PRIO_NEXT;
+    cand->redirect = true;
+    return ERR_OK;
+}
+
+static err add_links(crawl *c, slot *sl)
 {
     const doc *d = &sl->doc;
-    sl->cand = ARENA_NEW(&sl->a, candidate, d->n_links + 1);
+    sl->cand = ARENA_NEW(&sl->a, candidate, d->n_links + 2);
     if (!sl->cand) return ERR_NOMEM;
     for (size_t i = 0; i < d->n_links; i++) {
         candidate *cand;
-        if (wanted(sl, &d->link[i]) && add_candidate(sl, d->link[i].href, &cand))
-            set_kind(cand, &d->link[i]);
+        if (!wanted(sl, &d->link[i])) continue;
+        if (sl->job.kind == KIND_PAGE && met(c, &d->link[i])) continue;
+        if (add_candidate(sl, d->link[i].href, &cand)) set_kind(cand, &d->link[i]);
     }
-    return ERR_OK;
+    return sl->job.kind == KIND_PAGE && parse_kind_of(&sl->page) == PARSE_HTML ? add_refresh(sl)
+                                                                               : ERR_OK;
 }
 
 /* The target of a redirect is a link like any other, checked in full; a chain has an end. */
@@ -118,7 +148,7 @@ static uint64_t gist_of(const doc *d)
 }
 
 /* What was read, as why it is not kept; NULL: it is kept. */
-static const char *read_page(const crawl *c, slot *sl)
+static const char *read_page(crawl *c, slot *sl)
 {
     page *p = &sl->page;
     const source *src = site_source(c, sl->job.source_id);
@@ -146,7 +176,7 @@ static const char *read_page(const crawl *c, slot *sl)
     sl->fetch.text_hash = sl->doc.text.n ? hash_id(sl->doc.text) : 0;
     sl->gist = gist_of(&sl->doc);
     if (sl->job.kind == KIND_SITEMAP && parse_kind_of(p) != PARSE_XML) return "no_sitemap";
-    if (add_links(sl)) return "parse_limit";
+    if (add_links(c, sl)) return "parse_limit";
     if (sl->job.kind == KIND_SITEMAP) return "sitemap";
     if (sl->doc.noindex) return "noindex";
     if (is_variant(sl)) return "canonical";
@@ -180,7 +210,7 @@ static void decide(slot *sl, const char *kept_why)
     f->prio = out.state == REVISIT_WAIT && p->why != PAGE_BUSY ? PRIO_RETRY : sl->job.prio;
 }
 
-static void process(const crawl *c, slot *sl)
+static void process(crawl *c, slot *sl)
 {
     const page *p = &sl->page;
     const char *why = NULL;

@@ -5,7 +5,7 @@
 #include "util/buf.h"
 
 /*
- * coding  value of Content-Encoding: gzip, x-gzip, deflate, identity or nothing.
+ * coding  value of Content-Encoding: gzip, x-gzip, deflate (with or without the head of zlib), identity or nothing.
  * in      borrowed; *ret is `in` itself when there is nothing to undo, else a view of `out`.
  * out     reused; its limit is the most that is decoded.
  * Fails with ERR_FORMAT (another coding, damaged, broken off), ERR_LIMIT or ERR_NOMEM; *ret is then what could be read.

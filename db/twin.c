@@ -14,15 +14,17 @@ struct twin_index {
     size_t n;                        /* ever added */
 };
 
-static size_t band_of(uint64_t simhash, int band)
+/* Pages of one source only are twins, so each source has chains of its own, as far as there is room. */
+static size_t band_of(const twin_page *p, int band)
 {
-    return simhash >> (band * BAND_BITS) & (HEADS - 1);
+    uint64_t own = (uint64_t)p->source_id * 0x9E3779B97F4A7C15u >> (64 - BAND_BITS);
+    return ((p->simhash >> (band * BAND_BITS)) ^ own) & (HEADS - 1);
 }
 
 static void forget(twin_index *t, int32_t at)
 {
     for (int b = 0; b < BANDS; b++) {
-        int32_t *link = &t->head[b][band_of(t->page[at].simhash, b)];
+        int32_t *link = &t->head[b][band_of(&t->page[at], b)];
         while (*link && *link != at + 1) link = &t->next[b][*link - 1];
         if (*link) *link = t->next[b][at];
     }
@@ -35,7 +37,7 @@ void twin_add(twin_index *t, const twin_page *p)
     if (t->n++ >= TWIN_PAGES) forget(t, at);
     t->page[at] = *p;
     for (int b = 0; b < BANDS; b++) {
-        int32_t *head = &t->head[b][band_of(p->simhash, b)];
+        int32_t *head = &t->head[b][band_of(p, b)];
         t->next[b][at] = *head;
         *head = at + 1;
     }
@@ -44,7 +46,7 @@ void twin_add(twin_index *t, const twin_page *p)
 int64_t twin_find(const twin_index *t, const twin_page *p)
 {
     for (int b = 0; b < BANDS && p->simhash; b++) {
-        for (int32_t i = t->head[b][band_of(p->simhash, b)]; i; i = t->next[b][i - 1]) {
+        for (int32_t i = t->head[b][band_of(p, b)]; i; i = t->next[b][i - 1]) {
             const twin_page *o = &t->page[i - 1];
             if (o->source_id == p->source_id && o->url_id != p->url_id &&
                 __builtin_popcountll(o->simhash ^ p->simhash) <= TWIN_BITS)

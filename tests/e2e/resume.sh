@@ -24,8 +24,9 @@ kill -INT $C
 got=0
 wait $C || got=$?
 same "exit code after Ctrl-C" $got 130
-told "bazarkav crawl"
-expect 0 "$BAZARKAV" -C "$T/ctrl-c" crawl $NET --delay 0.05
+told "bazarkav crawl -C $T/ctrl-c --allow-net 127.0.0.0/8" # the command as it was given
+again=$(sed -n "s/.*go on with: bazarkav //p" "$T/err")
+eval "expect 0 \"\$BAZARKAV\" $again"
 same "comments after Ctrl-C and a second run" "$(comments "$T/ctrl-c")" $PUBLIC
 at_most "pages fetched twice after Ctrl-C" "$(twice)" 4 # at most what was under way at each host
 assert_polite

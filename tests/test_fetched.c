@@ -1,0 +1,120 @@
+/* What an answer holds beside its text: the page it sends its readers on to, the coding it came in. */
+#include <zlib.h>
+
+#include "crawler/decode.h"
+#include "crawler/refresh.h"
+#include "tests/tests.h"
+
+static const struct {
+    const char *why, *body, *want;
+} refreshes[] = {
+    {"as most write it", "<meta http-equiv=\"refresh\" content=\"0; url=/new/\">", "/new/"},
+    {"no quotes, other case", "<META HTTP-EQUIV=Refresh CONTENT=0;URL=/a>", "/a"},
+    {"content first, quotes inside", "<meta content=\"3;url='/a b'\" http-equiv='refresh' />",
+        "/a b"},
+    {"a comma, no url=", "<meta http-equiv=refresh content='1, /b'>", "/b"},
+    {"a fraction of a second", "<meta http-equiv=refresh content='.5; url=/c'>", "/c"},
+    {"references", "<meta http-equiv=refresh content='0;url=/?a=1&amp;b=2'>", "/?a=1&b=2"},
+    {"behind a head",
+        "<html><head><title><meta></title><meta charset=utf-8>\n"
+        "<meta http-equiv=refresh content='0;url=/d'></head>",
+        "/d"},
+    {"the second one has the address",
+        "<meta http-equiv=refresh content=5>"
+        "<meta http-equiv=refresh content='0;url=/e'>",
+        "/e"},
+    {"no address: it renews itself", "<meta http-equiv=refresh content=30>", NULL},
+    {"a long wait", "<meta http-equiv=refresh content='600; url=/bye'>", NULL},
+    {"a number that overflows", "<meta http-equiv=refresh content='99999999999999999999;url=/x'>",
+        NULL},
+    {"only for those without scripts",
+        "<noscript><meta http-equiv=refresh content='0;url=/no-js'></noscript>", NULL},
+    {"in a comment", "<!-- <meta http-equiv=refresh content='0;url=/x'> -->", NULL},
+    {"in a script", "<script>'<meta http-equiv=refresh content=\"0;url=/x\">'</script>", NULL},
+    {"another header", "<meta http-equiv=content-type content='0;url=/x'>", NULL},
+    {"no time", "<meta http-equiv=refresh content='url=/x'>", NULL},
+    {"a script that never ends", "<script><meta http-equiv=refresh content='0;url=/x'>", NULL},
+    {"a quote that never ends", "<meta http-equiv=refresh content='0;url=/x", NULL},
+    {"a tag that never ends", "<meta", NULL},
+    {"nothing", "", NULL},
+};
+
+START_TEST(sent_on)
+{
+    arena a = ARENA_INIT(1 << 16);
+    sv got = {NULL, 0};
+    err e = refresh_target(&a, sv_c(refreshes[_i].body), &got);
+    ck_assert_msg(e == (refreshes[_i].want ? ERR_OK : ERR_ABSENT), "%s: %d", refreshes[_i].why, e);
+    if (!e)
+        ck_assert_msg(
+            sv_eq(got, sv_c(refreshes[_i].want)), "%s: %.*s", refreshes[_i].why, SV_FMT(got));
+    arena_clear(&a);
+}
+END_TEST
+
+START_TEST(no_memory_for_a_target)
+{
+    arena a = ARENA_INIT(4);
+    sv got;
+    ck_assert_int_eq(
+        refresh_target(&a, SV("<meta http-equiv=refresh content='0;url=/long'>"), &got), ERR_NOMEM);
+    arena_clear(&a);
+}
+END_TEST
+
+enum { TEXT_BYTES = 50000 };
+static unsigned char text[TEXT_BYTES], packed[TEXT_BYTES + 1000];
+
+/* `text` in one of zlib's forms; bytes of it. */
+static size_t pack(int window)
+{
+    z_stream z = {0};
+    for (size_t i = 0; i < sizeof text; i++) text[i] = (unsigned char)('a' + i * i % 7);
+    ck_assert_int_eq(deflateInit2(&z, 6, Z_DEFLATED, window, 8, Z_DEFAULT_STRATEGY), Z_OK);
+    z.next_in = text;
+    z.avail_in = sizeof text;
+    z.next_out = packed;
+    z.avail_out = sizeof packed;
+    ck_assert_int_eq(deflate(&z, Z_FINISH), Z_STREAM_END);
+    size_t n = z.total_out;
+    (void)deflateEnd(&z);
+    return n;
+}
+
+static const struct {
+    const char *coding;
+    int window; /* of zlib: which form */
+    err want;
+} forms[] = {{"gzip", 31, ERR_OK}, {"x-gzip", 31, ERR_OK}, {"deflate", 15, ERR_OK},
+    {"deflate", -15, ERR_OK}, {"gzip", -15, ERR_FORMAT}, {"br", 31, ERR_FORMAT}};
+
+START_TEST(codings)
+{
+    buf out = BUF_INIT(0);
+    sv got, in = {(const char *)packed, pack(forms[_i].window)};
+    err e = decode_body(sv_c(forms[_i].coding), in, &out, &got);
+    ck_assert_int_eq(e, forms[_i].want);
+    if (!e) {
+        ck_assert_uint_eq(got.n, sizeof text);
+        ck_assert_int_eq(memcmp(got.p, text, got.n), 0);
+        in.n /= 2; /* broken off */
+        ck_assert_int_eq(decode_body(sv_c(forms[_i].coding), in, &out, &got), ERR_FORMAT);
+        out.limit = 1000;
+        in.n *= 2;
+        ck_assert_int_eq(decode_body(sv_c(forms[_i].coding), in, &out, &got), ERR_LIMIT);
+        ck_assert_uint_le(got.n, 1000);
+    }
+    buf_clear(&out);
+}
+END_TEST
+
+Suite *fetched_suite(void)
+{
+    Suite *s = suite_create("fetched");
+    TCase *t = tcase_create("answers");
+    tcase_add_loop_test(t, sent_on, 0, sizeof refreshes / sizeof refreshes[0]);
+    tcase_add_test(t, no_memory_for_a_target);
+    tcase_add_loop_test(t, codings, 0, sizeof forms / sizeof forms[0]);
+    suite_add_tcase(s, t);
+    return s;
+}
