@@ -39,7 +39,7 @@ VERBS   := $(patsubst cli/cmd_%.c,%,$(wildcard cli/cmd_*.c))
 SUITES  := $(patsubst tests/test_%.c,%,$(wildcard tests/test_*.c))
 INSPECTORS := $(patsubst cli/inspect_%.c,%,$(wildcard cli/inspect_*.c))
 INC      = $(G)/chartab.inc $(G)/verbs.inc $(G)/suites.inc $(G)/inspectors.inc $(G)/schema.inc $(G)/views.inc $(G)/derive.inc $(G)/css.inc $(G)/init_fa.inc $(G)/init_en.inc $(patsubst demo/data/%,$(G)/demo_%.inc,$(wildcard demo/data/*.tsv demo/data/*.json))
-INC     += $(G)/recipes.inc $(G)/sonames.inc
+INC     += $(G)/recipes.inc $(G)/avoid.inc $(G)/sonames.inc
 
 .PHONY: all check asan tsan cov fuzz lint format replay bench crash demo install dist clean help FORCE
 all: bazarkav $(B)/libbazarkav-text.a   ## build ./bazarkav
@@ -95,6 +95,8 @@ $(G)/sonames.inc: Makefile
 	for l in curl microhttpd xlsxwriter xml2 uchardet psl idn2; do \
 	  so=$$(objdump -p "$$($(CC) -print-file-name=lib$$l.so)" | sed -n 's/^ *SONAME *//p'); [ "$$so" ] || exit 1; \
 	  echo "#define SONAME_$$(echo $$l | tr a-z A-Z) \"$$so\""; done > $@.new && mv $@.new $@
+$(G)/avoid.inc: seeds/avoid.tsv
+	$(embed)
 $(G)/recipes.inc: $(sort $(wildcard seeds/recipes/*.recipe))
 	$(embed)
 $(G)/init_%.inc: seeds/templates/init.%.ini

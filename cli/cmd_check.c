@@ -3,6 +3,7 @@
 
 #include "cli/check.h"
 #include "cli/crawl.h"
+#include "cli/left_out.h"
 #include "cli/project.h"
 #include "util/json.h"
 
@@ -64,6 +65,19 @@ static void print_json(const session *s, const project *p)
     (void)fprintf(s->out, "%.*s\n", SV_FMT(buf_sv(&b)));
 }
 
+/* Start addresses that will not be read. */
+static void tell_left_out(session *s, const seeds *o)
+{
+    avoid rules;
+    if (left_out_rules(s->a, o, &rules)) return;
+    for (size_t i = 0; i < o->n_sources; i++)
+        for (size_t k = 0; k < o->source[i].url.n; k++) {
+            sv address = o->source[i].url.at[k];
+            const avoid_rule *r = left_out_find(s->a, &rules, address);
+            if (r) left_out_say(s, address, r);
+        }
+}
+
 static int check_project(session *s, const project *p)
 {
     const seeds *o = &p->seeds;
@@ -74,6 +88,7 @@ static int check_project(session *s, const project *p)
         (void)fprintf(s->out, "%s: %.*s\n", p->seeds_path, SV_FMT(o->title));
         (void)fprintf(s->out, "User-Agent: bazarkav (+%.*s)\n", SV_FMT(o->contact));
         for (size_t i = 0; i < o->n_sources; i++) print_source(s, o, &o->source[i]);
+        tell_left_out(s, o);
         (void)fprintf(s->out,
             tr(s, "دست‌بالا حدود %lld دقیقه با سرعت مؤدبانه\n",
                 "at most about %lld min at polite speed\n"),

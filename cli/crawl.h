@@ -8,6 +8,7 @@
 #include "cli/pipeline.h"
 #include "cli/slot.h"
 #include "crawler/archive.h"
+#include "crawler/avoid.h"
 #include "crawler/polite.h"
 #include "crawler/robots.h"
 #include "crawler/trap.h"
@@ -115,6 +116,7 @@ typedef struct crawl {
     char agent[600], from[256];
     source *source;
     size_t n_sources;
+    avoid avoid; /* constant after the start */
     fetch *net;
     store *read; /* the loop's connection */
     slot *slot;

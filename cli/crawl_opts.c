@@ -100,7 +100,8 @@ static void say_left(session *s, const pipeline_opts *o, long long n)
     struct left l = {.s = s};
     say(s,
         tr(s, "%lld میزبان ناتمام ماند؛ همه: bazarkav audit politeness",
-            "%lld hosts were left unfinished; all of them: bazarkav audit politeness"),
+            n == 1 ? "%lld host was left unfinished: bazarkav audit politeness"
+                   : "%lld hosts were left unfinished; all of them: bazarkav audit politeness"),
         n);
     err e = frontier_hosts(o->store, left_host, &l);
     if (e) say(s, "%s", store_detail(o->store));

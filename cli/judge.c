@@ -19,8 +19,12 @@ bool judge_open(crawl *c, site *s, const frontier_url *u)
     const char *why = NULL;
     const source *src = site_source(c, u->source_id);
     url parts;
+    const avoid_rule *avoided = avoid_find(&c->avoid, u->url);
     if (!url_split(u->url, &parts)) {
         why = "invalid";
+    } else if (avoided) {
+        why = avoid_reason(avoided);
+        (void)snprintf(rule, sizeof rule, "%.*s", SV_FMT(avoided->text));
     } else if (src && u->depth > (u->kind == KIND_SITEMAP ? SITEMAP_DEPTH : src->depth)) {
         why = "depth";
     } else if (s->gate == GATE_RULES) {

@@ -2,6 +2,7 @@
 #include "cli/pipeline.h"
 
 #include "cli/crawl.h"
+#include "cli/left_out.h"
 #include "cli/version.h"
 #include "crawler/url.h"
 #include "db/corpus.h"
@@ -31,7 +32,17 @@ static err put_seed(crawl *c, int64_t source_id, sv address, note *reterr)
     err e = url_resolve(&a, (sv){NULL, 0}, address, &abs);
     if (!e && !candidate_make(&a, abs, &cand)) e = ERR_FORMAT;
     if (e) e = note_set(reterr, ERR_FORMAT, "%.*s: no http address", SV_FMT(address));
-    if (!e) {
+    const avoid_rule *avoided = e ? NULL : avoid_find(&c->avoid, cand.u.url);
+    if (avoided) {
+        left_out_say(c->s, address, avoided);
+        atomic_fetch_add(&c->st->refused, 1);
+        e = frontier_skip(c->o->store, c->run_id,
+            &(frontier_left_out){.host_id = cand.u.host_id,
+                .why = sv_c(avoid_reason(avoided)),
+                .rule = avoided->text,
+                .example = cand.u.url,
+                .n = 1});
+    } else if (!e) {
         cand.u.source_id = source_id;
         cand.u.prio = PRIO_SEED;
         e = frontier_host_add(c->o->store, cand.u.host_id, cand.origin);
@@ -51,6 +62,7 @@ static err put_sources(crawl *c, note *reterr)
     c->source = ARENA_NEW(&c->a, source, sd->n_sources + 1);
     if (!c->source || !ids) return ERR_NOMEM;
     err e = corpus_put_project(o->store, sd);
+    if (!e) e = left_out_rules(&c->a, sd, &c->avoid);
     for (size_t i = 0; i < sd->n_sources && !e; i++) {
         const seeds_source *in = &sd->source[i];
         source *src = &c->source[c->n_sources];
