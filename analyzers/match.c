@@ -4,7 +4,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-enum { CACHE_LINE = 64, GAP_WORDS = 3, DEPTH_MAX = 24, PATTERN_CODES = 160, AHEAD = 3 };
+enum { GAP_WORDS = 3, DEPTH_MAX = 24, PATTERN_CODES = 160, AHEAD = 3 };
 
 typedef struct pattern {
     const uint8_t *code;
@@ -12,17 +12,21 @@ typedef struct pattern {
     uint32_t id;
 } pattern;
 
-/* Children of a node lie side by side, ordered by code; two masks say which codes there are. */
-typedef struct node {
-    uint64_t mask[2];
-    uint32_t child, first, count; /* patterns that end here: pattern[first .. first + count) */
-} node;
+/*
+ * What is left of a cue when no other cue goes on with it is a tail: its codes, side by side, a 0 and what ends there.
+ * Most letters of the cues are in tails, and all of it stays in the processor's cache.
+ * A node is words of `node`: two masks of 64 bits that say which codes follow, what ends here, and for each code that
+ * follows, in order, its state. A state is the place of a node, or TAIL and a place in `tail`. What ends is a place in
+ * `id`: a number and as many patterns; 0: nothing.
+ */
+enum { MASK_WORDS = 4, NODE_ENDS = MASK_WORDS, NODE_HEAD = MASK_WORDS + 1 };
+static const uint32_t TAIL = 1u << 31;
 
 struct matcher {
     arena *a;
     VEC(pattern) pattern;
-    VEC(node) node;
-    uint32_t *id; /* of each pattern, again: side by side */
+    VEC(uint32_t) node, id;
+    VEC(uint8_t) tail;
 };
 
 matcher *match_new(arena *a)
@@ -52,60 +56,105 @@ static int by_codes(const void *x, const void *y)
 }
 
 typedef struct job {
-    uint32_t node, lo, hi;
+    uint32_t at, lo, hi; /* at: word of `node` that becomes the state of these patterns */
     size_t depth;
 } job;
 typedef VEC(job) jobs;
 
-static err expand(matcher *m, job j, jobs *todo)
+static bool put_id(matcher *m, uint32_t x)
 {
-    uint32_t lo = j.lo;
-    while (lo < j.hi && m->pattern.at[lo].n == j.depth) lo++;
-    m->node.at[j.node].first = j.lo;
-    m->node.at[j.node].count = lo - j.lo;
-    m->node.at[j.node].child = (uint32_t)m->node.n;
-    while (lo < j.hi) {
-        uint8_t code = m->pattern.at[lo].code[j.depth];
-        uint32_t hi = lo;
-        while (hi < j.hi && m->pattern.at[hi].code[j.depth] == code) hi++;
-        job *next = VEC_PUSH(m->a, todo);
-        const node *made = VEC_PUSH(m->a, &m->node);
-        if (!next || !made) return ERR_NOMEM;
-        m->node.at[j.node].mask[code >> 6] |= 1ull << (code & 63);
-        *next = (job){(uint32_t)m->node.n - 1, lo, hi, j.depth + 1};
-        lo = hi;
-    }
+    uint32_t *to = VEC_PUSH(m->a, &m->id);
+    if (to) *to = x;
+    return to;
+}
+
+/* The patterns lo..hi-1 as what ends; 0 when there are none. */
+static err put_ends(matcher *m, uint32_t lo, uint32_t hi, uint32_t *ret)
+{
+    *ret = 0;
+    if (lo == hi) return ERR_OK;
+    *ret = (uint32_t)m->id.n;
+    bool fits = put_id(m, hi - lo);
+    for (uint32_t i = lo; i < hi && fits; i++) fits = put_id(m, m->pattern.at[i].id);
+    return fits ? ERR_OK : ERR_NOMEM;
+}
+
+static err put_letter(matcher *m, uint8_t code)
+{
+    uint8_t *to = VEC_PUSH(m->a, &m->tail);
+    if (!to) return ERR_NOMEM;
+    *to = code;
     return ERR_OK;
 }
 
-/* No node lies across two lines of the cache. */
-static err align_nodes(matcher *m)
+static err put_tail(matcher *m, const job *j)
 {
-    size_t bytes = m->node.n * sizeof *m->node.at;
-    char *p = arena_alloc(m->a, bytes + CACHE_LINE);
-    if (!p) return ERR_NOMEM;
-    p += (CACHE_LINE - (uintptr_t)p % CACHE_LINE) % CACHE_LINE;
-    m->node.at = memcpy(p, m->node.at, bytes);
-    m->node.cap = m->node.n;
+    const pattern *p = &m->pattern.at[j->lo];
+    uint32_t ends;
+    err e = put_ends(m, j->lo, j->hi, &ends);
+    size_t left = p->n - j->depth, need = left + 1 + sizeof ends;
+    m->node.at[j->at] = TAIL | (uint32_t)m->tail.n;
+    for (size_t i = 0; i < need && !e; i++) e = put_letter(m, FOLD_NONE);
+    if (e) return e;
+    uint8_t *to = m->tail.at + m->tail.n - need;
+    if (left) memcpy(to, p->code + j->depth, left);
+    to[left] = FOLD_NONE;
+    memcpy(to + left + 1, &ends, sizeof ends);
     return ERR_OK;
+}
+
+/* One past the last pattern from lo on that has the same code at `depth`. */
+static uint32_t same_until(const matcher *m, uint32_t lo, uint32_t hi, size_t depth)
+{
+    uint8_t code = m->pattern.at[lo].code[depth];
+    while (lo < hi && m->pattern.at[lo].code[depth] == code) lo++;
+    return lo;
+}
+
+static err put_node(matcher *m, const job *j, jobs *todo)
+{
+    uint32_t lo = j->lo, node = (uint32_t)m->node.n, ends;
+    while (lo < j->hi && m->pattern.at[lo].n == j->depth) lo++;
+    err e = put_ends(m, j->lo, lo, &ends);
+    if (node) m->node.at[j->at] = node;
+    for (int i = 0; i < NODE_HEAD && !e; i++) {
+        uint32_t *to = VEC_PUSH(m->a, &m->node);
+        if (!to) return ERR_NOMEM;
+        *to = i == NODE_ENDS ? ends : 0;
+    }
+    while (lo < j->hi && !e) {
+        uint8_t code = m->pattern.at[lo].code[j->depth];
+        uint32_t hi = same_until(m, lo, j->hi, j->depth);
+        job *next = VEC_PUSH(m->a, todo);
+        uint32_t *to = VEC_PUSH(m->a, &m->node);
+        if (!next || !to) return ERR_NOMEM;
+        m->node.at[node + code / 32] |= 1u << code % 32;
+        *next = (job){(uint32_t)m->node.n - 1, lo, hi, j->depth + 1};
+        lo = hi;
+    }
+    return e;
+}
+
+static bool is_tail(const matcher *m, const job *j)
+{
+    if (!j->depth) return false; /* the root is a node, whatever there is */
+    const pattern *p = &m->pattern.at[j->lo], *q = &m->pattern.at[j->hi - 1];
+    return p->n == q->n && !memcmp(p->code, q->code, p->n);
 }
 
 err match_build(matcher *m)
 {
     if (m->pattern.n) qsort(m->pattern.at, m->pattern.n, sizeof *m->pattern.at, by_codes);
-    m->id = ARENA_NEW(m->a, uint32_t, m->pattern.n + 1);
-    if (!m->id) return ERR_NOMEM;
-    for (size_t i = 0; i < m->pattern.n; i++) m->id[i] = m->pattern.at[i].id;
     jobs todo = {0};
     job *root = VEC_PUSH(m->a, &todo);
-    const node *top = VEC_PUSH(m->a, &m->node);
-    if (!root || !top) return ERR_NOMEM;
+    if (!root || !put_id(m, 0)) return ERR_NOMEM;
     *root = (job){0, 0, (uint32_t)m->pattern.n, 0};
     while (todo.n) { /* the last first: what follows a letter lies beside it */
-        err e = expand(m, todo.at[--todo.n], &todo);
+        const job j = todo.at[--todo.n];
+        err e = is_tail(m, &j) ? put_tail(m, &j) : put_node(m, &j, &todo);
         if (e) return e;
     }
-    return align_nodes(m);
+    return ERR_OK;
 }
 
 /* Bits set; without the instruction, which not every machine has, this is faster than the library's. */
@@ -116,14 +165,54 @@ static inline uint32_t bits_in(uint64_t x)
     return (uint32_t)(((x + (x >> 4)) & 0x0F0F0F0F0F0F0F0Fu) * 0x0101010101010101u >> 56);
 }
 
-static inline uint32_t step(const matcher *m, uint32_t n, uint8_t code)
+/* What is known of a state: the codes that follow and what ends there. */
+typedef struct view {
+    uint64_t mask[2];
+    uint32_t ends;
+} view;
+
+static inline void node_masks(const uint32_t *x, uint64_t mask[2])
 {
-    const node *x = &m->node.at[n];
-    uint64_t bit = 1ull << (code & 63), mask = x->mask[code >> 6];
-    if (!(mask & bit)) return 0; /* the root is nobody's child */
-    uint32_t before = bits_in(mask & (bit - 1));
-    if (code >> 6) before += bits_in(x->mask[0]);
-    return x->child + before;
+    mask[0] = x[0] | (uint64_t)x[1] << 32;
+    mask[1] = x[2] | (uint64_t)x[3] << 32;
+}
+
+static inline view look(const matcher *m, uint32_t at)
+{
+    view v = {{0, 0}, 0};
+    if (at & TAIL) {
+        const uint8_t *p = m->tail.at + (at ^ TAIL);
+        if (*p)
+            v.mask[*p >> 6] = 1ull << (*p & 63);
+        else
+            memcpy(&v.ends, p + 1, sizeof v.ends);
+    } else {
+        const uint32_t *x = m->node.at + at;
+        node_masks(x, v.mask);
+        v.ends = x[NODE_ENDS];
+    }
+    return v;
+}
+
+static inline uint32_t step(const matcher *m, uint32_t at, uint8_t code)
+{
+    if (at & TAIL) return m->tail.at[at ^ TAIL] == code ? at + 1 : 0;
+    const uint32_t *x = m->node.at + at;
+    uint64_t mask[2], bit = 1ull << (code & 63);
+    node_masks(x, mask);
+    if (!(mask[code >> 6] & bit)) return 0; /* the root is nobody's child */
+    uint32_t before = bits_in(mask[code >> 6] & (bit - 1));
+    if (code >> 6) before += bits_in(mask[0]);
+    return x[NODE_HEAD + before];
+}
+
+/* Begins to load a state. */
+static inline void soon(const matcher *m, uint32_t at)
+{
+    if (at & TAIL)
+        __builtin_prefetch(m->tail.at + (at ^ TAIL));
+    else
+        __builtin_prefetch(m->node.at + at);
 }
 
 typedef struct walker {
@@ -168,17 +257,17 @@ typedef struct spot {
 
 static void walk(walker *k, spot s);
 
-static void emit(walker *k, const node *x, const spot *s)
+static void emit(walker *k, uint32_t ends, const spot *s)
 {
+    const uint32_t *id = k->m->id.at + ends;
     if (s->i - k->from > k->longest) k->longest = s->i - k->from;
-    for (uint32_t i = 0; k->ret && i < x->count; i++) {
+    for (uint32_t i = 1; k->ret && i <= id[0]; i++) {
         hit *h = VEC_PUSH(k->a, k->ret);
         if (!h) {
             k->failed = true;
             return;
         }
-        *h = (hit){
-            k->m->id[x->first + i], k->from, (uint32_t)s->i, s->negated && !s->told, !s->bent};
+        *h = (hit){id[i], k->from, (uint32_t)s->i, s->negated && !s->told, !s->bent};
     }
 }
 
@@ -224,22 +313,22 @@ static entries entries_from(const matcher *m, uint32_t at, const word *w)
         descend(m, at, w->form, w->n_form), w->lemma ? descend(m, at, w->lemma, w->n_lemma) : 0};
 }
 
-static inline bool has_code(const node *x, uint8_t code)
+static inline bool has_code(const view *x, uint8_t code)
 {
     return x->mask[code >> 6] >> (code & 63) & 1;
 }
 
 /* Most words end the walk with their first letter. */
-static inline bool may_take(const node *x, const word *w)
+static inline bool may_take(const view *x, const word *w)
 {
     return (w->n_form && has_code(x, w->form[0])) || (w->lemma && has_code(x, w->lemma[0])) ||
            (w->number && has_code(x, FOLD_NUMBER)) || (w->city && has_code(x, FOLD_CITY));
 }
 
-static void next_word(walker *k, spot s)
+static void next_word(walker *k, spot s, const view *x)
 {
     const word *w = &k->w->at[s.i];
-    if (may_take(&k->m->node.at[s.node], w)) take_word(k, s, entries_from(k->m, s.node, w));
+    if (may_take(x, w)) take_word(k, s, entries_from(k->m, s.node, w));
 }
 
 static void constraints(walker *k, spot s, uint64_t mask)
@@ -255,29 +344,33 @@ static void constraints(walker *k, spot s, uint64_t mask)
     }
 }
 
+/* A cue goes on after up to three words of any kind. */
+static void over_gap(walker *k, spot s, uint32_t gap)
+{
+    const view x = look(k->m, gap);
+    s.node = gap;
+    for (size_t g = 0; g <= GAP_WORDS && s.i < k->w->n; g++, s.i++) {
+        next_word(k, s, &x);
+        if (k->w->at[s.i].clause_end) break;
+    }
+}
+
 /* At a word boundary: s.node was reached by the words before s.i. */
 static void walk(walker *k, spot s)
 {
-    const node *x = &k->m->node.at[s.node];
-    if (x->count) emit(k, x, &s);
-    if (s.depth >= DEPTH_MAX || !(x->mask[0] | x->mask[1])) return;
-    if (s.i > k->from && x->mask[1] >> (FOLD_FORM & 63)) constraints(k, s, x->mask[1]);
+    const view x = look(k->m, s.node);
+    if (x.ends) emit(k, x.ends, &s);
+    if (s.depth >= DEPTH_MAX || !(x.mask[0] | x.mask[1])) return;
+    if (s.i > k->from && x.mask[1] >> (FOLD_FORM & 63)) constraints(k, s, x.mask[1]);
     if (s.i >= k->w->n) return;
     if (s.i > k->from && k->w->at[s.i - 1].sentence_end) return;
-    uint32_t gap = step(k->m, s.node, FOLD_GAP);
-    for (size_t g = 0; gap && g <= GAP_WORDS && s.i + g < k->w->n; g++) {
-        spot t = s;
-        t.node = gap;
-        t.i += g;
-        next_word(k, t);
-        if (k->w->at[t.i].clause_end) break;
-    }
-    next_word(k, s);
+    if (has_code(&x, FOLD_GAP)) over_gap(k, s, step(k->m, s.node, FOLD_GAP));
+    next_word(k, s, &x);
     if (k->ret && s.i > k->from && k->w->at[s.i].skip) {
         spot t = s;
         t.i++;
         t.depth++;
-        if (t.i < k->w->n && !k->w->at[s.i].sentence_end) next_word(k, t);
+        if (t.i < k->w->n && !k->w->at[s.i].sentence_end) next_word(k, t, &x);
     }
 }
 
@@ -289,7 +382,7 @@ entries match_entries(const matcher *m, const word *w)
 bool match_alone(const matcher *m, const word *w)
 {
     entries e = match_entries(m, w);
-    return (e.form && m->node.at[e.form].count) || (e.lemma && m->node.at[e.lemma].count);
+    return (e.form && look(m, e.form).ends) || (e.lemma && look(m, e.lemma).ends);
 }
 
 err match_find(const matcher *m, arena *a, const words *w, hits *ret)
@@ -299,8 +392,8 @@ err match_find(const matcher *m, arena *a, const words *w, hits *ret)
     for (size_t i = 0; i < w->n && !k.failed; i++) {
         k.from = (uint32_t)i;
         if (i + AHEAD < w->n) {
-            __builtin_prefetch(&m->node.at[w->at[i + AHEAD].main.form]);
-            __builtin_prefetch(&m->node.at[w->at[i + AHEAD].main.lemma]);
+            soon(m, w->at[i + AHEAD].main.form);
+            soon(m, w->at[i + AHEAD].main.lemma);
         }
         take_word(&k, (spot){.i = i}, w->at[i].main);
     }
