@@ -12,7 +12,7 @@
 
 enum { FILE_MAX = 16 << 20, FILES_MAX = 64, ANALYZER_MAX = 256 << 20 };
 
-static const float VERDICT = 0.3f, SURE_ALONE = 0.9f; /* of a score; of the model's margin */
+static const float VERDICT = 0.3f, SURE_ALONE = 0.7f; /* of a score; of the model's margin */
 
 static void digest_add(analyzer *z, sv data)
 {

@@ -4,7 +4,7 @@
 
 #include "analyzers/scene.h"
 
-enum { REACH = 5, JOINED_MAX = 4 };
+enum { REACH = 5, JOINED_MAX = 4, DEGREE_REACH = 4 };
 
 static err blame_put(scene *s, aspect a, int label, uint32_t from, uint32_t to)
 {
@@ -91,12 +91,48 @@ static err judge_word(scene *s, feeling *f, const hit *h)
     return e ? e : tell(s, f->aspect, f->weight, from, to);
 }
 
-/* The aspect words that «و» joins to what begins at word `at`: «طعم و حجم و کیفیت عالی». */
+static bool is_word(const scene *s, uint32_t i, sv text)
+{
+    return i < s->w.n && sv_eq(sv_sub(s->raw, s->w.at[i].at, s->w.at[i].n), text);
+}
+
+static const hit *starting_at(const scene *s, uint32_t at)
+{
+    const hit *best = NULL;
+    for (size_t i = 0; i < s->h.n; i++)
+        if (s->h.at[i].from == at && is_aspect(s, &s->h.at[i]) &&
+            (!best || s->h.at[i].to > best->to))
+            best = &s->h.at[i];
+    return best;
+}
+
+/* Whether another feeling follows in the clause, which judges the aspect words before it. */
+static bool feeling_follows(const scene *s, const feeling *f)
+{
+    const feeling *next = f + 1;
+    return next < s->feeling.at + s->feeling.n &&
+           s->w.at[next->from].clause == s->w.at[f->from].clause;
+}
+
+/* The aspect words that «و» joins to the one that ends before word `at`: «عالی از نظر طعم و حجم و کیفیت». */
+static err judge_listed(scene *s, feeling *f, uint32_t at)
+{
+    for (int i = 0; i < JOINED_MAX && is_word(s, at, SV("و")) && !feeling_follows(s, f); i++) {
+        const hit *other = starting_at(s, at + 1);
+        if (!other || s->w.at[other->from].clause != s->w.at[f->from].clause) return ERR_OK;
+        err e = judge_word(s, f, other);
+        if (e) return e;
+        at = other->to;
+    }
+    return ERR_OK;
+}
+
+/* The aspect words that «و» joins to what begins at word `at`: «طعم و حجم و کیفیت عالی», «هم طعم و هم حجم عالی». */
 static err judge_joined(scene *s, feeling *f, uint32_t at)
 {
     for (int i = 0; i < JOINED_MAX; i++) {
-        if (at < 2 || s->w.at[at - 1].n != 2 || memcmp(s->raw.p + s->w.at[at - 1].at, "و", 2) != 0)
-            return ERR_OK;
+        if (at && is_word(s, at - 1, SV("هم"))) at--;
+        if (at < 2 || !is_word(s, at - 1, SV("و"))) return ERR_OK;
         const hit *other = ending_at(s, at, 1);
         err e = other ? judge_word(s, f, other) : ERR_OK;
         if (e || !other) return e;
@@ -112,8 +148,55 @@ static const hit *head_of(const scene *s, const hit *h)
     return h;
 }
 
+/* What much of an aspect means: good, bad, or nothing that is known. */
+static int much_is(aspect a)
+{
+    static const int8_t sign[ASPECT_MAX] = {[ASPECT_QUALITY] = 1,
+        [ASPECT_PRICE] = -1,
+        [ASPECT_PORTION] = 1,
+        [ASPECT_PERFORMANCE] = 1,
+        [ASPECT_DURABILITY] = 1,
+        [ASPECT_HYGIENE] = 1,
+        [ASPECT_VARIETY] = 1};
+    return sign[a];
+}
+
+/* «بالا», «پایین», «زیاد» measure the aspect word before them. */
+static const hit *measured(const scene *s, const feeling *f)
+{
+    const hit *h = judged(s, f);
+    return h && h->to <= f->from && f->from - h->to <= DEGREE_REACH ? h : NULL;
+}
+
+int scene_degree(const scene *s, const feeling *f)
+{
+    const hit *h = measured(s, f);
+    return h ? much_is(in_field(s, s->cues->at.at[h->pattern].aspect)) : 0;
+}
+
+static err judge_degree(scene *s, feeling *f)
+{
+    const hit *h = measured(s, f);
+    err e = judge_word(s, f, h);
+    return e ? e : judge_joined(s, f, h->from);
+}
+
+/* «معمولی بود» is a middling verdict; in «تخم مرغ معمولی فرستادن» the word only tells which. */
+static bool says_nothing(const scene *s, const feeling *f)
+{
+    static const sv verb[] = {SV_INIT("بود#باش"), SV_INIT("داشت#دار"), SV_INIT("شد#شو")};
+    if (f->cue->weight != 0 || f->to == scene_clause_to(s, f->to - 1)) return false;
+    const token *last = &s->t.at[s->w.at[f->to - 1].token], *next = &s->t.at[s->w.at[f->to].token];
+    for (size_t i = 0; i < sizeof verb / sizeof *verb; i++)
+        if (sv_eq(next->lemma, verb[i])) return false;
+    return !(last->flags & TF_COPULA_CLITIC);
+}
+
 static err judge(scene *s, feeling *f)
 {
+    f->used = f->mute || f->cue->degree || says_nothing(s, f);
+    if (f->cue->degree && !f->mute) return judge_degree(s, f);
+    if (f->used) return ERR_OK;
     aspect a = in_field(s, f->aspect);
     const hit *h = a != ASPECT_NONE || f->cue->keeps || f->cue->vague ? NULL : judged(s, f);
     if (a == ASPECT_NONE && !h) return ERR_OK;
@@ -121,10 +204,11 @@ static err judge(scene *s, feeling *f)
     if (h) {
         if (h->to <= f->from) h = head_of(s, h);
         err e = judge_word(s, f, h);
+        if (!e && h->from >= f->to) e = judge_listed(s, f, h->to);
         return e ? e : judge_joined(s, f, h->from);
     }
     f->aspect = a;
-    err e = f->weight < -0.3f ? blame_put(s, a, -1, f->from, f->upto) : ERR_OK;
+    err e = f->weight < -0.3f ? blame_put(s, a, f->cue->label, f->from, f->upto) : ERR_OK;
     if (!e) e = tell(s, a, f->weight, f->from, f->upto);
     return e ? e : judge_joined(s, f, f->from);
 }
@@ -155,13 +239,38 @@ static err judge_whole(scene *s)
     return e ? e : tell(s, a, sum, top->from, top->upto);
 }
 
+/* Praise or blame of an aspect says more than a middling word about it. */
+static void drop_middling(scene *s)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < s->out.n; i++) {
+        const finding *f = &s->out.at[i];
+        bool more = false;
+        for (size_t k = 0; f->kind == FINDING_ASPECT && !f->polarity && k < s->out.n; k++)
+            more |= s->out.at[k].kind == FINDING_ASPECT && s->out.at[k].polarity &&
+                    sv_eq(s->out.at[k].code, f->code);
+        if (!more) s->out.at[n++] = *f;
+    }
+    s->out.n = n;
+}
+
 err scene_aspects(scene *s)
 {
     for (size_t i = 0; i < s->feeling.n; i++) {
         err e = judge(s, &s->feeling.at[i]);
         if (e) return e;
     }
-    return judge_whole(s);
+    err e = judge_whole(s);
+    drop_middling(s);
+    return e;
+}
+
+/* What broke no longer works: «شکست» blames durability, and performance need not be told, too. */
+static bool blamed_within(const scene *s, aspect a, uint32_t from, uint32_t to)
+{
+    for (size_t i = 0; a == ASPECT_PERFORMANCE && i < s->blame.n; i++)
+        if (s->blame.at[i].from < to && from < s->blame.at[i].to) return true;
+    return false;
 }
 
 err scene_aspect_of_need(scene *s, sv need, uint32_t from, uint32_t to)
@@ -176,11 +285,12 @@ err scene_aspect_of_need(scene *s, sv need, uint32_t from, uint32_t to)
         {SV_INIT("need.service_support"), ASPECT_STAFF},
         {SV_INIT("need.order_accuracy"), ASPECT_ACCURACY},
         {SV_INIT("need.authenticity_honesty"), ASPECT_AUTHENTICITY},
-        {SV_INIT("need.durability"), ASPECT_DURABILITY},
+        {SV_INIT("need.durability"), ASPECT_PERFORMANCE},
         {SV_INIT("need.freshness_hygiene"), ASPECT_HYGIENE},
         {SV_INIT("need.emotional_content"), ASPECT_CONTENT}};
     for (size_t i = 0; i < sizeof of / sizeof *of; i++)
-        if (sv_eq(of[i].need, need) && !scene_has(s, FINDING_ASPECT, aspect_name[of[i].a]))
+        if (sv_eq(of[i].need, need) && !blamed_within(s, of[i].a, from, to) &&
+            !scene_has(s, FINDING_ASPECT, aspect_name[of[i].a]))
             return tell(s, of[i].a, -1, from, to);
     return ERR_OK;
 }

@@ -9,7 +9,8 @@
  * or a line makes a category: category <TAB> DIMENSION.NAME <TAB> name in Persian | name in English.
  * Options: weak, keeps (negation does not matter), vague (a feeling about the whole), aspect=NAME,
  * need=complaint|wish|request|question, with=NAME (counts only when the comment has a word of class word.NAME).
- * label=ID (of an aspect word: the need that its blame shows).
+ * label=ID (of an aspect word or of a feeling that names its aspect: the need that its blame shows).
+ * degree (of a feeling: + much, - little; good or bad by the aspect word before it: «کیفیت بالا», «قیمت بالا»).
  * A cue is words. Each matches the word's form or its lemma, verbs as "past#present".
  *   (a|b) alternatives · <N> number · <CITY> place · ... up to three words · =word the form only
  *   word/FLAGS  1 2 3 person, s singular, t past, r not past, i imperative, n negated, p not negated, m mine
@@ -64,8 +65,10 @@ enum word_class {
     CLASS_FOOD = 1 << 12,    /* food words */
     CLASS_GOODS = 1 << 13,   /* goods words */
     CLASS_OBLIGE = 1 << 14,  /* باید، بهتره */
+    CLASS_APP = 1 << 15,     /* programs, sites */
     CLASS_TECH = 1 << 16,    /* devices */
-    CLASS_APP = 1 << 15      /* programs, sites */
+    CLASS_EXCEPT = 1 << 17, /* فقط، البته: what follows is an exception, not the verdict */
+    CLASS_EXPECT = 1 << 18  /* انتظار، توقع */
 };
 
 typedef struct cue {
@@ -75,9 +78,10 @@ typedef struct cue {
     need_type need;
     float weight;
     bool weak, keeps, vague; /* vague: judges the whole, never the aspect word beside it */
-    int label;               /* need that blame of this aspect word shows, or -1 */
-    uint32_t with;           /* word_class bits, one of which the comment must have; 0: none */
-    sv text;                 /* as written: the rule a finding names */
+    bool degree;   /* «بالا»: good or bad only beside an aspect word that says which */
+    int label;     /* need that blame of this aspect shows, or -1 */
+    uint32_t with; /* word_class bits, one of which the comment must have; 0: none */
+    sv text;       /* as written: the rule a finding names */
 } cue;
 
 typedef struct cues {

@@ -26,7 +26,7 @@ static err collect(scene *s)
         feeling *f = VEC_PUSH(s->a, &s->feeling);
         if (!f) return ERR_NOMEM;
         *f = (feeling){c, best->from, best->to, best->to, best->negated ? -c->weight : c->weight,
-            c->aspect, false};
+            c->aspect, false, false};
         free_from = best->to;
     }
     return ERR_OK;
@@ -76,25 +76,48 @@ static bool has_negation(const scene *s, const feeling *f)
     return false;
 }
 
+/* «انتظار کیفیت بهتری داشتم», «انتظار این کیفیت پایین رو نداشتم»: what was expected is praised or blamed, and its
+ * verb does not negate the feeling. */
+static bool expected(const scene *s, const feeling *f, uint32_t from, uint32_t to)
+{
+    if (!near(s, from, f->from, CLASS_EXPECT)) return false;
+    for (uint32_t i = f->to; i < to; i++)
+        if (sv_eq(s->t.at[s->w.at[i].token].lemma, SV("داشت#دار"))) return true;
+    return false;
+}
+
+/* Asked for: what is good is not there yet, and what shall not be has been there. */
+static void unsay(const scene *s, feeling *f, uint32_t from, uint32_t to)
+{
+    if (near(s, from, f->from, CLASS_WISH))
+        f->weight *= f->weight > 0 ? -0.4f : 0.3f;
+    else if (near(s, from, f->from, CLASS_PLEASE)) {
+        f->mute = f->weight > 0;
+        f->weight *= f->mute ? 0.2f : 0.5f;
+    } else if (near(s, from, to, CLASS_IF)) {
+        f->mute = f->weight > 0 && near(s, from, f->from, CLASS_IF);
+        f->weight *= 0.4f;
+    }
+    if (s->w.at[f->from].question && near(s, from, to, CLASS_ASK)) f->weight *= 0.3f;
+}
+
 static void evaluate(const scene *s, feeling *f)
 {
-    float w = f->weight;
+    float w = f->cue->degree ? f->weight * (float)scene_degree(s, f) : f->weight;
     uint32_t from = scene_clause_from(s, f->from), to = scene_clause_to(s, f->to - 1);
-    if (!f->cue->keeps && w != 0 && !has_negation(s, f) &&
-        scene_negated(s, f->from, f->to, &f->upto) && !taken(s, f))
+    bool hoped = expected(s, f, from, to);
+    bool open = !f->cue->keeps && w != 0 && !hoped && !has_negation(s, f) &&
+                !(w < 0 && near(s, from, f->from, CLASS_PLEASE));
+    if (open && scene_negated(s, f->from, f->to, &f->upto) && !taken(s, f))
         w = w > 0 ? -0.9f * w : -0.5f * w;
     else
         f->upto = f->to;
+    if (hoped && w > 0) w *= -0.5f;
     w *= strength(s, f);
     if (w > 0 && f->to - f->from == 1 && (s->w.at[f->from].flags & TF_COMPARATIVE)) w *= 0.5f;
-    if (!f->cue->keeps) {
-        if (near(s, from, f->from, CLASS_WISH))
-            w = w > 0 ? -0.4f * w : 0.3f * w;
-        else if (near(s, from, to, CLASS_IF))
-            w *= 0.4f;
-        if (s->w.at[f->from].question && near(s, from, to, CLASS_ASK)) w *= 0.3f;
-    }
     f->weight = w;
+    if (!f->cue->keeps) unsay(s, f, from, to);
+    f->mute |= f->cue->degree && w == 0;
 }
 
 err scene_feelings(scene *s)
@@ -114,6 +137,8 @@ static float clause_share(const scene *s, uint32_t i, bool contrast_follows)
         k = 2.2f;
     else if (near(s, from, to, CLASS_CONCEDE))
         k = 0.5f;
+    else if (near(s, from, to, CLASS_EXCEPT))
+        k = 0.8f;
     else if (near(s, from, to, CLASS_CONTRAST))
         k = 1.3f;
     return contrast_follows ? 0.7f * k : k;

@@ -19,14 +19,21 @@ static err set_classes(scene *s)
     return ERR_OK;
 }
 
-/* A contrast or verdict word begins a clause of its own, also without a comma. */
+/* A contrast or verdict word begins a clause of its own, also without a comma; but a verdict word behind a noun is
+ * beside the point: «غذاش به نظرم عالی بود». */
+static bool begins_clause(const scene *s, uint32_t i)
+{
+    const uint32_t turns = CLASS_CONTRAST | CLASS_CONCEDE | CLASS_EXCEPT,
+                   starts = turns | CLASS_VERDICT;
+    if (!(s->class[i] & starts) || (s->class[i - 1] & starts)) return false;
+    return (s->class[i] & turns) || s->t.at[s->w.at[i - 1].token].pos != POS_NOUN;
+}
+
 static void split_clauses(scene *s)
 {
     uint32_t more = 0;
     for (uint32_t i = 0; i < s->w.n; i++) {
-        const uint32_t starts = CLASS_CONTRAST | CLASS_VERDICT | CLASS_CONCEDE;
-        if (i && s->w.at[i].clause == s->w.at[i - 1].clause - more && (s->class[i] & starts) &&
-            !(s->class[i - 1] & starts)) {
+        if (i && s->w.at[i].clause == s->w.at[i - 1].clause - more && begins_clause(s, i)) {
             s->w.at[i - 1].clause_end = true;
             more++;
         }

@@ -19,6 +19,7 @@ typedef struct feeling {
     float weight;
     aspect aspect;
     bool used; /* judged an aspect */
+    bool mute; /* asked for or supposed, not found: judges no aspect */
 } feeling;
 
 /* An aspect that is blamed: what the complaint is about. */
@@ -50,6 +51,8 @@ err scene_feelings(scene *s) MUST_USE;
 err scene_categories(scene *s) MUST_USE;
 err scene_aspects(scene *s) MUST_USE;
 err scene_needs(scene *s) MUST_USE;
+/* Whether much of what a feeling of degree measures is good (+1) or bad (-1); 0: it measures nothing known. */
+int scene_degree(const scene *s, const feeling *f);
 /* A complaint found by its own cue blames its aspect, too. */
 err scene_aspect_of_need(scene *s, sv need, uint32_t from, uint32_t to) MUST_USE;
 /* After the last step: the cues that are there and led to nothing. */

@@ -83,6 +83,12 @@ static const struct {
     {"no verdict", "دیروز رفتم بیرون", 0},
     {"a question is no verdict", "کسی میدونه چطوری باید سفارش داد؟", 0},
     {"elongated", "عالییییییی", 1},
+    {"an exception weighs less than the verdict", "خیلی خوب بود فقط کمی سنگینه", 1},
+    {"what was not expected is still blame", "انتظار این جنس ضعیف رو نداشتم", -1},
+    {"what was expected was not found", "انتظار پارچه خوبی داشتم", -1},
+    {"much of a price is bad", "قیمت چادر خیلی بالاست", -1},
+    {"much of a quality is good", "دوام این کیسه خواب خیلی بالاست", 1},
+    {"much of nothing known", "طبقه بالا زندگی میکنیم", 0},
 };
 
 START_TEST(opinions_are_read)
@@ -119,6 +125,8 @@ START_TEST(needs_have_type_and_evidence)
 }
 END_TEST
 
+enum { NOT_TOLD = 2 };
+
 static const struct {
     const char *in, *code;
     int polarity;
@@ -132,12 +140,28 @@ static const struct {
     {"پیک مودب بود", "aspect.staff", 1},
     {"رفتار کارکنان هتل عالی بود", "aspect.staff", 1},
     {"رمان خوبیه ولی ارسالش افتضاح بود", "aspect.delivery", -1},
+    {"عالی بود از نظر طعم و حجم و بسته بندی", "aspect.packaging", 1},
+    {"هم طعم و هم بسته بندی عالی بود", "aspect.taste", 1},
+    {"تعداد کم بود", "aspect.portion", -1},
+    {"کیفیت پایین", "aspect.quality", -1},
+    {"هزینه پایین", "aspect.price", 1},
+    {"پیک به نظرم مودب بود", "aspect.staff", 1},
+    {"چراغ قوه روشن نمیشه", "aspect.performance", -1},
+    {"دسته قابلمه شکست", "aspect.durability", -1},
+    {"لطفا بسته بندی بهتر بذارید", "aspect.packaging", NOT_TOLD},
+    {"اگه طعمش خوب باشه باز میخرم", "aspect.taste", NOT_TOLD},
+    {"چای معمولی فرستادن", "aspect.taste", NOT_TOLD},
+    {"چای معمولی بود", "aspect.taste", 0},
 };
 
 START_TEST(aspects_have_polarity)
 {
     findings f = read_text(aspects[_i].in);
     const finding *x = find(&f, FINDING_ASPECT, aspects[_i].code);
+    if (aspects[_i].polarity == NOT_TOLD) {
+        ck_assert_msg(!x, "%s: %s", aspects[_i].in, aspects[_i].code);
+        return;
+    }
     ck_assert_msg(x != NULL, "%s: %s", aspects[_i].in, aspects[_i].code);
     ck_assert_msg(x->polarity == aspects[_i].polarity, "%s: %d", aspects[_i].in, x->polarity);
 }
