@@ -27,6 +27,7 @@ enum {
     CRAWL_IP_ACTIVE = 4, /* requests at once to hosts that share an address */
     CRAWL_IP_GAP_MS = 100,
     CRAWL_MET = 1 << 16,       /* links lately met, as they stand in pages */
+    CRAWL_WAITING = 16,        /* answers that nobody reads yet; more, and nothing is asked for */
     CRAWL_HELD_BYTES = 8 << 20 /* more, and nothing is asked for until the writer has caught up */
 };
 

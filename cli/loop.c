@@ -185,11 +185,13 @@ static bool address_free(crawl *c, site *s, int64_t now)
     return false;
 }
 
-/* A free slot, a free connection, and the writer keeps up. */
+/* A free slot, a free connection, and workers and writer keep up: what is fetched long before it is read only fills
+ * the memory. */
 static bool can_start(const crawl *c)
 {
-    return c->n_free >= 2 && c->in_flight < c->o->connections &&
-           atomic_load(&c->held) < CRAWL_HELD_BYTES;
+    int waiting = c->n_slots - c->n_free - c->in_flight;
+    return c->n_free >= 2 && waiting < CRAWL_WAITING + 2 * c->o->workers &&
+           c->in_flight < c->o->connections && atomic_load(&c->held) < CRAWL_HELD_BYTES;
 }
 
 static err start_all(crawl *c)
@@ -362,7 +364,7 @@ err loop_run(crawl *c)
         e = start_all(c);
         bool idle = !c->in_flight && !heap_top(c);
         if (c->refusing && (idle || c->n_free < 4 || !wait_ms(c))) send_refusals(c);
-        atomic_store(&c->hungry, c->in_flight < c->o->connections / 2 || idle);
+        atomic_store(&c->hungry, idle || (c->in_flight < c->o->connections / 2 && can_start(c)));
         if (idle && !pending && c->n_free == c->n_slots) {
             if (!see_commits(c) && !heap_top(c)) break;
             continue;
