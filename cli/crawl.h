@@ -53,8 +53,9 @@ typedef enum gate {
     GATE_UNKNOWN, /* robots.txt must be asked for first */
     GATE_ASKING,  /* under way, perhaps at another host */
     GATE_RULES,
-    GATE_OPEN, /* there is none: everything is allowed */
-    GATE_SHUT  /* no answer: nothing is allowed until there is one */
+    GATE_STORED, /* rules that are known to the store only */
+    GATE_OPEN,   /* there is none: everything is allowed */
+    GATE_SHUT    /* no answer: nothing is allowed until there is one */
 } gate;
 
 /* robots.txt of `rules` was moved here. */
@@ -81,7 +82,7 @@ typedef struct site {
     pace *pace;
     struct site *next, *next_sibling;
     gate gate;
-    const robots *rules; /* in the crawl's arena; GATE_RULES only */
+    ruleset *rules; /* NULL: none in memory */
     int robots_tries;
     int64_t robots_at, robots_until, retry_at; /* wall, wall, mono */
     int robots_status;
@@ -127,6 +128,7 @@ typedef struct crawl {
     chan *fetched, *parsed, *returned;
     map sites; /* origin -> site */
     map paces, ips;
+    size_t rules_bytes; /* of all sites */
     site *first;
     site **heap;
     size_t n_heap, cap_heap;
@@ -167,6 +169,8 @@ void sites_free(crawl *c);
 /* gate.c: robots.txt */
 /* Uses what the store remembers, if it still holds. */
 err gate_restore(crawl *c, site *s, const frontier_host *h) MUST_USE;
+/* Rules that were let go of come back from the store; what is older than a day must be asked for again. */
+err gate_recall(crawl *c, site *s) MUST_USE;
 err gate_ask(crawl *c, site *at, site *rules, sv url, int hops) MUST_USE;
 /* robots.txt, or a part of its way, came back in `sl`. */
 err gate_answer(crawl *c, slot *sl) MUST_USE;

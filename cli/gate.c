@@ -9,22 +9,62 @@ enum {
     HOPS = 5,
     BODY_BYTES = 640 * 1024, /* a little more than robots_parse reads */
     RETRY_MS = 5000,         /* 5 s, then 15 s */
-    LONG_MS = 20000,         /* a host that asks for a longer rest is left for this run */
-    SITEMAPS = 64
+    LONG_MS = 20000          /* a host that asks for a longer rest is left for this run */
 };
 #define KEEP_MS      INT64_C(86400000)
 #define SHUT_KEEP_MS INT64_C(600000) /* in the store: the next run asks again after this */
 
-/* Rules live as long as the crawl: a worker may still hold those that were in force when its request began. */
+static void let_go(crawl *c, site *s)
+{
+    if (s->rules) c->rules_bytes -= s->rules->bytes;
+    rules_drop(
+        s->rules); /* a worker may still hold those that were in force when its request began */
+    s->rules = NULL;
+}
+
+/* Too many rules in memory: those of other hosts go, they are in the store. */
+static void make_room(crawl *c, const site *but)
+{
+    for (site *s = c->first; s && c->rules_bytes > RULES_BYTES; s = s->next) {
+        if (s == but || s->gate != GATE_RULES) continue;
+        let_go(c, s);
+        s->gate = GATE_STORED;
+    }
+}
+
 static err use_rules(crawl *c, site *s, sv body)
 {
-    robots *rules = ARENA_NEW(&c->a, robots, 1);
-    err e = rules ? robots_parse(&c->a, body, SV("bazarkav"), rules) : ERR_NOMEM;
+    ruleset *own = NULL;
+    err e = rules_make(body, &own);
     if (e) return e;
-    s->rules = rules;
+    let_go(c, s);
+    s->rules = own;
     s->gate = GATE_RULES;
-    polite_crawl_delay(&s->pace->p, rules->crawl_delay_ms);
+    c->rules_bytes += own->bytes;
+    polite_crawl_delay(&s->pace->p, own->r.crawl_delay_ms);
+    make_room(c, s);
     return ERR_OK;
+}
+
+struct recall {
+    crawl *c;
+    site *s;
+};
+
+/* Only what this run knew: the answer may still be on its way into the store. */
+static err take_back(void *ctx, const frontier_host *h)
+{
+    const struct recall *r = ctx;
+    return h->robots_at == r->s->robots_at ? use_rules(r->c, r->s, h->robots_body) : ERR_OK;
+}
+
+err gate_recall(crawl *c, site *s)
+{
+    bool known = s->gate == GATE_RULES || s->gate == GATE_STORED || s->gate == GATE_OPEN;
+    if (known && s->robots_until <= clock_now_ms()) s->gate = GATE_UNKNOWN;
+    if (s->gate != GATE_STORED) return ERR_OK;
+    s->gate = GATE_UNKNOWN;
+    return frontier_host_get(c->read, s->host_id, take_back, &(struct recall){c, s});
 }
 
 err gate_restore(crawl *c, site *s, const frontier_host *h)
@@ -88,16 +128,15 @@ static err follow(crawl *c, slot *sl)
 /* Sitemaps that robots.txt names, or the usual place, become addresses like any other. */
 static err tell_sitemaps(slot *sl, site *s)
 {
-    size_t n = s->gate == GATE_RULES ? s->rules->n_sitemaps : 0;
+    size_t n = s->gate == GATE_RULES ? s->rules->r.n_sitemaps : 0;
     if (s->maps_told || !s->source_id) return ERR_OK;
     s->maps_told = true;
-    if (n > SITEMAPS) n = SITEMAPS;
     sl->cand = ARENA_NEW(&sl->a, candidate, n ? n : 1);
     if (!sl->cand) return ERR_NOMEM;
     for (size_t i = 0; i < (n ? n : 1); i++) {
         sv base = arena_printf(&sl->a, "%.*s/", SV_FMT(s->origin)), abs;
         candidate *cand = &sl->cand[sl->n_cand];
-        if (url_resolve(&sl->a, base, n ? s->rules->sitemap[i] : SV("/sitemap.xml"), &abs))
+        if (url_resolve(&sl->a, base, n ? s->rules->r.sitemap[i] : SV("/sitemap.xml"), &abs))
             continue;
         if (!candidate_make(&sl->a, abs, cand)) continue;
         cand->u.kind = KIND_SITEMAP;
@@ -158,7 +197,7 @@ err gate_answer(crawl *c, slot *sl)
         .robots_status = failing ? 0 : p->status,
         .robots_at = wall,
         .robots_until = s->robots_until,
-        .crawl_delay_ms = why == PAGE_OK ? s->rules->crawl_delay_ms : -1};
+        .crawl_delay_ms = why == PAGE_OK ? s->rules->r.crawl_delay_ms : -1};
     if (!failing) e = tell_sitemaps(sl, s);
     site_schedule(c, s);
     return e;

@@ -28,7 +28,7 @@ bool judge_open(crawl *c, site *s, const frontier_url *u)
     } else if (src && u->depth > (u->kind == KIND_SITEMAP ? SITEMAP_DEPTH : src->depth)) {
         why = "depth";
     } else if (s->gate == GATE_RULES) {
-        robots_verdict v = robots_check(s->rules, parts.target);
+        robots_verdict v = robots_check(&s->rules->r, parts.target);
         if (!v.allow) {
             why = "robots";
             (void)snprintf(rule, sizeof rule, "%d: Disallow: %.*s", v.rule->line,

@@ -15,6 +15,8 @@ static void give_back(crawl *c, slot *sl)
     sl->held = 0;
     arena_reset(&sl->a);
     transfer_trim(sl->t);
+    rules_drop(sl->obeyed);
+    sl->obeyed = NULL;
     sl->n_refused = 0;
     sl->n_cand = sl->n_fresh = sl->n_added = 0;
     sl->cand = NULL;
@@ -104,7 +106,7 @@ static err start_page(crawl *c, site *s, const job *j)
     sl->job.etag = arena_sv(&sl->a, j->u.etag);
     sl->job.last_modified = arena_sv(&sl->a, j->u.last_modified);
     sl->wanted_ms = src ? src->every_ms : -1;
-    sl->obeyed = s->gate == GATE_RULES ? s->rules : NULL;
+    sl->obeyed = s->gate == GATE_RULES ? rules_take(s->rules) : NULL;
     if (!sl->job.url.p) return ERR_NOMEM;
     bool list = j->u.kind == KIND_SITEMAP || j->u.kind == KIND_FEED;
     fetch_want w = {.url = sl->job.url.p,
@@ -166,6 +168,8 @@ static err start_at(crawl *c, site *s)
         s->hop = h->next;
         return gate_ask(c, s, h->rules, h->url, h->hops);
     }
+    err e = gate_recall(c, s);
+    if (e) return e;
     if (s->gate == GATE_UNKNOWN || s->gate == GATE_SHUT) {
         char text[700];
         int n = snprintf(text, sizeof text, "%.*s/robots.txt", SV_FMT(s->origin));
@@ -204,7 +208,7 @@ static err start_all(crawl *c)
         int64_t ready = polite_ready_at(&p->p);
         bool worn = p->failing_at && ready > p->failing_at + CRAWL_FAILING_MS;
         if (worn || s->ready_at > now + CRAWL_PATIENCE_MS) {
-            bool known = s->gate == GATE_RULES || s->gate == GATE_OPEN;
+            bool known = s->gate == GATE_RULES || s->gate == GATE_STORED || s->gate == GATE_OPEN;
             if (!worn && known && ready <= now + CRAWL_PATIENCE_MS)
                 site_rest(c, s); /* only its addresses are due later: nothing is left unfinished */
             else

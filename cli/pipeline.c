@@ -190,6 +190,7 @@ static err open_all(crawl *c, note *reterr)
 static void close_all(crawl *c)
 {
     for (int i = 0; i < c->n_slots && c->slot; i++) {
+        rules_drop(c->slot[i].obeyed);
         transfer_free(c->slot[i].t);
         buf_clear(&c->slot[i].warc);
         arena_clear(&c->slot[i].a);
@@ -231,7 +232,8 @@ static err tell_left(crawl *c)
     for (site *s = c->first; s && !e; s = s->next) {
         if (s->pages) refused = false;
         if (!s->source_id) continue;
-        if (s->gate != GATE_RULES || s->left) refused = false;
+        bool ruled = s->gate == GATE_RULES || s->gate == GATE_STORED;
+        if (!ruled || s->left) refused = false;
         if (!s->left) continue;
         int64_t n = 0;
         e = frontier_waiting(c->o->store, s->host_id, &n);

@@ -127,6 +127,7 @@ static int64_t wanted_at(const site *s)
     case GATE_ASKING: return INT64_MAX;
     case GATE_SHUT: return s->robots_tries ? s->retry_at : INT64_MAX;
     case GATE_UNKNOWN:
+    case GATE_STORED:
     case GATE_RULES:
     case GATE_OPEN: break;
     }
@@ -281,6 +282,7 @@ void sites_free(crawl *c)
             next = j->next;
             free(j);
         }
+        rules_drop(s->rules);
         free(s->lease);
         free(s->trap);
     }

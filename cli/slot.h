@@ -4,6 +4,7 @@
 #define CLI_SLOT_H
 
 #include "cli/place.h"
+#include "cli/rules.h"
 #include "crawler/fetch.h"
 #include "db/frontier.h"
 #include "parsers/doc.h"
@@ -53,7 +54,7 @@ typedef struct slot {
     int64_t started_at, started_mono, gap_ms, wanted_ms;
     int hops; /* of robots.txt */
     bool running, decided;
-    const robots *obeyed; /* rules of the host as the request began; NULL: everything is open */
+    ruleset *obeyed; /* rules of the host as the request began; NULL: everything is open */
     frontier_host robots, pace; /* to be stored */
     refusal refused[SLOT_REFUSALS_MAX];
     int n_refused;

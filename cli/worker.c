@@ -151,6 +151,7 @@ static uint64_t gist_of(const doc *d)
 static const char *read_page(crawl *c, slot *sl)
 {
     page *p = &sl->page;
+    const robots *obeyed = sl->obeyed ? &sl->obeyed->r : NULL;
     const source *src = site_source(c, sl->job.source_id);
     sl->fetch.body_hash = hash_id(p->body);
     sl->same = sl->job.fetched_at && sl->fetch.body_hash == sl->job.body_hash;
@@ -171,7 +172,7 @@ static const char *read_page(crawl *c, slot *sl)
         sl->doc = (doc){0};
         return "parse_limit";
     }
-    if (place_comments(&sl->a, p->url, sl->obeyed, &sl->doc, &sl->placed)) return "parse_limit";
+    if (place_comments(&sl->a, p->url, obeyed, &sl->doc, &sl->placed)) return "parse_limit";
     if (c->o->seen) c->o->seen(c->o->seen_ctx, p, &sl->doc);
     sl->fetch.text_hash = sl->doc.text.n ? hash_id(sl->doc.text) : 0;
     sl->gist = gist_of(&sl->doc);

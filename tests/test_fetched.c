@@ -1,6 +1,7 @@
 /* What an answer holds beside its text: the page it sends its readers on to, the coding it came in. */
 #include <zlib.h>
 
+#include "cli/rules.h"
 #include "crawler/decode.h"
 #include "crawler/refresh.h"
 #include "tests/tests.h"
@@ -108,6 +109,40 @@ START_TEST(codings)
 }
 END_TEST
 
+START_TEST(rules_live_in_one_block)
+{
+    ruleset *r = NULL;
+    char body[] = "User-agent: *\nDisallow: /for-others\n\nUser-agent: bazarkav\nDisallow: /a\n"
+                  "Allow: /a/b$\nCrawl-delay: 3\nSitemap: http://x.test/s.xml\n";
+    ck_assert_int_eq(rules_make(sv_c(body), &r), ERR_OK);
+    memset(body, 'x', sizeof body - 1); /* nothing of it is borrowed */
+    ck_assert_uint_eq(r->r.n_rules, 2);
+    ck_assert_uint_lt(r->bytes, 400);
+    ck_assert(robots_check(&r->r, SV("/for-others")).allow);
+    ck_assert(robots_check(&r->r, SV("/a/b")).allow);
+    robots_verdict v = robots_check(&r->r, SV("/a/bc"));
+    ck_assert(!v.allow);
+    ck_assert_int_eq(v.rule->line, 5);
+    ck_assert(sv_eq(v.rule->text, SV("/a")));
+    ck_assert_int_eq(r->r.crawl_delay_ms, 3000);
+    ck_assert_uint_eq(r->r.n_sitemaps, 1);
+    ck_assert(sv_eq(r->r.sitemap[0], SV("http://x.test/s.xml")));
+    rules_drop(rules_take(r));
+    ck_assert_int_eq(r->users, 1);
+    rules_drop(r);
+    ck_assert_ptr_null(rules_take(NULL));
+}
+END_TEST
+
+START_TEST(no_rules)
+{
+    ruleset *r = NULL;
+    ck_assert_int_eq(rules_make((sv){NULL, 0}, &r), ERR_OK);
+    ck_assert(robots_check(&r->r, SV("/any")).allow);
+    rules_drop(r);
+}
+END_TEST
+
 Suite *fetched_suite(void)
 {
     Suite *s = suite_create("fetched");
@@ -115,6 +150,8 @@ Suite *fetched_suite(void)
     tcase_add_loop_test(t, sent_on, 0, sizeof refreshes / sizeof refreshes[0]);
     tcase_add_test(t, no_memory_for_a_target);
     tcase_add_loop_test(t, codings, 0, sizeof forms / sizeof forms[0]);
+    tcase_add_test(t, rules_live_in_one_block);
+    tcase_add_test(t, no_rules);
     suite_add_tcase(s, t);
     return s;
 }
