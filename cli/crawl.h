@@ -24,8 +24,6 @@ enum {
     CRAWL_SOURCE_PAGES = 2000,  /* of a source in a run, when the seeds file does not say */
     CRAWL_LIST_PAGES = 20000,   /* likewise, of a host in a plain list of addresses */
     CRAWL_WORKERS_MAX = 16,
-    CRAWL_IP_ACTIVE = 4, /* requests at once to hosts that share an address */
-    CRAWL_IP_GAP_MS = 100,
     CRAWL_MET = 1 << 16,       /* links lately met, as they stand in pages */
     CRAWL_WAITING = 16,        /* answers that nobody reads yet; more, and nothing is asked for */
     CRAWL_HELD_BYTES = 8 << 20 /* more, and nothing is asked for until the writer has caught up */
@@ -34,9 +32,7 @@ enum {
 /* One address on which several hosts may live. */
 typedef struct shared_ip {
     char text[64];
-    int active;
-    int64_t next_at;
-    struct shared_ip *next;
+    polite_ip pace;
 } shared_ip;
 
 /* One host name: http and https of it share the pace. */

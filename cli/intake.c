@@ -75,7 +75,8 @@ bool intake_stale(writer *w, const slot *sl)
 
 err intake_put(writer *w, slot *sl, candidate *cand)
 {
-    if (cand->lastmod_ms && sl->job.kind == KIND_SITEMAP) {
+    bool hints = sl->job.kind == KIND_SITEMAP || sl->job.kind == KIND_FEED;
+    if (cand->lastmod_ms && hints) {
         err e = frontier_hint(w->s, cand->u.host_id, cand->u.url_id, cand->lastmod_ms);
         if (e) return e;
     }

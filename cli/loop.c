@@ -84,10 +84,7 @@ err loop_start(crawl *c, slot *sl, site *s, const fetch_want *w)
     }
     polite_start(&s->pace->p, mono);
     sl->gap_ms = s->pace->p.gap_ms;
-    if (s->pace->ip) {
-        s->pace->ip->active++;
-        s->pace->ip->next_at = mono + CRAWL_IP_GAP_MS;
-    }
+    if (s->pace->ip) polite_ip_start(&s->pace->ip->pace, mono);
     sl->running = true;
     c->in_flight++;
     atomic_fetch_add(&c->st->requests, 1);
@@ -182,9 +179,9 @@ static err start_at(crawl *c, site *s)
 static bool address_free(crawl *c, site *s, int64_t now)
 {
     shared_ip *ip = s->pace->ip;
-    if (!ip || s->pace->test_net || (ip->active < CRAWL_IP_ACTIVE && now >= ip->next_at))
-        return true;
-    s->pace->p.next_at = now >= ip->next_at ? now + CRAWL_IP_GAP_MS : ip->next_at;
+    int64_t at = ip && !s->pace->test_net ? polite_ip_at(&ip->pace, now) : now;
+    if (at <= now) return true;
+    s->pace->p.next_at = at;
     site_schedule(c, s);
     return false;
 }
@@ -247,7 +244,7 @@ static polite_result manners(const slot *sl)
 
 static void know_address(crawl *c, pace *p, const fetch_result *net)
 {
-    if (p->ip) p->ip->active--;
+    if (p->ip) polite_ip_end(&p->ip->pace);
     /* a kept connection opens no socket, so the guard was not asked again: the same address is the same net */
     bool same = !net->ip[0] || (p->ip && strcmp(p->ip->text, net->ip) == 0);
     p->test_net = net->test_net || (p->test_net && same);

@@ -93,3 +93,20 @@ void polite_end(polite *p, const polite_answer *answer)
 }
 
 bool polite_broken(const polite *p) { return p->fails >= POLITE_BREAK_FAILS; }
+
+int64_t polite_ip_at(const polite_ip *ip, int64_t now)
+{
+    if (now < ip->next_at) return ip->next_at;
+    return ip->active < POLITE_IP_ACTIVE ? now : now + POLITE_IP_GAP_MS;
+}
+
+void polite_ip_start(polite_ip *ip, int64_t now)
+{
+    ip->active++;
+    ip->next_at = now + POLITE_IP_GAP_MS;
+}
+
+void polite_ip_end(polite_ip *ip)
+{
+    if (ip->active > 0) ip->active--;
+}

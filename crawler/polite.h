@@ -26,6 +26,22 @@ typedef struct polite {
     bool busy;              /* a request is under way */
 } polite;
 
+/* One address on which several hosts live: shared hosting must not feel the sum of their paces. */
+typedef struct polite_ip {
+    int active;      /* requests under way */
+    int64_t next_at; /* not before this */
+} polite_ip;
+
+enum {
+    POLITE_IP_ACTIVE = 4, /* requests at once */
+    POLITE_IP_GAP_MS = 100
+};
+
+/* When the next request may start there: `now` or later; later than that while too many are under way. */
+int64_t polite_ip_at(const polite_ip *ip, int64_t now);
+void polite_ip_start(polite_ip *ip, int64_t now);
+void polite_ip_end(polite_ip *ip);
+
 typedef enum polite_result {
     POLITE_GOOD, /* an answer, whatever its status */
     POLITE_ODD, /* an answer that broke off or that we broke off: says nothing about the host's load */

@@ -28,7 +28,7 @@ err frontier_reopen(store *s, int64_t now, bool all)
     err e = lite_run(s,
         "UPDATE urls SET state=0, tries=0, prio=CASE WHEN depth=0 THEN 0 WHEN kind=2 THEN 1 ELSE 6 "
         "END "
-        "WHERE (state=1 AND (?2 OR due<=?1 OR depth=0 OR kind=2)) OR (state IN (2,4) AND due<=?1)",
+        "WHERE (state=1 AND (?2 OR due<=?1 OR depth=0 OR kind IN (2,3))) OR (state IN (2,4) AND due<=?1)",
         "ii", now, (int64_t)all);
     if (!e) e = lite_run(s, "UPDATE urls SET due=?1 WHERE state=0 AND due>?1", "i", now);
     if (!e)

@@ -55,6 +55,25 @@ START_TEST(no_pace_on_a_test_net)
 }
 END_TEST
 
+START_TEST(shared_hosting)
+{
+    polite_ip ip = {0};
+    int64_t at = 1000;
+    for (int i = 0; i < POLITE_IP_ACTIVE; i++) {
+        ck_assert_int_eq(polite_ip_at(&ip, at), at);
+        polite_ip_start(&ip, at);
+        ck_assert_int_eq(polite_ip_at(&ip, at), at + POLITE_IP_GAP_MS);
+        at += POLITE_IP_GAP_MS;
+    }
+    at += 5000; /* the gap is over, but all are still under way */
+    ck_assert_int_gt(polite_ip_at(&ip, at), at);
+    polite_ip_end(&ip);
+    ck_assert_int_eq(polite_ip_at(&ip, at), at);
+    for (int i = 0; i < POLITE_IP_ACTIVE + 3; i++) polite_ip_end(&ip);
+    ck_assert_int_eq(ip.active, 0);
+}
+END_TEST
+
 START_TEST(told_to_slow_down)
 {
     polite p;
@@ -257,6 +276,7 @@ Suite *polite_suite(void)
     tcase_add_test(t, barren_lists_are_left);
     tcase_add_test(t, crawl_delay_and_slow_answers);
     tcase_add_test(t, no_pace_on_a_test_net);
+    tcase_add_test(t, shared_hosting);
     tcase_add_test(t, told_to_slow_down);
     tcase_add_test(t, breaker);
     tcase_add_loop_test(t, guarded, 0, (int)(sizeof addresses / sizeof addresses[0]));
