@@ -4,7 +4,7 @@
 #include <string.h>
 
 enum {
-    APART_SLOTS = 1 << 15,
+    APART_SLOTS = 1 << 16,
     FILL_MAX = CACHE_WORDS / 4 * 3, /* so that a search ends soon */
     POOL_BYTES = 1 << 20,
     TEXT_MAX = 240,

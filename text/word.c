@@ -132,7 +132,8 @@ void reading_take(reading *r, const lex_entry *b, const lex_entry *x, size_t n)
     r->end = x;
     r->base_n = (uint8_t)n;
     r->he = x->pos == 'd';
-    r->zwnj = (b ? b->zwnj : r->w.zwnj) & (uint32_t)((1ull << n) - 1);
+    uint32_t shown = !b || b->cls & LC_COMPOUND ? r->w.zwnj : 0;
+    r->zwnj = ((b ? b->zwnj : 0) | shown) & (uint32_t)((1ull << n) - 1);
     for (size_t i = n; i < r->w.n; i++)
         if (x->zwnj >> (i - n + 1) & 1 && !char_open(r->w.code[i - 1])) r->zwnj |= 1u << i;
     r->zwnj |= r->w.zwnj & (1u << n);
@@ -155,6 +156,9 @@ static bool against(const word *w, uint32_t zwnj)
         if (extra >> i & 1 && !char_open(w->code[i - 1])) return true;
     return false;
 }
+
+/* The half-spaces that fit an entry: in a compound, any. */
+static uint32_t fitting(const lex_entry *e) { return e->cls & LC_COMPOUND ? ~0u : e->zwnj; }
 
 /* «ای», «ام» after silent ه: when nothing shows the joint, «های» is more likely. */
 static bool hidden_joint(const word *w, size_t n, const lex_entry *x)
@@ -201,7 +205,7 @@ static bool read_split(const lexicon *lx, reading *r, bool loose, bool hidden)
                 b = reading_fits(x->pos, w->code, n) ? base_of(lx, w->code, n, x) : NULL;
             }
             if (!b || (x->cls & LE_VERB && b->cls & LC_VERB && n < 3)) continue;
-            if (!loose && against(w, b->zwnj | 1u << n)) continue;
+            if (!loose && against(w, fitting(b) | 1u << n)) continue;
             reading_take(r, b, x, n);
             return true;
         }
@@ -236,8 +240,19 @@ static const lex_entry *as_written(const lexicon *lx, const reading *r, const le
 {
     const lex_entry *first = e;
     if (!r->w.zwnj) return e;
-    while (e && against(&r->w, e->zwnj)) e = lex_alt(lx, e);
+    while (e && against(&r->w, fitting(e))) e = lex_alt(lx, e);
     return e ? e : first;
+}
+
+/* «گسترده‌ای» is the adjective with -ای before it is «you have spread». */
+static bool perfect_of_word(const lexicon *lx, const reading *r, const lex_entry *e)
+{
+    const word *w = &r->w;
+    if (!(e->cls & LC_VERB) || !(e->flags & TF_PERSON_2) || w->n < 5) return false;
+    const uint8_t *end = w->code + w->n - 3;
+    if (end[0] != KEY_H || end[1] != KEY_ALEF || end[2] != KEY_Y) return false;
+    e = lex_find(lx, w->code, w->n - 2u);
+    return e && e->cls & (LC_NOUN | LC_ADJ);
 }
 
 static bool read_exact(const lexicon *lx, reading *r)
@@ -245,7 +260,7 @@ static bool read_exact(const lexicon *lx, reading *r)
     const lex_entry *e = as_written(lx, r, lex_find(lx, r->w.code, r->w.n));
     if (!e) return false;
     bool rare = e->cls & LC_DERIVED && e->cls & LC_VERB; /* a noun with an ending first */
-    if (rare || e->cls == LC_TAIL || against(&r->w, e->zwnj)) {
+    if (rare || e->cls == LC_TAIL || perfect_of_word(lx, r, e) || against(&r->w, fitting(e))) {
         reading other = *r;
         if (reading_known(lx, &other, false)) {
             *r = other;
@@ -255,7 +270,7 @@ static bool read_exact(const lexicon *lx, reading *r)
     }
     r->base = e;
     r->base_n = r->w.n;
-    r->zwnj = e->zwnj;
+    r->zwnj = e->zwnj | (e->cls & LC_COMPOUND ? r->w.zwnj : 0);
     r->flags = e->flags;
     r->cls = e->cls;
     r->pos = e->pos;

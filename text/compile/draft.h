@@ -22,6 +22,7 @@ typedef struct draft {
     uint16_t cls, lent; /* lent: classes for the best reading of the key, whichever it is */
     uint32_t zwnj, flags, order, entry; /* entry: its number in the file, if the first of its key */
     int rank;
+    bool soft;        /* its parts stand apart, but joined letters stay joined */
     sv lemma, formal; /* formal empty: the spelling */
 } draft;
 

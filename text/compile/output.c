@@ -244,6 +244,8 @@ err output_write(drafts *d, const char *path, note *reterr)
     qsort(d->v.at, count, sizeof *d->v.at, by_key);
     resolve(d, count);
     mark_firsts(d, count);
+    for (size_t i = 0; i < count; i++)
+        if (d->v.at[i].soft) d->v.at[i].zwnj = 0;
     mark_endings(d, count);
     qsort(d->v.at, d->v.n, sizeof *d->v.at, by_key);
     o.count = d->v.n;

@@ -59,21 +59,31 @@ static void derive(drafts *d, sv word, sv tail, const kind *k)
     if (!noun && sv_eq(tail, SV("ی"))) w->cls |= LC_KEEP_YA;
 }
 
-static void one(drafts *d, sv item, const kind *k, uint32_t flags, uint16_t cls)
+/* What stands after the class letter of a row. */
+typedef struct marks {
+    uint32_t flags;
+    uint16_t cls;
+    bool soft;
+} marks;
+
+static void one(drafts *d, sv item, const kind *k, const marks *m)
 {
     sv word = sv_cut(&item, '/');
     sv form = sv_cut(&word, ':');
     sv spelled = draft_text(d, "%.*s", SV_FMT(form));
     sv lemma = word.n ? draft_text(d, "%.*s", SV_FMT(word)) : spelled;
     draft *w = draft_add(d, spelled, lemma, k->pos, k->rank);
-    w->cls |= (uint16_t)(k->cls | cls);
-    w->flags |= flags;
+    w->cls |= (uint16_t)(k->cls | m->cls);
+    w->flags |= m->flags;
+    w->soft = m->soft;
+    w->rank += m->soft;
     if (w->zwnj && k->cls & (LC_NOUN | LC_ADJ | LC_NAME) && k->pos != POS_ADV)
         w->cls |= LC_COMPOUND;
     if (k->pos == POS_ADJ && !word.n && !sv_eq(item, SV("0")) && has_quality(w)) {
         sv q = quality(d, spelled);
         draft *noun = draft_add(d, q, q, POS_NOUN, RANK_DERIVED);
-        noun->cls |= LC_NOUN | LC_DERIVED;
+        noun->cls |= (uint16_t)(LC_NOUN | LC_DERIVED | (w->cls & LC_COMPOUND));
+        noun->soft = m->soft;
         if (sv_eq(item, SV("?"))) noun->cls |= LC_KEEP_YA; /* the place in the sentence tells */
     }
     while (item.n) {
@@ -87,40 +97,31 @@ static void one(drafts *d, sv item, const kind *k, uint32_t flags, uint16_t cls)
     }
 }
 
+static const struct {
+    char letter;
+    uint32_t flag;
+    uint16_t cls;
+} mark_of[] = {{'!', TF_STOP, 0}, {'+', 0, LC_COMPOUND}, {'=', 0, LC_COMPOUND},
+    {'~', TF_INFORMAL, 0}, {'-', TF_NEGATED, 0}, {'m', 0, LC_MI}, {'1', TF_PERSON_1, 0},
+    {'2', TF_PERSON_2, 0}, {'3', TF_PERSON_3, 0}, {'s', TF_PLURAL, 0}, {'p', TF_PAST, 0}};
+
 void words_row(drafts *d, sv row)
 {
     sv head = sv_trim(sv_cut(&row, '\t'));
     const kind *k = head.n ? kind_of(head.p[0]) : NULL;
     if (!k) draft_bad(d, "unknown class", head);
-    uint32_t flags = 0;
-    uint16_t cls = 0;
+    marks m = {0};
     for (size_t i = 1; i < head.n; i++) {
-        if (head.p[i] == '!')
-            flags |= TF_STOP;
-        else if (head.p[i] == '+')
-            cls |= LC_COMPOUND;
-        else if (head.p[i] == '~')
-            flags |= TF_INFORMAL;
-        else if (head.p[i] == '-')
-            flags |= TF_NEGATED;
-        else if (head.p[i] == 'm')
-            cls |= LC_MI;
-        else if (head.p[i] == '1')
-            flags |= TF_PERSON_1;
-        else if (head.p[i] == '2')
-            flags |= TF_PERSON_2;
-        else if (head.p[i] == '3')
-            flags |= TF_PERSON_3;
-        else if (head.p[i] == 's')
-            flags |= TF_PLURAL;
-        else if (head.p[i] == 'p')
-            flags |= TF_PAST;
-        else
-            draft_bad(d, "unknown mark", head);
+        size_t j = 0, n = sizeof mark_of / sizeof mark_of[0];
+        while (j < n && mark_of[j].letter != head.p[i]) j++;
+        if (j == n) draft_bad(d, "unknown mark", head);
+        m.flags |= mark_of[j].flag;
+        m.cls |= mark_of[j].cls;
+        m.soft = m.soft || head.p[i] == '=';
     }
     while (row.n) {
         sv item = sv_trim(sv_cut(&row, ' '));
-        if (item.n) one(d, item, k, flags, cls);
+        if (item.n) one(d, item, k, &m);
     }
 }
 
