@@ -1,16 +1,11 @@
 /* Takes in what the user already has: exports and spreadsheets of comments. Shows which column it takes for what. */
-#include "cli/import_table.h"
-#include "cli/project.h"
+#include "cli/import_file.h"
 #include "cli/recipe_check.h"
 #include "cli/reparse.h"
 #include "cli/version.h"
-#include "db/corpus.h"
-#include "parsers/parse.h"
 #include "util/clock.h"
-#include "util/file.h"
-#include "util/hash.h"
 
-enum { FILE_BYTES = 512 << 20, PREVIEW = 5, WIDTH = 100 };
+enum { PREVIEW = 5, WIDTH = 100 };
 
 static const char *role_word(const session *s, import_role r)
 {
@@ -35,36 +30,6 @@ static void preview(session *s, const import_table *t, const doc *d)
     (void)fwrite(b.p, 1, b.n, s->out);
 }
 
-static int read_table(session *s, const char *path, import_table *t, doc *d)
-{
-    note why = {{0}};
-    sv text;
-    when_base base = {.now_ms = clock_now_ms(),
-        .zone_min = PARSE_ZONE_TEHRAN,
-        .day_first = true,
-        .persian = true};
-    err e = file_load(s->a, path, FILE_BYTES, &text, &why);
-    if (!e) e = import_read(s->a, text, sv_c(path), t, &why);
-    if (e)
-        return fail(s, e == ERR_FORMAT ? EXIT_SEEDS : code_of(e), "%s",
-            why.text[0] ? why.text : err_str(e));
-    opt_value map = opt_list(s, "map");
-    for (int i = 0; i < map.n; i++)
-        if (!import_map(t, sv_c(map.at[i])))
-            return fail(s, EXIT_USAGE,
-                tr(s, "--map %s: چنین ستون یا نقشی نیست", "--map %s: no such column or role"),
-                map.at[i]);
-    import_guess(t, &base);
-    e = import_doc(s->a, t, &base, d);
-    if (e) return fail(s, code_of(e), "%s: %s", path, err_str(e));
-    if (!d->n_comments)
-        return fail(s, EXIT_SEEDS,
-            tr(s, "%s: ستون متن پیدا نشد؛ با --map text=نام بگویید",
-                "%s: no column with text; say --map text=NAME"),
-            path);
-    return EXIT_DONE;
-}
-
 /* The competitor that is named, or one that is made for the file. */
 static seeds_source source_of(const session *s, const project *p, const char *path)
 {
@@ -84,23 +49,10 @@ static seeds_source source_of(const session *s, const project *p, const char *pa
 static err put(
     store *db, session *s, const seeds_source *src, const char *path, const doc *d, corpus_put *ret)
 {
-    int64_t now = clock_now_ms(), source_id, run_id;
-    const char *slash = strrchr(path, '/');
-    sv url = arena_printf(s->a, "import:%s", slash ? slash + 1 : path);
-    if (!url.p) return ERR_NOMEM;
-    err e = corpus_put_source(db, src, now, &source_id);
-    if (!e) e = corpus_run_begin(db, SV("import"), SV(BAZARKAV_VERSION), SV(""), now, &run_id);
+    int64_t now = clock_now_ms(), run_id;
+    err e = corpus_run_begin(db, SV("import"), SV(BAZARKAV_VERSION), SV(""), now, &run_id);
     if (e) return e;
-    page p = {.source_id = source_id,
-        .host_id = hash_id(url),
-        .url_id = hash_id(url),
-        .url = url,
-        .fetched_at = now};
-    corpus_in in = {.run_id = run_id, .now = now};
-    e = store_begin(db); /* one for the file: all of it or nothing */
-    if (!e) e = corpus_put_doc(db, s->a, &p, d, &in, ret);
-    if (!e) e = store_commit(db);
-    if (e) store_rollback(db);
+    e = import_file_put(db, s->a, src, path, d, run_id, ret);
     err end = corpus_run_end(db, run_id, e ? SV("failed") : SV("done"), clock_now_ms());
     return e ? e : end;
 }
@@ -151,7 +103,8 @@ static int run(session *s)
     sv name = sv_c(s->argv[0]);
     if (sv_ends(name, SV(".warc")) || sv_ends(name, SV(".warc.gz")))
         return keep_warc(s, s->argv[0]);
-    int code = read_table(s, s->argv[0], &t, &d);
+    opt_value map = opt_list(s, "map");
+    int code = import_file_read(s, s->argv[0], &map, &t, &d);
     if (code) return code;
     preview(s, &t, &d);
     if (!opt_on(s, "dry-run")) return keep(s, s->argv[0], &d);

@@ -1,6 +1,7 @@
 /* monitor: run for what is due, what changed, alerts. Made for timers: one digest, quiet when nothing happened. */
 #include "cli/alert.h"
 #include "cli/crawl_opts.h"
+#include "cli/import_file.h"
 #include "cli/stages.h"
 
 static const opt_def options[] = {
@@ -63,6 +64,9 @@ static int run(session *s)
     o.verb = "monitor";
     code = stage_crawl(s, &p, &o, &got);
     if (!goes_on(code)) return code;
+    int own = stage_own_reviews(s, &p, got.run_id);
+    if (!goes_on(own)) return own;
+    if (own == EXIT_PARTLY) code = own;
     int analysed = stage_analyze(s, p.db_path);
     if (!goes_on(analysed)) return analysed;
     return finish(s, &p, got.run_id, code);

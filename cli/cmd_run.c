@@ -1,6 +1,7 @@
 /* check, crawl, analyze, report: the whole job, resumable at every point. */
 #include "cli/crawl_opts.h"
 #include "cli/digest.h"
+#include "cli/import_file.h"
 #include "cli/stages.h"
 
 static const char *dir_of(session *s, const char *path)
@@ -24,6 +25,9 @@ static int run(session *s)
     int crawled = stage_crawl(s, &p, &o, &stats);
     if (crawled && crawled != EXIT_PARTLY) return crawled;
     const char *out = opt_text(s, "out");
+    int own = stage_own_reviews(s, &p, stats.run_id);
+    if (own == EXIT_PARTLY) crawled = own;
+    if (own && own != EXIT_PARTLY) return own;
     rc = stage_analyze(s, p.db_path);
     if (!rc && stats.run_id) rc = digest_make(s, &p, stats.run_id);
     if (!rc) rc = stage_report(s, p.db_path, out ? out : dir_of(s, p.db_path), false);
