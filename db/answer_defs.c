@@ -121,6 +121,8 @@ static const column spend[] = {SOURCE, AUTHORS, C("median", COL_MONEY, "میان
     C("quarter", COL_MONEY, "چارک پایین", "lower quarter"),
     C("three_quarters", COL_MONEY, "چارک بالا", "upper quarter")};
 static const column plain[] = {CODE, LABELS, COUNTED};
+static const column keywords[] = {
+    C("word", COL_TEXT, "واژه", "word"), C("kind", COL_WORD, "گونه", "kind"), COUNTED, MENTIONS};
 static const column gatekeepers[] = {CODE, LABELS, COUNTED,
     C("needs_fa", COL_TEXT, "نیازها", "needs (Persian)"),
     C("needs_en", COL_TEXT, "نیازها (انگلیسی)", "needs"),
@@ -322,6 +324,11 @@ static const answer_row_def rows[] = {
         "شبکه‌هایی که نام برده‌اند", "networks that are named"),
     A("products", products, "محصول‌ها و نام‌ها", "Products and brands",
         "چیزهایی که نام برده‌اند", "things that are named"),
+    A("keywords", keywords,
+        "واژه‌ها و برچسب‌هایی که دنبال می‌کنید",
+        "Words and tags you follow",
+        "چند نفر واژه‌های [کلیدواژه] فایل بذر را نوشته‌اند",
+        "how many wrote the words of [keywords] in the seeds file"),
     A("words", words, "واژه‌های خودشان", "Their own words",
         "شاخص: بسامد در دیدگاه‌ها در برابر متن فروشندگان (۱۰۰)",
         "index: frequency in comments against the sellers' pages (100)"),

@@ -130,6 +130,8 @@ err corpus_put_project(store *s, const seeds *p)
     if (!e) e = put_list(s, SV("us.product"), &p->us.product);
     if (!e) e = put_list(s, SV("us.can"), &p->us.can);
     if (!e) e = put_list(s, SV("us.cannot"), &p->us.cannot);
+    if (!e) e = put_list(s, SV("keyword"), &p->keyword);
+    if (!e) e = put_list(s, SV("hashtag"), &p->hashtag);
     return e;
 }
 

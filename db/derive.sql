@@ -54,6 +54,13 @@ INSERT OR REPLACE INTO tally(topic,a,b,n,base,c) SELECT 'register',r,'',count(DI
 -- comments without a Persian letter: the rules read them poorly or not at all
 INSERT OR REPLACE INTO tally(topic,a,b,n,base,c) SELECT 'register','other_script','',count(DISTINCT coalesce(author,comment_id)),(SELECT n FROM tally WHERE topic='base' AND a=''),count(*) FROM comments WHERE gone_at IS NULL AND kind<>5 AND text IS NOT NULL AND length(text)>=10 AND text NOT GLOB '*[ء-ی]*' HAVING count(*)>0;
 
+-- Words and tags that the user follows: in any spelling, for as long as the text is kept.
+CREATE TEMP TABLE followed AS WITH RECURSIVE item(kind,word,rest) AS (SELECT key,'',value||char(10) FROM project WHERE key IN ('keyword','hashtag') UNION ALL SELECT kind,trim(substr(rest,1,instr(rest,char(10))-1)),substr(rest,instr(rest,char(10))+1) FROM item WHERE rest<>'') SELECT DISTINCT kind,word,'"'||replace(word,'"',' ')||'"' phrase FROM item WHERE word<>'';
+CREATE TEMP TABLE follower AS SELECT w.kind,w.word,coalesce(c.author,c.comment_id) who,c.source_id FROM followed w CROSS JOIN comments_fts f ON comments_fts MATCH w.phrase JOIN comments c ON c.comment_id=f.rowid WHERE c.gone_at IS NULL AND c.kind<>5;
+INSERT OR REPLACE INTO tally(topic,a,b,n,base,c,sources) SELECT 'keyword',w.word,w.kind,count(DISTINCT f.who),(SELECT n FROM tally WHERE topic='base' AND a=''),count(f.who),count(DISTINCT f.source_id) FROM followed w LEFT JOIN follower f USING(kind,word) GROUP BY w.kind,w.word;
+DROP TABLE followed;
+DROP TABLE follower;
+
 -- Secondary suppression. The cells of a part add up to a published total, so what is hidden of a part must be two cells
 -- at least and k authors at least: floor is what all smaller cells of the part have together, and a cell goes with them
 -- while that is below k. A need's types add up to no more than bounds, yet bounds can be exact.

@@ -123,7 +123,7 @@ void html_parts(html *h, sv parts)
 sv html_label(const html *h, const table *t, int64_t row)
 {
     sv s = html_short(html_word(h, t, row, "label"));
-    return s.n ? s : table_sv(t, row, "code|name|key|source");
+    return s.n ? s : table_sv(t, row, "code|name|key|word|source");
 }
 
 /* "Tight budgets" inside a sentence: "tight budgets"; names in capitals stay. */

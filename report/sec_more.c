@@ -28,6 +28,29 @@ void view_gaps(html *h, const view *v)
     (void)mini_put(h, &v->gaps, &m);
 }
 
+static double rank_keyword(const table *t, int64_t r)
+{
+    (void)t, (void)r;
+    return 0; /* also those that nobody writes: they were asked for */
+}
+
+void view_keywords(html *h, const view *v)
+{
+    static const mini m = {.answer = "keywords",
+        .fa = "واژه‌هایی که دنبال می‌کنید",
+        .en = "Words you follow",
+        .about_fa =
+            "از بخش [کلیدواژه] فایل بذر، با هر املایی؛ در دیدگاه‌هایی که متنشان هنوز نگه داشته شده است.",
+        .about_en =
+            "From [keywords] of the seeds file, in any spelling; in comments whose text is still kept.",
+        .row_fa = "واژه",
+        .row_en = "Word",
+        .col = {{"نفر", "People", MINI_PEOPLE, NULL, NULL},
+            {"گونه", "Kind", MINI_WORD, "kind", NULL}},
+        .rank = rank_keyword};
+    (void)mini_put(h, &v->keywords, &m);
+}
+
 static double rank_value(const table *t, int64_t r)
 {
     return table_hidden(t, r) || !isfinite(table_num(t, r, "median")) ? (double)NAN : 0;

@@ -68,4 +68,5 @@ void sec_need(html *h, const view *v)
             "شکایتی پیدا نشد که دستِ‌کم چند نفر گفته باشند.",
             "No complaint was found that at least a few people share.");
     barriers(h, v);
+    view_keywords(h, v);
 }

@@ -12,7 +12,7 @@ typedef struct view {
     table needs, complaints, interests, signals, segments, personas, scores, competitors, coverage,
         aspects, facts, weekly, places, hours, words, changes, evidence, sources, skips,
         demographics, gatekeepers, worksheet, spend, registers, runs, climate, barriers, replies,
-        tactics, gaps, own, value, adjacent, segment_runs;
+        tactics, gaps, own, value, adjacent, segment_runs, keywords;
     const politeness *manners; /* ours at each host, over all runs */
     size_t n_manners;
     bool sample; /* the market is invented: a bar on top says so */
@@ -55,6 +55,7 @@ void view_tactics(html *h, const view *v, sv source);
 void view_reply_kinds(html *h, const view *v, sv source);
 /* Small tables in sec_more.c; nothing where there is nothing to show. */
 void view_gaps(html *h, const view *v);
+void view_keywords(html *h, const view *v);
 void view_segments_more(html *h, const view *v);
 void view_segment_runs(html *h, const view *v);
 /* How the hosts were treated, one row each; in manners.c. */

@@ -55,6 +55,7 @@ static const struct {
     {"value", offsetof(view, value), ROWS_READ},
     {"adjacent", offsetof(view, adjacent), ROWS_READ},
     {"segment_runs", offsetof(view, segment_runs), ROWS_READ},
+    {"keywords", offsetof(view, keywords), ROWS_READ},
 };
 
 /* Every host asked so far, copied out of the call that hands them over. */

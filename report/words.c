@@ -105,6 +105,8 @@ static const struct {
     {SV_INIT("interrupted"), SV_INIT("قطع‌شده"), SV_INIT("interrupted")},
     {SV_INIT("partly_done"), SV_INIT("بخشی"), SV_INIT("in part")},
     {SV_INIT("failed"), SV_INIT("ناموفق"), SV_INIT("failed")},
+    {SV_INIT("keyword"), SV_INIT("واژه"), SV_INIT("word")},
+    {SV_INIT("hashtag"), SV_INIT("برچسب"), SV_INIT("tag")},
     {SV_INIT("robots"), SV_INIT("robots.txt"), SV_INIT("robots.txt")},
     {SV_INIT("noindex"), SV_INIT("noindex"), SV_INIT("noindex")},
     {SV_INIT("nofollow"), SV_INIT("nofollow"), SV_INIT("nofollow")},

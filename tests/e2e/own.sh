@@ -1,6 +1,6 @@
 #!/bin/sh
 # Our own reviews, named in the seeds file, are part of every run: stored once, told apart from the rivals', and a file
-# that is missing does not stop the run.
+# that is missing does not stop the run. Words to follow are counted.
 . "$(dirname "$0")/lib/market.sh"
 market_start
 P=$T/p
@@ -20,6 +20,17 @@ same "we, with two comments" "$own" 1
 expect 0 "$BAZARKAV" -C "$P" run $NET --delay 0.05
 told "0 new, 2 were there"
 same "runs" "$("$BAZARKAV" -C "$P" status --json 2>/dev/null | grep -o '"run":' | wc -l)" 2
+
+# Words that the user follows: counted in any spelling, hidden below k, and nought where nobody writes them.
+printf '[کلیدواژه]\nنیاز = بسته بندی، بسته‌بندي، هیچ‌کس‌ننوشت، شکسته رسید\n' >>"$P/seeds.ini"
+expect 0 "$BAZARKAV" -C "$P" run $NET --delay 0.05
+"$BAZARKAV" -C "$P" export keywords --format tsv 2>/dev/null >"$T/words"
+spelled() { awk -F'\t' -v w="$1" '$1 == w {print $3}' "$T/words"; }
+at_least "authors who write of packaging" "$(spelled 'بسته بندی')" 5
+same "the same in another spelling" "$(spelled 'بسته‌بندي')" "$(spelled 'بسته بندی')"
+same "a word nobody writes" "$(spelled 'هیچ‌کس‌ننوشت')" 0
+same "a word of one author" "$(spelled 'شکسته رسید')" ""
+grep -q 'شکسته رسید</th><td data-l="نفر"><small>کمتر از ۵ نفر' "$P/report.html" || fail "the report does not tell the words"
 
 rm "$P/reviews.csv"
 expect 4 "$BAZARKAV" -C "$P" run $NET --delay 0.05
