@@ -107,6 +107,7 @@ static err by_recipes(layers *l, const recipe_set *s, recipe_origin origin, bool
         harvest h = harvest_of(l, r);
         if (r->kind != RECIPE_HTML || r->origin != origin || !harvest_wants(r, h.only)) continue;
         if (!harvest_html_fits(&h, l->t, l->x)) continue;
+        h.r = r = recipe_whole(r);
         found more = {0};
         err e = harvest_html(&h, l->t, l->x, &more);
         if (!e && (more.n || r->stop_empty || !l->io->platform)) e = around(l, r);
@@ -294,6 +295,7 @@ err comments_xml(arena *a, const tree *t, const page *p, const parse_opts *o, do
             harvest h = harvest_of(&l, &sets[s]->at[i]);
             if (h.r->kind == RECIPE_XML && harvest_wants(h.r, h.only) &&
                 harvest_html_fits(&h, t, l.x)) {
+                h.r = recipe_whole(h.r);
                 e = harvest_html(&h, t, l.x, &l.all);
                 if (!e && l.all.n) e = around(&l, h.r);
             }

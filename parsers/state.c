@@ -49,6 +49,7 @@ static err by_set(
         mine.r = &s->at[i];
         if (mine.r->kind != RECIPE_JSON || !harvest_wants(mine.r, h->only)) continue;
         if (!harvest_json_fits(&mine, root)) continue;
+        mine.r = recipe_whole(mine.r);
         found more = {0};
         err e = harvest_json(&mine, root, &more);
         if (!e && io) e = next_pages(&mine, root, io);

@@ -1,7 +1,6 @@
 #include "seeds/recipe.h"
 
 #include <dirent.h>
-#include <pthread.h>
 
 #include "seeds/recipe_pick.h"
 #include "util/file.h"
@@ -173,7 +172,7 @@ static sv without_remark(sv v)
     return sv_trim(v);
 }
 
-static err line_read(recipe_reader *rd, sv line)
+err recipe_line_read(recipe_reader *rd, sv line)
 {
     line = sv_trim(line);
     if (!line.n || line.p[0] == ';' || line.p[0] == '#') return ERR_OK;
@@ -228,7 +227,7 @@ err recipe_parse(
     if (sv_starts(text, SV("\xEF\xBB\xBF"))) text = sv_sub(text, 3, SV_NPOS);
     while (text.p && rd.line < LINES_MAX) {
         rd.line++;
-        err e = line_read(&rd, sv_cut(&text, '\n'));
+        err e = recipe_line_read(&rd, sv_cut(&text, '\n'));
         if (e) return reject(io, done, e);
         if (io->n > first && io->n - 1 > done) { /* a new one began: the one before is whole */
             e = complete(&rd, &io->at[done]);
@@ -271,34 +270,6 @@ err recipe_load(arena *a, const char *path, recipe_set *io, note *reterr)
     }
     free(list);
     return e;
-}
-
-static const char builtin[] = {
-#include "recipes.inc"
-};
-
-err recipe_builtin(arena *a, recipe_set *io)
-{
-    sv text = {builtin, sizeof builtin - 1};
-    note why = {{0}};
-    err e = recipe_parse(a, text, "seeds/recipes", RECIPE_BUILT_IN, io, &why);
-    return e;
-}
-
-static recipe_set default_set;
-
-static void read_default(void)
-{
-    static arena a = {.limit = 64 << 20}; /* lives until the program ends */
-    err e = recipe_builtin(&a, &default_set);
-    (void)e; /* the tests read every file: only memory can fail, and what was read before stays */
-}
-
-const recipe_set *recipe_default(void)
-{
-    static pthread_once_t once = PTHREAD_ONCE_INIT;
-    (void)pthread_once(&once, read_default);
-    return &default_set;
 }
 
 const recipe *recipe_find(const recipe_set *s, sv name)

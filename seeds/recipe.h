@@ -115,6 +115,7 @@ typedef struct recipe {
         size_t n, cap;
     } host, path;
     sv url;
+    struct recipe_lazy *lazy; /* not NULL: only the head was read, see recipe_whole() */
     picks field[RF_MAX];
     struct {
         recipe_test *at;
@@ -143,7 +144,17 @@ err recipe_parse(arena *a, sv text, const char *path, recipe_origin origin, reci
 err recipe_load(arena *a, const char *path, recipe_set *io, note *reterr) MUST_USE;
 /* Those that come with the program. */
 err recipe_builtin(arena *a, recipe_set *io) MUST_USE;
-/* The same, read once for all threads; empty only when there was no memory. */
+/*
+ * Adds recipes of which only the head is read: name, kind, enabled, host, path, match. One that cannot be read is
+ * left out, the others stay.
+ * text  borrowed: views into it are kept.
+ * Fails with ERR_NOMEM or ERR_LIMIT.
+ */
+err recipe_heads(arena *a, sv text, recipe_set *io) MUST_USE;
+/* The recipe of a head with all its fields, read at the first call, for all threads; the head itself when the rest
+ * cannot be read. Any other recipe as it is. */
+const recipe *recipe_whole(const recipe *r);
+/* Heads of those that come with the program, read once for all threads; empty only when there was no memory. */
 const recipe_set *recipe_default(void);
 /* The last one of that name, so that a user's wins; NULL when there is none. */
 const recipe *recipe_find(const recipe_set *s, sv name);

@@ -4,6 +4,8 @@
 
 #include "seeds/recipe.h"
 
+#define RECIPE_FOLDER "seeds/recipes" /* for messages about the ones that come with the program */
+
 typedef struct recipe_reader {
     arena *a;
     const char *path;
@@ -17,6 +19,8 @@ typedef struct recipe_reader {
 /* ERR_FORMAT with "path:line: ..." in the reader's note. */
 __attribute__((format(printf, 2, 3))) err recipe_wrong(
     const recipe_reader *rd, const char *fmt, ...);
+/* One line of a file: KEY = VALUE, a remark or nothing. */
+err recipe_line_read(recipe_reader *rd, sv line) MUST_USE;
 /* Adds an alternative. */
 err recipe_pick_read(recipe_reader *rd, sv text, picks *io) MUST_USE;
 

@@ -88,6 +88,38 @@ START_TEST(own_recipes_pass)
 }
 END_TEST
 
+/* Of a head the rest is read when it is asked for; a broken recipe takes no other one with it. */
+START_TEST(heads_are_whole)
+{
+    static const char text[] = "; remark\nrecipe = a\nmatch = css:.x\nitem = css:.y\ntext = .\n"
+                               "recipe = b\nmatch = css:[\nitem = css:p\ntext = .\n"
+                               "recipe = c\nkind = json\nitem = /x\ntext = wrong\n"
+                               "recipe = d\nhost = x.ir\nitem = css:q\ntext = css:i\n";
+    arena a = ARENA_INIT(1 << 20);
+    recipe_set s = {0}, all = {0};
+    ck_assert_int_eq(recipe_heads(&a, sv_c(text), &s), ERR_OK);
+    ck_assert_uint_eq(s.n, 3);
+    const recipe *first = recipe_find(&s, SV("a")), *broken = recipe_find(&s, SV("c")),
+                 *last = recipe_find(&s, SV("d"));
+    ck_assert(first && broken && last);
+    ck_assert_uint_eq(first->field[RF_MATCH].n, 1);
+    ck_assert_uint_eq(first->field[RF_ITEM].n, 0);
+    ck_assert_uint_eq(recipe_whole(first)->field[RF_ITEM].n, 1);
+    ck_assert_ptr_eq(recipe_whole(broken), broken);
+    ck_assert_uint_eq(recipe_whole(last)->field[RF_TEXT].n, 1);
+    ck_assert_ptr_eq(recipe_whole(last), recipe_whole(last));
+    ck_assert_int_eq(recipe_builtin(&a, &all), ERR_OK);
+    ck_assert_uint_eq(recipe_default()->n, all.n);
+    for (size_t i = 0; i < all.n; i++) {
+        const recipe *r = recipe_whole(&recipe_default()->at[i]);
+        ck_assert(sv_eq(r->name, all.at[i].name));
+        for (int f = 0; f < RF_MAX; f++) ck_assert_uint_eq(r->field[f].n, all.at[i].field[f].n);
+    }
+    recipe_set_clear(&all);
+    arena_clear(&a);
+}
+END_TEST
+
 /* --- selectors ---------------------------------------------------------------------------------------------- */
 
 static const char markup[] =
@@ -230,6 +262,7 @@ Suite *recipe_suite(void)
     LOOP(t, reads_files, files);
     tcase_add_test(t, out_of_memory_is_told);
     tcase_add_test(t, own_recipes_pass);
+    tcase_add_test(t, heads_are_whole);
     LOOP(t, selects, selectors);
     LOOP(t, reads_numbers, numbers);
     LOOP(t, reads_json, documents);
