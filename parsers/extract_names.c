@@ -359,7 +359,7 @@ static unsigned remembered(names_seen *s, sv names)
 unsigned names_of(const xmlNode *n, names_seen *seen)
 {
     if (!seen->indexed) index_words(seen);
-    sv cls = html_attr(n, "class"), id = html_attr(n, "id");
+    sv cls = html_class(n), id = html_id(n);
     unsigned bits = cls.n ? remembered(seen, cls) : 0;
     if (id.n) bits |= bits_of(seen, id);
     bits |= by_role(n);

@@ -28,12 +28,12 @@ void facts_put(facts *f, doc_fact x)
 
 bool facts_leave_out(const xmlNode *n)
 {
-    static const char *const words[] = {
-        "comment", "comments", "commentlist", "review", "reviews", "respond", NULL};
+    static const uint64_t words = NAMED(comment) | NAMED(comments) | NAMED(commentlist) |
+                                  NAMED(review) | NAMED(reviews) | NAMED(respond);
     GumboTag tag = html_tag(n);
     if (html_is_hidden(tag) || html_marked(n, MARK_COMMENT)) return true;
     return tag != GUMBO_TAG_BODY && tag != GUMBO_TAG_HTML && tag != GUMBO_TAG_MAIN &&
-           tag != GUMBO_TAG_LAST && meta_named(n, words);
+           tag != GUMBO_TAG_LAST && named_has(n, words);
 }
 
 bool facts_said_in_comment(const facts *f, sv text)

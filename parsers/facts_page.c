@@ -27,7 +27,7 @@ static sv bare(sv s)
 /* The name on the card around a price: its heading, else its title element, else its link. */
 static sv card_name(facts *f, const xmlNode *price_node)
 {
-    static const char *const names[] = {"title", "name", NULL};
+    static const uint64_t names = NAMED(title) | NAMED(name);
     const xmlNode *card = price_node;
     for (int level = 0;
          level < CARD_LEVELS && card->parent && card->parent->type == XML_ELEMENT_NODE; level++) {
@@ -36,7 +36,7 @@ static sv card_name(facts *f, const xmlNode *price_node)
         const xmlNode *link = NULL;
         for (const xmlNode *n = html_next(card, card); n; n = html_next(n, card)) {
             if (n == price_node || n->type != XML_ELEMENT_NODE) continue;
-            bool named = html_is_heading(html_tag(n)) || meta_named(n, names);
+            bool named = html_is_heading(html_tag(n)) || named_has(n, names);
             if (html_is(n, GUMBO_TAG_A) && !link) link = n;
             sv s = named ? html_brief(f->a, n, NAME_BYTES) : (sv){NULL, 0};
             if (s.n && !facts_price(s, &(price){0})) return s;
@@ -69,8 +69,8 @@ static void put_discount(facts *f, const xmlNode *n, sv name)
 /* An element called "price" with a price in it. */
 static bool put_card(facts *f, const xmlNode *n)
 {
-    static const char *const words[] = {"price", "amount", "cost", NULL};
-    if (!meta_named(n, words)) return false;
+    static const uint64_t words = NAMED(price) | NAMED(amount) | NAMED(cost);
+    if (!named_has(n, words)) return false;
     const xmlNode *now = inner(n, GUMBO_TAG_INS);
     sv text = html_brief(f->a, now ? now : n, ROW_BYTES);
     price p;
@@ -88,9 +88,9 @@ static bool put_card(facts *f, const xmlNode *n)
 
 static bool has_price_element(const xmlNode *top)
 {
-    static const char *const words[] = {"price", "amount", NULL};
+    static const uint64_t words = NAMED(price) | NAMED(amount);
     for (const xmlNode *n = html_next(top, top); n; n = html_next(n, top))
-        if (html_is(n, GUMBO_TAG_DEL) || (n->type == XML_ELEMENT_NODE && meta_named(n, words)))
+        if (html_is(n, GUMBO_TAG_DEL) || (n->type == XML_ELEMENT_NODE && named_has(n, words)))
             return true;
     return false;
 }
@@ -152,10 +152,10 @@ static bool category_path(sv href)
 
 static bool in_categories(const xmlNode *n)
 {
-    static const char *const words[] = {
-        "categories", "category", "cats", "breadcrumb", "breadcrumbs", NULL};
+    static const uint64_t words =
+        NAMED(categories) | NAMED(category) | NAMED(cats) | NAMED(breadcrumb) | NAMED(breadcrumbs);
     for (int level = 0; n && n->type == XML_ELEMENT_NODE && level < 5; n = n->parent, level++)
-        if (!html_is(n, GUMBO_TAG_BODY) && !html_is(n, GUMBO_TAG_HTML) && meta_named(n, words))
+        if (!html_is(n, GUMBO_TAG_BODY) && !html_is(n, GUMBO_TAG_HTML) && named_has(n, words))
             return true;
     return false;
 }

@@ -34,7 +34,7 @@ static bool is_item(const glean *g, const xmlNode *n)
 static void write_image(html_writer *w, const xmlNode *n)
 {
     sv alt = html_attr(n, "alt");
-    sv c = html_attr(n, "class");
+    sv c = html_class(n);
     if (!alt.n || alt.n > 32) return;
     bool smiley = sv_find(c, SV("smil")) != SV_NPOS, sign = (unsigned char)alt.p[0] >= 0xE2;
     bool short_one = alt.n <= 12 && !memchr(alt.p, ' ', alt.n); /* ";-)" */
@@ -309,6 +309,7 @@ static bool of_other(const glean *g, const xmlNode *n, const xmlNode *item)
 static err xpath_nodes(const glean *g, xmlNode *item, const pick *p, nodes *io)
 {
     err e = xml2_load(NULL);
+    if (!e && g->t) e = html_complete(g->a, g->t);
     if (e) return e;
     xmlXPathContext *c = g->t ? xmlXPathNewContext(g->t->doc) : NULL;
     if (!c) return ERR_NOMEM;

@@ -195,7 +195,7 @@ static err copy_open(html_builder *b, const lifted *l, const GumboNode *n)
         sv body;
         err e = html_build_open(b, n->v.element.tag, element_name(&n->v.element));
         if (!e) e = copy_attributes(b, l, &n->v.element, &body);
-        return e ? e : html_build_text(b, body);
+        return e ? e : html_build_text(b, sv_sub(body, 0, body.n ? strnlen(body.p, body.n) : 0));
     }
     if (n->type == GUMBO_NODE_DOCUMENT || n->type == GUMBO_NODE_COMMENT) return ERR_OK;
     return html_build_text(b, sv_c(n->v.text.text));

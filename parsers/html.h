@@ -36,7 +36,35 @@ typedef enum html_mark {
  */
 err html_parse(arena *a, sv utf8, tree **ret) MUST_USE;
 
-enum { HTML_TAG_SHIFT = 16 }; /* xmlNode._private holds the tag above, html_mark bits below */
+enum { HTML_TAG_SHIFT = 16 }; /* an element's _private holds the tag above, html_mark bits below */
+
+/* Every element of a tree is one of these: what is asked of it often, beside what libxml2 knows. */
+typedef struct html_el {
+    xmlNode node;
+    sv cls, id;       /* its class and its id, {NULL, 0}: none */
+    uint32_t letters; /* a bit for the first letter of each of its attributes */
+    uint32_t place;   /* in document order, from 1 on; set by select_index_make() */
+    uint32_t group;   /* of the elements of one shape; set by repeated_find() */
+    uint64_t named;   /* set by named_has() */
+} html_el;
+
+/* Every attribute is one of these. */
+typedef struct html_at {
+    xmlAttr attr;
+    sv value;
+} html_at;
+
+/* Of an element. */
+static inline html_el *html_el_of(const xmlNode *n)
+{
+    union {
+        const xmlNode *in;
+        html_el *out;
+    } u = {.in = n};
+    return u.out;
+}
+
+static inline sv html_value(const xmlAttr *at) { return ((const html_at *)at)->value; }
 
 /* The kind of an element; GUMBO_TAG_UNKNOWN for foreign names, GUMBO_TAG_LAST for what is no element. */
 static inline GumboTag html_tag(const xmlNode *n)
@@ -60,10 +88,25 @@ bool html_inside(const xmlNode *n, html_mark mark);
 
 /* The value of an attribute, {NULL, 0} when it is absent. */
 sv html_attr(const xmlNode *n, const char *name);
+static inline sv html_class(const xmlNode *n)
+{
+    return n && n->type == XML_ELEMENT_NODE ? html_el_of(n)->cls : (sv){NULL, 0};
+}
+static inline sv html_id(const xmlNode *n)
+{
+    return n && n->type == XML_ELEMENT_NODE ? html_el_of(n)->id : (sv){NULL, 0};
+}
 /* One class of the class attribute, exact. */
 bool html_has_class(const xmlNode *n, sv name);
 /* The text of a text node, {NULL, 0} for any other. */
-sv html_data(const xmlNode *n);
+static inline sv html_data(const xmlNode *n)
+{
+    if (!n || (n->type != XML_TEXT_NODE && n->type != XML_CDATA_SECTION_NODE)) return (sv){NULL, 0};
+    return (sv){(const char *)n->content, (size_t)(uintptr_t)n->_private};
+}
+
+/* Before XPath: gives attributes the text nodes that nothing else needs. */
+err html_complete(arena *a, const tree *t) MUST_USE;
 
 /* Document order, inside `top`: the next node, or NULL. Walk: for (n = top; n; n = html_next(n, top)). */
 xmlNode *html_next(const xmlNode *n, const xmlNode *top);

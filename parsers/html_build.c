@@ -13,7 +13,10 @@ static void set_bits(xmlNode *n, uintptr_t bits)
     n->_private = (void *)bits; /* NOLINT(performance-no-int-to-ptr): never followed */
 }
 
-void html_set_mark(xmlNode *n, html_mark mark) { set_bits(n, bits_of(n) | (uintptr_t)mark); }
+void html_set_mark(xmlNode *n, html_mark mark)
+{
+    if (n->type == XML_ELEMENT_NODE) set_bits(n, bits_of(n) | (uintptr_t)mark);
+}
 
 void html_clear_mark(xmlNode *n, html_mark mark) { set_bits(n, bits_of(n) & ~(uintptr_t)mark); }
 
@@ -61,10 +64,9 @@ static void link_last(html_builder *b, xmlNode *n)
     b->t->n_nodes++;
 }
 
-static xmlNode *text_node(html_builder *b, sv text)
+static xmlNode *text_node(arena *a, xmlDoc *doc, sv copy)
 {
-    sv copy = arena_sv(b->a, text);
-    xmlNode *n = copy.p ? ARENA_NEW(b->a, xmlNode, 1) : NULL;
+    xmlNode *n = copy.p ? ARENA_NEW(a, xmlNode, 1) : NULL;
     if (!n) return NULL;
     union {
         const char *in;
@@ -73,14 +75,16 @@ static xmlNode *text_node(html_builder *b, sv text)
     n->type = XML_TEXT_NODE;
     n->name = (const xmlChar *)"text"; /* as libxml2 names them */
     n->content = u.out;
-    n->doc = b->t->doc;
+    n->_private =
+        (void *)copy.n; /* NOLINT(performance-no-int-to-ptr): its length, never followed */
+    n->doc = doc;
     return n;
 }
 
 err html_build_text(html_builder *b, sv text)
 {
     if (!text.n || !b->at) return ERR_OK;
-    xmlNode *n = text_node(b, text);
+    xmlNode *n = text_node(b->a, b->t->doc, arena_sv(b->a, text));
     if (!n) return ERR_NOMEM;
     link_last(b, n);
     return ERR_OK;
@@ -102,7 +106,8 @@ err html_build_open(html_builder *b, GumboTag tag, sv name)
         b->over++;
         return html_is_block(tag) ? part_words(b) : ERR_OK;
     }
-    xmlNode *n = ARENA_NEW(b->a, xmlNode, 1);
+    html_el *el = ARENA_NEW(b->a, html_el, 1);
+    xmlNode *n = el ? &el->node : NULL;
     if (!n) return ERR_NOMEM;
     n->type = XML_ELEMENT_NODE;
     n->name = stored(b, name);
@@ -117,14 +122,18 @@ err html_build_open(html_builder *b, GumboTag tag, sv name)
 err html_build_attr(html_builder *b, sv name, sv value)
 {
     if (b->over || !b->at) return ERR_OK;
-    xmlAttr *at = ARENA_NEW(b->a, xmlAttr, 1);
-    xmlNode *text = at ? text_node(b, value) : NULL;
-    if (!text) return ERR_NOMEM;
+    html_at *own = ARENA_NEW(b->a, html_at, 1);
+    xmlAttr *at = own ? &own->attr : NULL;
+    if (!at) return ERR_NOMEM;
+    own->value = arena_sv(b->a, value);
+    if (!own->value.p) return ERR_NOMEM;
+    html_el *el = html_el_of(b->at);
+    if (!el->cls.p && sv_eq(name, SV("class"))) el->cls = own->value;
+    if (!el->id.p && sv_eq(name, SV("id"))) el->id = own->value;
+    if (name.n) el->letters |= 1U << (name.p[0] & 31);
     at->type = XML_ATTRIBUTE_NODE;
     at->name = stored(b, name);
     if (!at->name) return ERR_NOMEM;
-    at->children = at->last = text;
-    text->parent = (xmlNode *)at;
     at->parent = b->at;
     at->doc = b->t->doc;
     at->prev = b->last_attr;
@@ -133,6 +142,20 @@ err html_build_attr(html_builder *b, sv name, sv value)
     else
         b->at->properties = at;
     b->last_attr = at;
+    return ERR_OK;
+}
+
+err html_complete(arena *a, const tree *t)
+{
+    if (t->doc->_private) return ERR_OK;
+    for (const xmlNode *n = t->root; n; n = html_next(n, t->root))
+        for (xmlAttr *at = n->type == XML_ELEMENT_NODE ? n->properties : NULL; at; at = at->next) {
+            xmlNode *text = text_node(a, t->doc, html_value(at));
+            if (!text) return ERR_NOMEM;
+            at->children = at->last = text;
+            text->parent = (xmlNode *)at;
+        }
+    t->doc->_private = t->doc; /* done */
     return ERR_OK;
 }
 
@@ -182,7 +205,8 @@ static void on_close(void *ctx, const xmlChar *name)
 static void on_text(void *ctx, const xmlChar *text, int n)
 {
     html_builder *b = ctx;
-    if (!b->e && n > 0) b->e = html_build_text(b, (sv){(const char *)text, (size_t)n});
+    sv s = {(const char *)text, n > 0 ? strnlen((const char *)text, (size_t)n) : 0};
+    if (!b->e) b->e = html_build_text(b, s);
 }
 
 err html_build_fallback(arena *a, sv utf8, tree *t)

@@ -82,24 +82,19 @@ bool html_inside(const xmlNode *n, html_mark mark)
     return false;
 }
 
-sv html_data(const xmlNode *n)
-{
-    if (!n || (n->type != XML_TEXT_NODE && n->type != XML_CDATA_SECTION_NODE)) return (sv){NULL, 0};
-    return sv_c((const char *)n->content);
-}
-
 sv html_attr(const xmlNode *n, const char *name)
 {
     if (!n || n->type != XML_ELEMENT_NODE) return (sv){NULL, 0};
+    if (!(html_el_of(n)->letters >> (name[0] & 31) & 1)) return (sv){NULL, 0};
     for (const xmlAttr *a = n->properties; a; a = a->next)
         if ((char)a->name[0] == name[0] && strcmp((const char *)a->name, name) == 0)
-            return a->children ? html_data(a->children) : SV("");
+            return html_value(a);
     return (sv){NULL, 0};
 }
 
 bool html_has_class(const xmlNode *n, sv name)
 {
-    sv all = html_attr(n, "class");
+    sv all = html_class(n);
     while (all.n) {
         all = sv_trim(all);
         size_t e = 0;

@@ -29,33 +29,6 @@ sv meta_get(const meta *m, const char *name)
     return (sv){NULL, 0};
 }
 
-static bool tells_name(const char *attr)
-{
-    switch (attr[0]) {
-    case 'c': return strcmp(attr, "class") == 0;
-    case 'i': return strcmp(attr, "id") == 0 || strcmp(attr, "itemprop") == 0;
-    case 'r': return strcmp(attr, "rel") == 0;
-    default: return false;
-    }
-}
-
-bool meta_named(const xmlNode *n, const char *const *word)
-{
-    if (n->type != XML_ELEMENT_NODE) return false;
-    for (const xmlAttr *at = n->properties; at; at = at->next) {
-        if (!tells_name((const char *)at->name)) continue;
-        sv v = html_data(at->children);
-        while (v.n) {
-            size_t e = 0;
-            while (e < v.n && (sv_lower(v.p[e]) >= 'a' && sv_lower(v.p[e]) <= 'z')) e++;
-            for (const char *const *w = word; e && *w; w++)
-                if (sv_ieq(sv_sub(v, 0, e), sv_c(*w))) return true;
-            v = sv_sub(v, e ? e : 1, v.n);
-        }
-    }
-    return false;
-}
-
 static void add_tag(meta *m, const xmlNode *n)
 {
     static const char *const names[] = {"property", "name", "itemprop", "http-equiv"};

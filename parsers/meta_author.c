@@ -176,10 +176,10 @@ static bool is_other(sv s, const known *k)
            meta_same(s, k->title) || is_commenter(s, k->d);
 }
 
-static sv of_elements(arena *a, const tree *t, const char *const *names, const known *k)
+static sv of_elements(arena *a, const tree *t, uint64_t names, const known *k)
 {
     for (const xmlNode *n = t->body; n; n = next_shown(n, t)) {
-        if (n->type != XML_ELEMENT_NODE || html_marked(n, MARK_COMMENT) || !meta_named(n, names))
+        if (n->type != XML_ELEMENT_NODE || html_marked(n, MARK_COMMENT) || !named_has(n, names))
             continue;
         sv s = cleaned(html_brief(a, n, 200));
         if (is_name(s) && !is_other(s, k)) return s;
@@ -237,8 +237,9 @@ static bool is_login(sv s)
 
 sv meta_author(arena *a, const tree *t, const meta *m, const page *p, const doc *d)
 {
-    static const char *const strong[] = {"author", NULL};
-    static const char *const byline[] = {"byline", "autor", "auteur", "writer", "fn", NULL};
+    static const uint64_t strong = NAMED(author);
+    static const uint64_t byline =
+        NAMED(byline) | NAMED(autor) | NAMED(auteur) | NAMED(writer) | NAMED(fn);
     url u = {0};
     (void)url_split(p->url, &u);
     known k = {.site = d->site_name, .host = u.host, .title = d->title, .d = d};

@@ -42,11 +42,10 @@ static bool of_ld(const meta *m, arena *a, sv key, const when_base *base, when *
 }
 
 /* <time datetime>, [itemprop=datePublished], abbr.published[title]: the words of the name decide. */
-static bool of_elements(
-    arena *a, const tree *t, const char *const *words, const when_base *base, when *ret)
+static bool of_elements(arena *a, const tree *t, uint64_t words, const when_base *base, when *ret)
 {
     for (const xmlNode *n = t->body; n; n = html_next(n, t->body)) {
-        if (n->type != XML_ELEMENT_NODE || !meta_named(n, words)) continue;
+        if (n->type != XML_ELEMENT_NODE || !named_has(n, words)) continue;
         sv v = html_attr(n, "datetime");
         if (!v.n) v = html_attr(n, "content");
         if (!v.n && html_is(n, GUMBO_TAG_ABBR)) v = html_attr(n, "title");
@@ -60,7 +59,7 @@ static bool of_elements(
 
 bool meta_date(const meta *m, arena *a, const tree *t, const when_base *base, when *ret)
 {
-    static const char *const props[] = {"datePublished", "pubdate", NULL};
+    static const uint64_t props = NAMED(datepublished) | NAMED(pubdate);
     when_base whole = *base;
     whole.now_ms = 0; /* a whole date or none */
     return of_tags(m, published, base, ret) || of_ld(m, a, SV("datePublished"), base, ret) ||
@@ -145,11 +144,11 @@ static bool of_title(const xmlNode *heading, const tree *t, const when_base *bas
 
 static bool of_times(const tree *t, const when_base *base, when *ret)
 {
-    static const char *const words[] = {
-        "published", "updated", "date", "dtstamp", "dtreviewed", NULL};
+    static const uint64_t words =
+        NAMED(published) | NAMED(updated) | NAMED(date) | NAMED(dtstamp) | NAMED(dtreviewed);
     for (const xmlNode *n = t->body; n; n = next_shown(n, t)) {
         bool time = html_is(n, GUMBO_TAG_TIME),
-             titled = !time && html_attr(n, "title").n >= 10 && meta_named(n, words);
+             titled = !time && html_attr(n, "title").n >= 10 && named_has(n, words);
         if (!time && !titled) continue;
         sv v = html_attr(n, time ? "datetime" : "title");
         if (v.n && !html_inside(n, MARK_COMMENT) && when_parse_machine(v, base, ret) &&
@@ -162,11 +161,13 @@ static bool of_times(const tree *t, const when_base *base, when *ret)
 /* An element whose name says that it is a date. */
 static bool of_named(arena *a, const tree *t, const when_base *base, when *ret)
 {
-    static const char *const words[] = {"date", "time", "published", "publish", "posted", "meta",
-        "byline", "info", "datum", "created", "timestamp", "dateline", "fecha", "day", "entry",
-        "post", "timedata", "data", NULL};
+    static const uint64_t words = NAMED(date) | NAMED(time) | NAMED(published) | NAMED(publish) |
+                                  NAMED(posted) | NAMED(meta) | NAMED(byline) | NAMED(info) |
+                                  NAMED(datum) | NAMED(created) | NAMED(timestamp) |
+                                  NAMED(dateline) | NAMED(fecha) | NAMED(day) | NAMED(entry) |
+                                  NAMED(post) | NAMED(timedata) | NAMED(data);
     for (const xmlNode *n = t->body; n; n = next_shown(n, t)) {
-        if (n->type != XML_ELEMENT_NODE || html_marked(n, MARK_COMMENT) || !meta_named(n, words))
+        if (n->type != XML_ELEMENT_NODE || html_marked(n, MARK_COMMENT) || !named_has(n, words))
             continue;
         sv v = html_brief(a, n, 400);
         if (v.n < 160 && of_short(v, true, base, ret)) return true;

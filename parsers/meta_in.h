@@ -3,6 +3,7 @@
 #define PARSERS_META_IN_H
 
 #include "parsers/meta.h"
+#include "parsers/named.h"
 #include "parsers/when.h"
 
 enum { LD_MAX = 12, META_TAGS_MAX = 400 };
@@ -35,8 +36,5 @@ sv meta_title(arena *a, const tree *t, const meta *m, sv site);
 bool meta_date(const meta *m, arena *a, const tree *t, const when_base *base, when *ret);
 /* d: title and site_name are known. */
 sv meta_author(arena *a, const tree *t, const meta *m, const page *p, const doc *d);
-
-/* Whether class, id, itemprop or rel hold one of the words (whole, ASCII case ignored), list ended by NULL. */
-bool meta_named(const xmlNode *n, const char *const *words);
 
 #endif

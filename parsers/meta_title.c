@@ -102,7 +102,7 @@ static bool in_tag(const xmlNode *n, GumboTag tag)
 /* How well a heading fits as the page's title: confirmed by <title> or og:title, named so, an h1. */
 static double fit(const xmlNode *n, sv text, const meta *m, sv og, sv site)
 {
-    static const char *const named[] = {"headline", "entry", "title", "post", NULL};
+    static const uint64_t named = NAMED(headline) | NAMED(entry) | NAMED(title) | NAMED(post);
     size_t len = letters(text);
     if (len < 2 || text.n > TITLE_MAX || (site.n && meta_same(text, site))) return 0;
     double s = 0;
@@ -113,7 +113,7 @@ static double fit(const xmlNode *n, sv text, const meta *m, sv og, sv site)
     if (meta_same(og, text)) s += 3;
     if (holds) s += 2;
     s += tag == GUMBO_TAG_H1 ? 3 : tag == GUMBO_TAG_H2 ? 1 : 0.2;
-    if (meta_named(n, named)) s += 1;
+    if (named_has(n, named)) s += 1;
     if (in_tag(n, GUMBO_TAG_ARTICLE) || in_tag(n, GUMBO_TAG_MAIN)) s += 0.5;
     if (in_tag(n, GUMBO_TAG_NAV) || in_tag(n, GUMBO_TAG_FOOTER) || in_tag(n, GUMBO_TAG_ASIDE))
         s -= 3;

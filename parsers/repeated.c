@@ -38,15 +38,14 @@ static bool passing(sv w)
 
 static sv shape_of(arena *a, const xmlNode *n)
 {
-    sv classes = html_attr(n, "class"), shape = sv_c((const char *)n->name);
+    sv classes = html_class(n), shape = sv_c((const char *)n->name);
     for (sv w = word(&classes); w.n && shape.p; w = word(&classes))
         if (!passing(w)) shape = arena_printf(a, "%.*s.%.*s", SV_FMT(shape), SV_FMT(w));
     bool bare = shape.p && !memchr(shape.p, '.', shape.n);
     const xmlNode *up = n->parent;
     if (bare && up && up->type == XML_ELEMENT_NODE && up->parent &&
         up->parent->type == XML_ELEMENT_NODE) {
-        sv above = html_attr(up, "class"),
-           id = html_attr(up, "id"); /* bare: as its parent's child */
+        sv above = html_class(up), id = html_id(up); /* bare: as its parent's child */
         return arena_printf(a, "%.*s<%s#%.*s.%.*s", SV_FMT(shape), (const char *)up->name,
             SV_FMT(id), SV_FMT(above));
     }
@@ -110,7 +109,7 @@ bool repeated_says(sv s)
 
 static bool named(const xmlNode *n)
 {
-    return repeated_says(html_attr(n, "id")) || repeated_says(html_attr(n, "class")) ||
+    return repeated_says(html_id(n)) || repeated_says(html_class(n)) ||
            repeated_says(html_attr(n, "itemprop")) || repeated_says(html_attr(n, "aria-label"));
 }
 

@@ -244,7 +244,7 @@ static sv rating_of(const repeated *r, const xmlNode *item)
 {
     static const char *const names[] = {"star", "rating", "rate", "score", "امتیاز", NULL};
     for (const xmlNode *e = html_next(item, item); e; e = html_next(e, item)) {
-        if (e->type != XML_ELEMENT_NODE || !part_of_word(html_attr(e, "class"), names)) continue;
+        if (e->type != XML_ELEMENT_NODE || !part_of_word(html_class(e), names)) continue;
         static const char *const attrs[] = {
             "data-rating", "data-rate", "data-score", "aria-label", "title"};
         for (size_t i = 0; i < sizeof attrs / sizeof *attrs; i++) {

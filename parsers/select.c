@@ -14,9 +14,6 @@ struct select_index {
     arena *a;
     map words;
     VEC(xmlNode *) all; /* document order */
-    uintptr_t *slot;    /* open addressing: node -> place */
-    uint32_t *place;
-    size_t mask;
 };
 
 static const char *str(const xmlChar *s) { return (const char *)s; }
@@ -65,39 +62,16 @@ static err post(select_index *x, char kind, sv word, xmlNode *n)
 static err post_all(select_index *x, xmlNode *n)
 {
     err e = ERR_OK;
-    sv id = html_attr(n, "id"), classes = html_attr(n, "class");
+    sv id = html_id(n), classes = html_class(n);
     if (id.n) e = post(x, '#', id, n);
     for (sv w = next_word(&classes); !e && w.n; w = next_word(&classes)) e = post(x, '.', w, n);
     return e ? e : post(x, '<', sv_c(str(n->name)), n);
 }
 
-static size_t hash_of(const void *p)
-{
-    return (size_t)(((uintptr_t)p >> 4) * 0x9E3779B97F4A7C15ULL >> 20);
-}
-
-static err places(select_index *x)
-{
-    size_t cap = 16;
-    while (cap < x->all.n * 2) cap *= 2;
-    x->mask = cap - 1;
-    x->slot = ARENA_NEW(x->a, uintptr_t, cap);
-    x->place = ARENA_NEW(x->a, uint32_t, cap);
-    if (!x->slot || !x->place) return ERR_NOMEM;
-    for (size_t i = 0; i < x->all.n; i++) {
-        size_t h = hash_of(x->all.at[i]) & x->mask;
-        while (x->slot[h]) h = (h + 1) & x->mask;
-        x->slot[h] = (uintptr_t)x->all.at[i];
-        x->place[h] = (uint32_t)i + 1;
-    }
-    return ERR_OK;
-}
-
 size_t select_place(const select_index *x, const xmlNode *n)
 {
-    size_t h = hash_of(n) & x->mask;
-    while (x->slot[h] && x->slot[h] != (uintptr_t)n) h = (h + 1) & x->mask;
-    return x->slot[h] ? x->place[h] : 0;
+    (void)x;
+    return n->type == XML_ELEMENT_NODE ? html_el_of(n)->place : 0;
 }
 
 err select_index_make(arena *a, xmlNode *root, select_index **ret)
@@ -112,11 +86,10 @@ err select_index_make(arena *a, xmlNode *root, select_index **ret)
         xmlNode **slot = VEC_PUSH(a, &x->all);
         if (!slot) return ERR_NOMEM;
         *slot = n;
+        html_el_of(n)->place = (uint32_t)x->all.n;
         err e = post_all(x, n);
         if (e) return e;
     }
-    err e = places(x);
-    if (e) return e;
     *ret = x;
     return ERR_OK;
 }
@@ -143,9 +116,9 @@ static bool holds(sv all, sv part, bool nocase)
 
 static sv attr_of(const xmlNode *n, sv name)
 {
+    if (name.n && !(html_el_of(n)->letters >> (name.p[0] & 31) & 1)) return (sv){NULL, 0};
     for (const xmlAttr *a = n->properties; a; a = a->next)
-        if (sv_eq(sv_c(str(a->name)), name))
-            return a->children ? sv_c(str(a->children->content)) : SV("");
+        if (sv_eq(sv_c(str(a->name)), name)) return html_value(a);
     return (sv){NULL, 0};
 }
 
@@ -215,9 +188,9 @@ static bool state_ok(const xmlNode *n, const css_state *s)
 static bool compound_ok(const xmlNode *n, const css_test *t)
 {
     if (t->tag.n && !sv_ieq(t->tag, sv_c(str(n->name)))) return false;
-    if (t->id.n && !sv_eq(t->id, html_attr(n, "id"))) return false;
+    if (t->id.n && !sv_eq(t->id, html_id(n))) return false;
     if (t->n_words) {
-        sv classes = html_attr(n, "class");
+        sv classes = html_class(n);
         for (size_t i = 0; i < t->n_words; i++)
             if (!has_word(classes, t->word[i], false)) return false;
     }
@@ -258,10 +231,25 @@ bool select_is(const xmlNode *n, const css_list *s)
 
 /* --- search ------------------------------------------------------------------------------------------------- */
 
+/* false: the page lacks an id or a class that an element around or before it must have. */
+static bool possible(const select_index *x, const css_test *t)
+{
+    char room[WORD_MAX];
+    for (t = t->left; t; t = t->left) {
+        sv id = key_of('#', t->id, room);
+        if (id.n && !map_get(&x->words, id)) return false;
+        sv word = key_of('.', t->n_words ? t->word[0] : (sv){NULL, 0}, room);
+        if (word.n && !map_get(&x->words, word)) return false;
+    }
+    return true;
+}
+
 /* The shortest list of candidates for the rightmost compound. */
 static void candidates(const select_index *x, const css_test *t, xmlNode ***ret, size_t *ret_n)
 {
     char room[WORD_MAX];
+    *ret_n = 0;
+    if (!possible(x, t)) return;
     sv word = t->id.n ? t->id : t->n_words ? t->word[0] : t->tag;
     char kind = t->id.n ? '#' : t->n_words ? '.' : '<';
     sv key = key_of(kind, word, room);

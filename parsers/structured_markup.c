@@ -80,7 +80,7 @@ static json_t *thing(build *b, const xmlNode *n, int depth)
     json_t *o = json_object();
     sv type = type_of(n), id = html_attr(n, "itemid");
     if (!id.n) id = html_attr(n, "resource");
-    if (!id.n) id = html_attr(n, "id");
+    if (!id.n) id = html_id(n);
     if (type.n) put(o, SV("@type"), json_stringn(type.p, type.n));
     if (id.n) put(o, SV("@id"), json_stringn(id.p, id.n));
     children(b, n, o, depth);
