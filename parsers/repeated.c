@@ -10,7 +10,7 @@ enum { GROUPS_MAX = 3000, ITEMS_MAX = 3000, CHECKED_MAX = 40 };
 typedef struct group {
     sv shape;
     nodes node;
-    size_t order;
+    uint32_t number; /* from 1 on; each of its elements has it, too */
 } group;
 
 static sv word(sv *rest)
@@ -72,14 +72,16 @@ static err collect(arena *a, const tree *t, group *groups, size_t *n)
 {
     map by_shape = MAP_INIT(a);
     for (xmlNode *e = t->root; e; e = html_next(e, t->root)) {
-        if (e->type != XML_ELEMENT_NODE || !may_be_item(e)) continue;
+        if (e->type != XML_ELEMENT_NODE) continue;
+        html_el_of(e)->group = 0;
+        if (!may_be_item(e)) continue;
         sv shape = shape_of(a, e);
         if (!shape.p) return ERR_NOMEM;
         group *g = map_get(&by_shape, shape);
         if (!g) {
             if (*n >= GROUPS_MAX) continue;
             g = &groups[(*n)++];
-            *g = (group){.shape = shape};
+            *g = (group){.shape = shape, .number = (uint32_t)*n};
             err er = map_put(&by_shape, shape, g);
             if (er) return er;
         }
@@ -87,6 +89,7 @@ static err collect(arena *a, const tree *t, group *groups, size_t *n)
         xmlNode **slot = VEC_PUSH(a, &g->node);
         if (!slot) return ERR_NOMEM;
         *slot = e;
+        html_el_of(e)->group = g->number;
     }
     return ERR_OK;
 }
@@ -95,11 +98,27 @@ static err collect(arena *a, const tree *t, group *groups, size_t *n)
 
 bool repeated_says(sv s)
 {
+    static const bool begins[256] = {['c'] = true,
+        ['r'] = true,
+        ['n'] = true,
+        ['d'] = true,
+        ['f'] = true,
+        ['t'] = true,
+        ['o'] = true,
+        ['g'] = true,
+        ['k'] = true,
+        ['b'] = true,
+        ['a'] = true,
+        [0xD8] = true,
+        [0xD9] = true,
+        [0xDA] = true,
+        [0xDB] = true};
     static const char *const words[] = {"comment", "review", "nazar", "didgah", "feedback",
         "testimonial", "opinion", "guestbook", "دیدگاه", "نظر", "پاسخ", "reply", "replies",
         "discussion", "kommentar", "bewertung", "rezension", "commentaire", "avis"};
     for (size_t k = 0; k < s.n; k++) {
         char first = sv_lower(s.p[k]);
+        if (!begins[(unsigned char)first]) continue;
         for (size_t i = 0; i < sizeof words / sizeof *words; i++)
             if (words[i][0] == first && sv_istarts(sv_sub(s, k, SV_NPOS), sv_c(words[i])))
                 return true;
@@ -145,15 +164,25 @@ static bool hinted(arena *a, const group *g)
 /* --- choosing ----------------------------------------------------------------------------------------------- */
 
 typedef struct count {
-    size_t n, dates, names, prose, teasers, crowds, same; /* same: the author of the one before */
-    size_t bytes, all;                                    /* of prose, of everything */
+    size_t n, /* 0: no comments, whatever the rest of the group says */
+        dates, names, prose, teasers, crowds, same; /* same: the author of the one before */
+    size_t bytes, all;                              /* of prose, of everything */
 } count;
+
+/* Whether score() says 0 whatever the elements that are left to look at hold. */
+static bool hopeless(const count *c, size_t left, bool hint)
+{
+    double n = (double)(c->n + left), most = (double)left;
+    if (((double)c->prose + most) / n < 0.6 || (double)c->teasers / n > 0.3) return true;
+    if (hint) return false;
+    return c->teasers || ((double)c->dates + most) / n < 0.9 || ((double)c->names + most) / n < 0.9;
+}
 
 static err measure(repeated *r, const group *g, count *c)
 {
     *c = (count){0};
     sv before = {NULL, 0};
-    size_t step = g->node.n / CHECKED_MAX + 1;
+    size_t step = g->node.n / CHECKED_MAX + 1, all = (g->node.n + step - 1) / step;
     for (size_t i = 0; i < g->node.n; i += step) {
         repeated_item it;
         err e = repeated_read(r, g->node.at[i], &it);
@@ -168,6 +197,10 @@ static err measure(repeated *r, const group *g, count *c)
         c->crowds += it.n_dates > 2;
         c->bytes += it.text.n;
         c->all += it.bytes;
+        if (hopeless(c, all - c->n, r->hinted)) {
+            c->n = 0;
+            break;
+        }
     }
     return ERR_OK;
 }
@@ -206,6 +239,7 @@ static err best_group(repeated *r, const tree *t, group **ret, bool *ret_hint)
         if (!hint && g->node.n < 3) continue;
         count c;
         r->g.items = &g->node;
+        r->group = g->number;
         r->hinted = hint;
         e = measure(r, g, &c);
         double s = e || !c.n ? 0 : score(&c, hint);
@@ -217,6 +251,7 @@ static err best_group(repeated *r, const tree *t, group **ret, bool *ret_hint)
 static err emit(repeated *r, const group *g, found *io)
 {
     r->g.items = &g->node;
+    r->group = g->number;
     sv *id = ARENA_NEW(r->g.a, sv, g->node.n + 1);
     if (!id) return ERR_NOMEM;
     for (size_t i = 0; i < g->node.n; i++) {

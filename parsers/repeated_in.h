@@ -6,8 +6,9 @@
 
 typedef struct repeated {
     const harvest *h;
-    glean g;     /* items: the elements of the run */
-    bool hinted; /* something around the list says comments */
+    glean g;        /* items: the elements of the run */
+    uint32_t group; /* html_el.group of them */
+    bool hinted;    /* something around the list says comments */
 } repeated;
 
 typedef struct repeated_item {

@@ -21,10 +21,7 @@ bool repeated_inside(const xmlNode *n, const xmlNode *top)
 
 static bool other_item(const repeated *r, const xmlNode *n, const xmlNode *item)
 {
-    if (n == item) return false;
-    for (size_t i = 0; i < r->g.items->n; i++)
-        if (r->g.items->at[i] == n) return true;
-    return false;
+    return n != item && html_el_of(n)->group == r->group;
 }
 
 /* Has letters: NBSP and zero-width blanks are none. */

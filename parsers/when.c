@@ -269,11 +269,13 @@ bool when_parse(sv text, const when_base *base, when *ret)
     if (!base->now_ms && !has_digit(text)) return false;
     pieces s;
     pieces_of(text, &s);
+    bool numbers = false;
+    for (size_t i = 0; i < s.n && !numbers; i++) numbers = s.at[i].kind == PIECE_NUMBER;
     for (size_t i = 0; i < s.n; i++) {
         found f = {.hour = -1, .second = -1};
-        if (!by_numbers(&s, i, base, &f) && !by_month(&s, i, base, &f) && !by_run(&s, i, &f) &&
-            !by_distance(&s, i, base, &f))
-            continue;
+        bool any = numbers &&
+                   (by_numbers(&s, i, base, &f) || by_month(&s, i, base, &f) || by_run(&s, i, &f));
+        if (!any && !by_distance(&s, i, base, &f)) continue;
         when_find_clock(&s, &f);
         finish(&f, text, &s, base, ret);
         return true;

@@ -1,3 +1,5 @@
+#include <pthread.h>
+
 #include "parsers/when_in.h"
 
 /* Twelve names a row, divided by blanks; alternatives by '|'. Words as pieces_of() folds them. */
@@ -38,7 +40,76 @@ static const char *const jalali[] = {
     "حمل ثور جوزا سرطان اسد سنبله میزان عقرب قوس جدی دلو حوت",
 };
 
+static const struct {
+    const char *words;
+    int64_t minutes;
+    when_precision precision;
+} unit[] = {
+    {"ثانیه|second|seconds|sec|secs|sekunde|sekunden|seconde|secondes|segundo|segundos", -1,
+        WHEN_MINUTE},
+    {"دقیقه|minute|minutes|min|mins|minuten|minuto|minutos|minuti|dakika|минут|минуты", 1,
+        WHEN_MINUTE},
+    {"ساعت|hour|hours|hr|hrs|h|stunde|stunden|heure|heures|hora|horas|ora|ore|uur|saat|часа|часов|час",
+        60, WHEN_MINUTE},
+    {"روز|day|days|d|tag|tage|tagen|jour|jours|día|días|dia|dias|giorno|giorni|dag|dagen|gün|дня|дней|день|یوم",
+        1440, WHEN_DAY},
+    {"هفته|week|weeks|w|woche|wochen|semaine|semaines|semana|semanas|settimana|settimane|hafta|недели",
+        7 * 1440, WHEN_DAY},
+    {"ماه|month|months|mo|monat|monate|monaten|mois|mes|meses|mese|mesi|ay|месяца|месяцев",
+        30 * 1440, WHEN_MONTH},
+    {"سال|year|years|yr|yrs|y|jahr|jahre|jahren|an|ans|año|años|anno|anni|yıl|года|лет", 365 * 1440,
+        WHEN_YEAR},
+};
+static const char *const after_number = "پیش|قبل|گذشته|ago|fa|önce|geleden|назад|atrás|earlier";
+static const char *const before_number = "vor|hace|há|قبل";
+static const char *const numbers = "یک دو سه چهار پنج شش هفت هشت نه ده یازده دوازده";
+static const char *const numbers_abroad =
+    "a|an|one|ein|eine|einem|einer|un|une|una|uno two three four five six seven eight nine ten";
+static const char *const days =
+    "امروز|today|heute|oggi|hoy|bugün|сегодня|الیوم "
+    "دیروز|yesterday|gestern|hier|ieri|ayer|dün|вчера پریروز|vorgestern";
+
 static bool divides(char c) { return !c || c == ' ' || c == '|'; }
+
+/* A bit for every word above: nearly no word of a page has one. */
+enum { KNOWN_BITS = 8192 };
+static uint64_t known[KNOWN_BITS / 64];
+
+static unsigned bit_of(const char *word, size_t n)
+{
+    unsigned h = 2166136261U;
+    for (size_t i = 0; i < n; i++) h = (h ^ (unsigned char)word[i]) * 16777619U;
+    return (h ^ h >> 15) % KNOWN_BITS;
+}
+
+static void learn(const char *row)
+{
+    while (*row) {
+        size_t n = 0;
+        while (!divides(row[n])) n++;
+        unsigned bit = bit_of(row, n);
+        known[bit / 64] |= UINT64_C(1) << (bit % 64);
+        row += n + (row[n] != 0);
+    }
+}
+
+static void learn_all(void)
+{
+    for (size_t i = 0; i < sizeof gregorian / sizeof *gregorian; i++) learn(gregorian[i]);
+    for (size_t i = 0; i < sizeof jalali / sizeof *jalali; i++) learn(jalali[i]);
+    for (size_t i = 0; i < sizeof unit / sizeof *unit; i++) learn(unit[i].words);
+    const char *const rows[] = {after_number, before_number, numbers, numbers_abroad, days};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) learn(rows[i]);
+}
+
+/* false: in no row at all. */
+static bool is_known(const char *word)
+{
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    (void)pthread_once(&once, learn_all);
+    unsigned bit = bit_of(word, strlen(word));
+    return known[bit / 64] >> (bit % 64) & 1;
+}
 
 /* The place of `word` in a row, from 1; 0: not in it. */
 static int place_in(const char *row, const char *word)
@@ -58,6 +129,7 @@ static int place_in(const char *row, const char *word)
 int when_month(const char *word, bool *ret_jalali)
 {
     *ret_jalali = false;
+    if (!is_known(word)) return 0;
     for (size_t i = 0; i < sizeof gregorian / sizeof *gregorian; i++) {
         int m = place_in(gregorian[i], word);
         if (m) return m;
@@ -72,26 +144,7 @@ int when_month(const char *word, bool *ret_jalali)
 
 int64_t when_unit(const char *word, when_precision *ret)
 {
-    static const struct {
-        const char *words;
-        int64_t minutes;
-        when_precision precision;
-    } unit[] = {
-        {"ثانیه|second|seconds|sec|secs|sekunde|sekunden|seconde|secondes|segundo|segundos", -1,
-            WHEN_MINUTE},
-        {"دقیقه|minute|minutes|min|mins|minuten|minuto|minutos|minuti|dakika|минут|минуты", 1,
-            WHEN_MINUTE},
-        {"ساعت|hour|hours|hr|hrs|h|stunde|stunden|heure|heures|hora|horas|ora|ore|uur|saat|часа|часов|час",
-            60, WHEN_MINUTE},
-        {"روز|day|days|d|tag|tage|tagen|jour|jours|día|días|dia|dias|giorno|giorni|dag|dagen|gün|дня|дней|день|یوم",
-            1440, WHEN_DAY},
-        {"هفته|week|weeks|w|woche|wochen|semaine|semaines|semana|semanas|settimana|settimane|hafta|недели",
-            7 * 1440, WHEN_DAY},
-        {"ماه|month|months|mo|monat|monate|monaten|mois|mes|meses|mese|mesi|ay|месяца|месяцев",
-            30 * 1440, WHEN_MONTH},
-        {"سال|year|years|yr|yrs|y|jahr|jahre|jahren|an|ans|año|años|anno|anni|yıl|года|лет",
-            365 * 1440, WHEN_YEAR},
-    };
+    if (!is_known(word)) return 0;
     for (size_t i = 0; i < sizeof unit / sizeof *unit; i++)
         if (place_in(unit[i].words, word)) {
             *ret = unit[i].precision;
@@ -100,30 +153,18 @@ int64_t when_unit(const char *word, when_precision *ret)
     return 0;
 }
 
-bool when_ago_after(const char *word)
-{
-    return place_in("پیش|قبل|گذشته|ago|fa|önce|geleden|назад|atrás|earlier", word) != 0;
-}
+bool when_ago_after(const char *word) { return is_known(word) && place_in(after_number, word); }
 
-bool when_ago_before(const char *word) { return place_in("vor|hace|há|قبل", word) != 0; }
+bool when_ago_before(const char *word) { return is_known(word) && place_in(before_number, word); }
 
 int when_number(const char *word)
 {
-    int n = place_in("یک دو سه چهار پنج شش هفت هشت نه ده یازده دوازده", word);
-    if (n) return n;
-    n = place_in(
-        "a|an|one|ein|eine|einem|einer|un|une|una|uno two three four five six seven eight nine ten",
-        word);
-    return n;
+    if (!is_known(word)) return 0;
+    int n = place_in(numbers, word);
+    return n ? n : place_in(numbers_abroad, word);
 }
 
-int when_day_word(const char *word)
-{
-    return place_in("امروز|today|heute|oggi|hoy|bugün|сегодня|الیوم "
-                    "دیروز|yesterday|gestern|hier|ieri|ayer|dün|вчера پریروز|vorgestern",
-               word) -
-           1;
-}
+int when_day_word(const char *word) { return is_known(word) ? place_in(days, word) - 1 : -1; }
 
 bool when_zone(const char *word, int *ret_min)
 {

@@ -98,6 +98,18 @@ static size_t word(sv s, size_t i, piece *p)
     return i;
 }
 
+/* Without the rest of the word's room, which nobody reads. */
+static void clear(piece *p, piece_kind kind, size_t at)
+{
+    p->kind = kind;
+    p->spaced = false;
+    p->mark = 0;
+    p->digits = 0;
+    p->value = 0;
+    p->word[0] = 0;
+    p->at = p->end = at;
+}
+
 void pieces_of(sv text, pieces *ret)
 {
     ret->n = 0;
@@ -112,7 +124,8 @@ void pieces_of(sv text, pieces *ret)
             continue;
         }
         piece *p = &ret->at[ret->n];
-        *p = (piece){.spaced = spaced, .at = i};
+        clear(p, PIECE_END, i);
+        p->spaced = spaced;
         spaced = false;
         if (digit_of(c) >= 0) {
             p->kind = PIECE_NUMBER;
@@ -129,6 +142,5 @@ void pieces_of(sv text, pieces *ret)
         p->end = i;
         ret->n++;
     }
-    for (size_t i = 0; i < PIECES_AHEAD; i++)
-        ret->at[ret->n + i] = (piece){.kind = PIECE_END, .at = s.n, .end = s.n};
+    for (size_t i = 0; i < PIECES_AHEAD; i++) clear(&ret->at[ret->n + i], PIECE_END, s.n);
 }
