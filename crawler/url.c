@@ -4,7 +4,7 @@
 #include "util/buf.h"
 #include "util/hash.h"
 
-enum { URL_BYTES = 64 * 1024, HOST_BYTES = 4096 };
+enum { URL_BYTES = 64 * 1024, HOST_BYTES = 4096, ROOM_BYTES = 4096 };
 
 /* Percent-encode sets of the standard, each a superset of the one before but for FRAGMENT. */
 enum encode_set { SET_FRAGMENT = 1, SET_QUERY = 2, SET_PATH = 4, SET_USERINFO = 8 };
@@ -90,10 +90,14 @@ static void put_encoded(struct out *o, sv s, enum encode_set set)
 static bool slash(char c) { return c == '/' || c == '\\'; }
 
 /* The bytes of *rest before the first one of `stops`; *rest begins with that one, or is empty. */
-static sv until(sv *rest, const char *stops)
+static inline sv until(sv *rest, const char *stops)
 {
     size_t n = 0;
-    while (n < rest->n && !(rest->p[n] && strchr(stops, rest->p[n]))) n++;
+    for (; n < rest->n; n++) {
+        const char *s = stops;
+        while (*s && *s != rest->p[n]) s++;
+        if (*s) break;
+    }
     sv head = sv_sub(*rest, 0, n);
     *rest = sv_sub(*rest, n, rest->n);
     return head;
@@ -321,12 +325,16 @@ err url_resolve(arena *a, sv base, sv href, sv *ret)
     }
     err e = cleaned(a, href, &href);
     if (e) return e;
-    struct out o = {.p = arena_alloc(a, base.n + 9 * href.n + 32)};
+    char room
+        [ROOM_BYTES]; /* for nearly every address; nine bytes for one is the most that can be needed */
+    size_t most = base.n + 9 * href.n + 32;
+    struct out o = {.p = most <= sizeof room ? room : arena_raw(a, most)};
     if (!o.p) return ERR_NOMEM;
     if ((e = resolve_into(&o, base.n ? &b : NULL, href))) return e;
-    o.p[o.n] = 0;
     if (o.n > URL_BYTES) return ERR_LIMIT;
-    *ret = (sv){o.p, o.n};
+    sv whole = arena_sv(a, (sv){o.p, o.n});
+    if (!whole.p) return ERR_NOMEM;
+    *ret = whole;
     return ERR_OK;
 }
 

@@ -102,9 +102,11 @@ static bool put_row(facts *f, const xmlNode *n)
     if (tag != GUMBO_TAG_LI && tag != GUMBO_TAG_TR && tag != GUMBO_TAG_P && tag != GUMBO_TAG_DD &&
         tag != GUMBO_TAG_DIV)
         return false;
-    sv text = html_brief(f->a, n, ROW_BYTES);
+    char room[ROW_BYTES + 1];
+    sv text = html_glance(n, room, sizeof room);
     price p;
     if (!text.n || !facts_price(text, &p) || has_price_element(n)) return false;
+    text = arena_sv(f->a, text);
     sv name = bare(sv_sub(text, 0, p.from)), rest = bare(sv_sub(text, p.to, text.n));
     if (!name.n) name = rest, rest.n = 0;
     if (!name.n || name.n > LABEL_BYTES || rest.n > 2 * LABEL_BYTES ||
@@ -208,7 +210,8 @@ static void put_link(facts *f, const xmlNode *n)
                          .confidence = 0.9f});
         return;
     }
-    sv all = links_resolve(f->a, f->p->url, href);
+    const sv *whole = map_get(&f->t->whole, href);
+    sv all = whole ? *whole : links_resolve(f->a, f->p->url, href);
     if (!all.n) return;
     put_handle(f, all);
     if (!category_path(all) && !in_categories(n->parent)) return;

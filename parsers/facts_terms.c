@@ -1,4 +1,5 @@
 #include <math.h>
+#include <pthread.h>
 
 #include "parsers/facts_in.h"
 
@@ -58,27 +59,33 @@ typedef struct places {
     size_t exact[PHRASES], folded[PHRASES];
 } places;
 
-/* Four bytes of a phrase or a text as an index, ASCII case ignored. */
+/* Four bytes of a phrase or a text as an index, the same for both cases of ASCII. */
 static unsigned char start_of(const char *p)
 {
-    unsigned v = 0;
-    for (int i = 0; i < 4; i++) v = v * 31 + (unsigned char)sv_lower(p[i]);
-    return (unsigned char)v;
+    uint32_t v;
+    memcpy(&v, p, sizeof v);
+    return (unsigned char)((v | 0x20202020U) * 0x9E3779B1U >> 24);
+}
+
+static bool starts[256];
+
+static void learn_starts(void)
+{
+    for (size_t k = 0; k < PHRASES; k++) starts[start_of(phrases[k].phrase.p)] = true;
 }
 
 /* Looks for all phrases in one pass; false: there is none. */
 static bool find_phrases(sv text, places *ret)
 {
-    bool starts[256] = {false}, any = false;
-    for (size_t k = 0; k < PHRASES; k++) {
-        starts[start_of(phrases[k].phrase.p)] = true;
-        ret->exact[k] = ret->folded[k] = SV_NPOS;
-    }
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    (void)pthread_once(&once, learn_starts);
+    bool any = false;
     for (size_t i = 0; i + LEAST <= text.n; i++) {
         if (((unsigned char)text.p[i] & 0xC0) == 0x80 || !starts[start_of(text.p + i)]) continue;
         sv rest = sv_sub(text, i, text.n);
         for (size_t k = 0; k < PHRASES; k++) {
             if (!sv_istarts(rest, phrases[k].phrase)) continue;
+            for (size_t j = 0; j < PHRASES && !any; j++) ret->exact[j] = ret->folded[j] = SV_NPOS;
             any = true;
             if (ret->folded[k] == SV_NPOS) ret->folded[k] = i;
             if (ret->exact[k] == SV_NPOS && sv_starts(rest, phrases[k].phrase)) ret->exact[k] = i;

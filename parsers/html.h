@@ -11,6 +11,7 @@
 
 #include "util/arena.h"
 #include "util/buf.h"
+#include "util/map.h"
 
 /* Nodes deeper than this hang on the deepest one allowed, so that recursion over a tree is safe. */
 enum { HTML_DEPTH_MAX = 400 };
@@ -21,6 +22,7 @@ typedef struct tree {
     xmlNode *head, *body; /* NULL when there is none */
     size_t n_nodes;       /* elements and texts */
     bool fallback;        /* not built by Gumbo */
+    map whole; /* href of <a> -> its address against the page's, as an sv; set by links_read() */
 } tree;
 
 /* What a part of a page was found to be. comments_find() marks the top node of every comment region with
@@ -126,6 +128,8 @@ err html_text(arena *a, const xmlNode *n, sv *ret) MUST_USE;
 sv html_line(arena *a, const xmlNode *n) MUST_USE;
 /* html_line() of at most `max` bytes; {NULL, 0} when it is longer, found out without reading it all. */
 sv html_brief(arena *a, const xmlNode *n, size_t max) MUST_USE;
+/* The same into `room` of `bytes`, with a NUL; {NULL, 0} when it does not fit. */
+sv html_glance(const xmlNode *n, char *room, size_t bytes) MUST_USE;
 
 /* The same into a buf, step by step; begin with {.b = &b}. */
 typedef struct html_writer {

@@ -1,6 +1,8 @@
 /* Walking a tree and reading the text of a part of it. */
 #include "parsers/html.h"
 
+enum { BRIEF_BYTES = 512 };
+
 static const bool block[GUMBO_TAG_LAST + 1] = {[GUMBO_TAG_ADDRESS] = true,
     [GUMBO_TAG_ARTICLE] = true,
     [GUMBO_TAG_ASIDE] = true,
@@ -253,15 +255,32 @@ err html_text(arena *a, const xmlNode *n, sv *ret)
     return ret->p ? ERR_OK : ERR_NOMEM;
 }
 
+/* Into b, on one line. */
+static sv line_of(buf *b, const xmlNode *n)
+{
+    html_writer w = {.b = b};
+    html_write(&w, n);
+    if (b->e || !b->n) return (sv){NULL, 0};
+    for (char *at = b->p; (at = memchr(at, '\n', b->n - (size_t)(at - b->p)));) *at = ' ';
+    return buf_sv(b);
+}
+
+sv html_glance(const xmlNode *n, char *room, size_t bytes)
+{
+    buf b = {.p = room, .cap = bytes, .limit = bytes - 1}; /* never grows: its limit is the room */
+    return line_of(&b, n);
+}
+
 sv html_brief(arena *a, const xmlNode *n, size_t max)
 {
+    char room[BRIEF_BYTES];
+    if (max && max < sizeof room) {
+        sv s = html_glance(n, room, max + 1);
+        return s.p ? arena_sv(a, s) : s;
+    }
     CLEANUP(buf_clear) buf b = BUF_INIT(max);
-    html_writer w = {.b = &b};
-    html_write(&w, n);
-    if (b.e || !b.n) return (sv){NULL, 0};
-    for (size_t i = 0; i < b.n; i++)
-        if (b.p[i] == '\n') b.p[i] = ' ';
-    return arena_sv(a, buf_sv(&b));
+    sv s = line_of(&b, n);
+    return s.p ? arena_sv(a, s) : s;
 }
 
 sv html_line(arena *a, const xmlNode *n) { return html_brief(a, n, 0); }

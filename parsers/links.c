@@ -95,7 +95,7 @@ static sv base_of(arena *a, const tree *t, const page *p)
     return own.n ? own : p->url;
 }
 
-err links_read(arena *a, const tree *t, const page *p, doc *io)
+err links_read(arena *a, tree *t, const page *p, doc *io)
 {
     sv base = base_of(a, t, p);
     map seen[LINK_CANONICAL + 1];
@@ -105,13 +105,15 @@ err links_read(arena *a, const tree *t, const page *p, doc *io)
         sv href = html_attr(n, "href");
         if (!href.n || href.p[0] == '#' || !kind_of(n, &kind)) continue;
         if (map_get(&seen[kind], href)) continue;
-        if (map_put(&seen[kind], href, n)) return ERR_NOMEM;
-        doc_link link = {.href = links_resolve(a, base, href),
-            .kind = kind,
-            .nofollow = rel_has(n, SV("nofollow")) || io->nofollow};
+        sv *whole = ARENA_NEW(a, sv, 1);
+        if (!whole || map_put(&seen[kind], href, whole)) return ERR_NOMEM;
+        *whole = links_resolve(a, base, href);
+        doc_link link = {
+            .href = *whole, .kind = kind, .nofollow = rel_has(n, SV("nofollow")) || io->nofollow};
         err e = links_add(a, io, link);
         if (e) return e;
         if (kind == LINK_CANONICAL && !io->canonical.n) io->canonical = link.href;
     }
+    if (base.p == p->url.p) t->whole = seen[LINK_PAGE];
     return ERR_OK;
 }

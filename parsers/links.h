@@ -10,7 +10,7 @@ enum { LINKS_MAX = 5000 }; /* of one page; more are left out */
 
 /* Adds a[href], link[rel] of t to io->link; the base is <base href>, else the page's address. Each address once per
  * kind. Fails with ERR_NOMEM. */
-err links_read(arena *a, const tree *t, const page *p, doc *io) MUST_USE;
+err links_read(arena *a, tree *t, const page *p, doc *io) MUST_USE;
 
 /* Adds one link, unless io has LINKS_MAX. href absolute, living in `a`; an empty one is left out. */
 err links_add(arena *a, doc *io, doc_link link) MUST_USE;

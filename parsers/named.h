@@ -9,12 +9,49 @@
 #define NAMED_WORDS(X)                                                                             \
     X(amount)                                                                                      \
     X(auteur)                                                                                      \
-    X(author) X(autor) X(breadcrumb) X(breadcrumbs) X(byline) X(categories) X(category) X(cats)    \
-        X(comment) X(commentlist) X(comments) X(cost) X(created) X(data) X(date) X(dateline)       \
-            X(datepublished) X(datum) X(day) X(dtreviewed) X(dtstamp) X(entry) X(fecha) X(fn)      \
-                X(headline) X(info) X(meta) X(name) X(post) X(posted) X(price) X(pubdate)          \
-                    X(publish) X(published) X(respond) X(review) X(reviews) X(time) X(timedata)    \
-                        X(timestamp) X(title) X(updated) X(writer)
+    X(author)                                                                                      \
+    X(autor)                                                                                       \
+    X(breadcrumb)                                                                                  \
+    X(breadcrumbs)                                                                                 \
+    X(byline)                                                                                      \
+    X(categories)                                                                                  \
+    X(category)                                                                                    \
+    X(cats)                                                                                        \
+    X(comment)                                                                                     \
+    X(commentlist)                                                                                 \
+    X(comments)                                                                                    \
+    X(cost)                                                                                        \
+    X(created)                                                                                     \
+    X(data)                                                                                        \
+    X(date)                                                                                        \
+    X(dateline)                                                                                    \
+    X(datepublished)                                                                               \
+    X(datum)                                                                                       \
+    X(day)                                                                                         \
+    X(dtreviewed)                                                                                  \
+    X(dtstamp)                                                                                     \
+    X(entry)                                                                                       \
+    X(fecha)                                                                                       \
+    X(fn)                                                                                          \
+    X(headline)                                                                                    \
+    X(info)                                                                                        \
+    X(meta)                                                                                        \
+    X(name)                                                                                        \
+    X(post)                                                                                        \
+    X(posted)                                                                                      \
+    X(price)                                                                                       \
+    X(pubdate)                                                                                     \
+    X(publish)                                                                                     \
+    X(published)                                                                                   \
+    X(respond)                                                                                     \
+    X(review)                                                                                      \
+    X(reviews)                                                                                     \
+    X(time)                                                                                        \
+    X(timedata)                                                                                    \
+    X(timestamp)                                                                                   \
+    X(title)                                                                                       \
+    X(updated)                                                                                     \
+    X(writer)
 
 enum { NAMED_WORDS_MAX = 63 };
 
