@@ -161,7 +161,8 @@ static err copy_attributes(html_builder *b, const lifted *l, const GumboElement 
             *ret_body = html_lifted(l, sv_c(at->value));
             continue;
         }
-        err er = html_build_attr(b, sv_c(at->name), sv_c(at->value));
+        sv value = sv_c(at->value), whole = html_lifted_value(l, value);
+        err er = html_build_attr(b, sv_c(at->name), whole.p ? whole : value, whole.p != NULL);
         if (er) return er;
     }
     return ERR_OK;

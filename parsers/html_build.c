@@ -119,13 +119,13 @@ err html_build_open(html_builder *b, GumboTag tag, sv name)
     return ERR_OK;
 }
 
-err html_build_attr(html_builder *b, sv name, sv value)
+err html_build_attr(html_builder *b, sv name, sv value, bool kept)
 {
     if (b->over || !b->at) return ERR_OK;
     html_at *own = ARENA_NEW(b->a, html_at, 1);
     xmlAttr *at = own ? &own->attr : NULL;
     if (!at) return ERR_NOMEM;
-    own->value = arena_sv(b->a, value);
+    own->value = kept ? value : arena_sv(b->a, value);
     if (!own->value.p) return ERR_NOMEM;
     html_el *el = html_el_of(b->at);
     if (!el->cls.p && sv_eq(name, SV("class"))) el->cls = own->value;
@@ -192,7 +192,8 @@ static void on_open(void *ctx, const xmlChar *name, const xmlChar **attr)
     sv v = sv_c((const char *)name);
     b->e = html_build_open(b, gumbo_tag_enum((const char *)name), v);
     for (int i = 0; !b->e && attr && attr[i]; i += 2)
-        b->e = html_build_attr(b, sv_c((const char *)attr[i]), sv_c((const char *)attr[i + 1]));
+        b->e =
+            html_build_attr(b, sv_c((const char *)attr[i]), sv_c((const char *)attr[i + 1]), false);
 }
 
 static void on_close(void *ctx, const xmlChar *name)

@@ -1,6 +1,10 @@
 #include "parsers/html_lift.h"
 
-enum { BODY_MIN = 48, VALUE_MIN = 48, SCRIPTS_MAX = 100000 };
+enum { BODY_MIN = 48, PICTURE_MIN = 48, SCRIPTS_MAX = 100000 };
+
+/* U+F8FE, for private use, and a number in base 32 stand for a value; always shorter than it. */
+#define STANDS_FOR "\xEF\xA3\xBE"
+enum { VALUE_MIN = 7, DIGIT_BITS = 5, DIGITS_MAX = 3, VALUES_MAX = 1 << DIGIT_BITS * DIGITS_MAX };
 
 typedef struct lift {
     arena *a;
@@ -11,6 +15,18 @@ typedef struct lift {
 } lift;
 
 static bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+/* Of an attribute; of a tag all but '='. NUL, too, as strchr(3) had it. */
+static const bool ends_name[256] = {[0] = true,
+    ['\t'] = true,
+    ['\n'] = true,
+    ['\v'] = true,
+    ['\f'] = true,
+    ['\r'] = true,
+    [' '] = true,
+    ['/'] = true,
+    ['>'] = true,
+    ['='] = true};
 
 static sv from(const lift *l, size_t at) { return sv_sub(l->s, at, SV_NPOS); }
 
@@ -63,19 +79,59 @@ static bool is_picture(sv name, sv value)
     static const sv names[] = {SV_INIT("d"), SV_INIT("points"), SV_INIT("srcset"),
         SV_INIT("data-srcset"), SV_INIT("data-lazy-srcset"), SV_INIT("imagesrcset"),
         SV_INIT("sizes")};
-    if (value.n < VALUE_MIN) return false;
+    if (value.n < PICTURE_MIN) return false;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (sv_ieq(name, names[i])) return true;
     return sv_istarts(value, SV("data:image"));
 }
 
+/* Whether the tree builder would leave the value as it is: no references, no line ends and no letters that it
+ * replaces; and does not look at it. */
+static bool is_plain(sv name, sv value)
+{
+    if (value.n < VALUE_MIN || sv_ieq(name, SV("encoding"))) return false;
+    for (size_t i = 0; i < value.n; i++) {
+        unsigned char c = (unsigned char)value.p[i];
+        if (c == '&' || (c < ' ' && c != '\n' && c != '\t') || c == 0x7F || c == 0xC2 || c >= 0xEF)
+            return false;
+    }
+    return true;
+}
+
+/* A number in place of the value from `at` to `end`. */
+static err lift_value(lift *l, size_t at, size_t end)
+{
+    sv value = sv_sub(l->s, at, end - at);
+    size_t place = (size_t)(uintptr_t)map_get(&l->out->place, value);
+    if (!place) {
+        if (l->out->value.n >= VALUES_MAX) return ERR_OK;
+        sv *slot = VEC_PUSH(l->a, &l->out->value);
+        if (!slot) return ERR_NOMEM;
+        *slot = arena_sv(l->a, value);
+        place = l->out->value.n;
+        union {
+            uintptr_t in;
+            void *out; /* never followed */
+        } u = {.in = place};
+        if (!slot->p || map_put(&l->out->place, *slot, u.out)) return ERR_NOMEM;
+    }
+    char text[sizeof STANDS_FOR + DIGITS_MAX] = STANDS_FOR;
+    size_t n = sizeof STANDS_FOR - 1, left = place - 1;
+    do text[n++] = (char)('@' + (left & ((1 << DIGIT_BITS) - 1))); /* the last digit first */
+    while (left >>= DIGIT_BITS);
+    keep_to(l, at);
+    buf_put(&l->out->text, (sv){text, n});
+    l->kept = end;
+    return ERR_OK;
+}
+
 /* Reads one attribute at l->at; false: the tag, or the page, ends here. */
-static bool attribute(lift *l)
+static bool attribute(lift *l, err *e)
 {
     while (l->at < l->s.n && (sv_space(l->s.p[l->at]) || l->s.p[l->at] == '/')) l->at++;
     if (l->at >= l->s.n || l->s.p[l->at] == '>') return false;
     size_t start = l->at++; /* "=" may begin a name */
-    while (l->at < l->s.n && !sv_space(l->s.p[l->at]) && !strchr("/>=", l->s.p[l->at])) l->at++;
+    while (l->at < l->s.n && !ends_name[(unsigned char)l->s.p[l->at]]) l->at++;
     sv name = sv_sub(l->s, start, l->at - start);
     while (l->at < l->s.n && sv_space(l->s.p[l->at])) l->at++;
     if (l->at >= l->s.n || l->s.p[l->at] != '=') return true;
@@ -90,9 +146,13 @@ static bool attribute(lift *l)
     size_t value = ++l->at;
     const char *end = memchr(l->s.p + value, quote, l->s.n - value);
     l->at = end ? (size_t)(end - l->s.p) : l->s.n;
-    if (end && is_picture(name, sv_sub(l->s, value, l->at - value))) leave_out(l, value, l->at);
+    sv is = sv_sub(l->s, value, l->at - value);
+    if (end && is_picture(name, is))
+        leave_out(l, value, l->at);
+    else if (end && is_plain(name, is))
+        *e = lift_value(l, value, l->at);
     if (end) l->at++;
-    return true;
+    return !*e;
 }
 
 /* A script's body goes to the list, and its number into the tag, whose ">" is before l->at. */
@@ -143,10 +203,11 @@ static bool is_raw(sv name)
 static bool start_tag(lift *l, err *e)
 {
     size_t start = l->at;
-    while (l->at < l->s.n && !sv_space(l->s.p[l->at]) && !strchr("/>", l->s.p[l->at])) l->at++;
+    while (l->at < l->s.n && (l->s.p[l->at] == '=' || !ends_name[(unsigned char)l->s.p[l->at]]))
+        l->at++;
     sv name = sv_sub(l->s, start, l->at - start);
-    while (attribute(l)) {}
-    if (l->at >= l->s.n || sv_ieq(name, SV("plaintext"))) return false;
+    while (attribute(l, e)) {}
+    if (*e || l->at >= l->s.n || sv_ieq(name, SV("plaintext"))) return false;
     bool closed = l->s.p[l->at - 1] == '/'; /* <script/> in a drawing */
     l->at++;
     return closed || !is_raw(name) || raw_body(l, name, e);
@@ -154,7 +215,7 @@ static bool start_tag(lift *l, err *e)
 
 err html_lift(arena *a, sv page, lifted *ret)
 {
-    *ret = (lifted){.text = BUF_INIT(page.n + 1)};
+    *ret = (lifted){.text = BUF_INIT(page.n + 1), .place = MAP_INIT(a)};
     lift l = {.a = a, .out = ret, .s = page};
     err e = ERR_OK;
     while (l.at < page.n && !e) {
@@ -181,4 +242,18 @@ sv html_lifted(const lifted *l, sv mark)
         i = i * 10 + (size_t)(mark.p[k] - '0');
     }
     return mark.n && i < l->script.n ? l->script.at[i] : (sv){NULL, 0};
+}
+
+sv html_lifted_value(const lifted *l, sv value)
+{
+    const size_t head = sizeof STANDS_FOR - 1;
+    if (value.n <= head || value.n >= VALUE_MIN || !sv_starts(value, SV(STANDS_FOR)))
+        return (sv){NULL, 0};
+    size_t i = 0;
+    for (size_t k = value.n; k-- > head;) {
+        unsigned digit = (unsigned char)value.p[k] - '@';
+        if (digit >> DIGIT_BITS) return (sv){NULL, 0};
+        i = i << DIGIT_BITS | digit;
+    }
+    return i < l->value.n ? l->value.at[i] : (sv){NULL, 0};
 }

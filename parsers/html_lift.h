@@ -4,6 +4,7 @@
 #define PARSERS_HTML_LIFT_H
 
 #include "util/buf.h"
+#include "util/map.h"
 #include "util/vec.h"
 
 /* An attribute of this name tells which lifted body a <script> had. */
@@ -15,18 +16,26 @@ typedef struct lifted {
         sv *at;
         size_t n, cap;
     } script; /* their bodies: views into the page */
+    struct {
+        sv *at;
+        size_t n, cap;
+    } value;   /* of attributes, each once; in the arena */
+    map place; /* of each of them in the list, from 1 on */
 } lifted;
 
 /*
  * Comments and the bodies of <style> are left out, bodies of <script> become an attribute, long values of attributes
- * that hold drawings and inlined pictures become empty. What cannot be told apart for sure (a script with <!-- in it,
+ * that hold drawings and inlined pictures become empty, other long ones a number by which they are found again: most of
+ * a page is classes and addresses, and the same ones over and over. What cannot be told apart for sure (a script with <!-- in it,
  * a tag that never ends) stays as it is, with all that comes after it.
  * page  borrowed; views into it are kept in ret->script.
- * a     owns the list of scripts.
+ * a     owns the lists of scripts and values.
  */
 err html_lift(arena *a, sv page, lifted *ret) MUST_USE;
 
 /* The body that a value of the attribute stands for; {NULL, 0}: none. */
 sv html_lifted(const lifted *l, sv mark);
+/* The value of an attribute that stands for a longer one; {NULL, 0}: it stands for itself. */
+sv html_lifted_value(const lifted *l, sv value);
 
 #endif
