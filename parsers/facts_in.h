@@ -12,8 +12,9 @@ typedef struct facts {
     const page *p;
     const doc *d;
     VEC(doc_fact) v;
-    map seen; /* kind and key */
-    err e;    /* sticky */
+    map seen;    /* kind and key */
+    bool priced; /* some text names a currency */
+    err e;       /* sticky */
 } facts;
 
 typedef struct price {
@@ -26,6 +27,8 @@ typedef struct price {
 void facts_put(facts *f, doc_fact x);
 /* The first price with its currency in a text: «۲۵۰٬۰۰۰ تومان», "IRR 2,500,000", «۸۵ هزار تومان». */
 bool facts_price(sv text, price *ret);
+/* Whether the name or the sign of a currency is in it: without, there is no price. */
+bool facts_has_currency(sv text);
 /* The first percentage. */
 bool facts_percent(sv text, price *ret);
 /* A number of a machine field with its currency ("IRR", "IRT", "USD") to toman, or NaN. */

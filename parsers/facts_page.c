@@ -70,7 +70,7 @@ static void put_discount(facts *f, const xmlNode *n, sv name)
 static bool put_card(facts *f, const xmlNode *n)
 {
     static const uint64_t words = NAMED(price) | NAMED(amount) | NAMED(cost);
-    if (!named_has(n, words)) return false;
+    if (!f->priced || !named_has(n, words)) return false;
     const xmlNode *now = inner(n, GUMBO_TAG_INS);
     sv text = html_brief(f->a, now ? now : n, ROW_BYTES);
     price p;
@@ -99,6 +99,7 @@ static bool has_price_element(const xmlNode *top)
 static bool put_row(facts *f, const xmlNode *n)
 {
     GumboTag tag = html_tag(n);
+    if (!f->priced) return false;
     if (tag != GUMBO_TAG_LI && tag != GUMBO_TAG_TR && tag != GUMBO_TAG_P && tag != GUMBO_TAG_DD &&
         tag != GUMBO_TAG_DIV)
         return false;
@@ -228,6 +229,8 @@ static void put_link(facts *f, const xmlNode *n)
 void facts_of_page(facts *f)
 {
     const xmlNode *body = f->t->body;
+    for (const xmlNode *n = body; n && !f->priced; n = html_next(n, body))
+        f->priced = facts_has_currency(html_data(n));
     for (const xmlNode *n = body; n && !f->e;) {
         bool element = n->type == XML_ELEMENT_NODE, done = false;
         if (element && facts_leave_out(n)) {

@@ -93,15 +93,16 @@ static bool dotted(sv s, double *ret)
     return dots && since == 3;
 }
 
+static const unit money[] = {{SV_INIT("تومان"), 1}, {SV_INIT("تومن"), 1}, {SV_INIT("تومانی"), 1},
+    {SV_INIT("ریال"), 0.1}, {SV_INIT("ريال"), 0.1}, {SV_INIT("﷼"), 0.1}, {SV_INIT("IRT"), 1},
+    {SV_INIT("IRR"), 0.1}, {SV_INIT("Toman"), 1}, {SV_INIT("Rial"), 0.1},
+    {SV_INIT("$"), (double)NAN}, {SV_INIT("€"), (double)NAN}, {SV_INIT("£"), (double)NAN},
+    {SV_INIT("USD"), (double)NAN}, {SV_INIT("EUR"), (double)NAN}};
+
 static bool unit_at(sv s, double *io, size_t *ret_n)
 {
     static const unit scale[] = {{SV_INIT("هزار"), 1e3}, {SV_INIT("میلیون"), 1e6},
         {SV_INIT("ميليون"), 1e6}, {SV_INIT("میلیارد"), 1e9}};
-    static const unit money[] = {{SV_INIT("تومان"), 1}, {SV_INIT("تومن"), 1},
-        {SV_INIT("تومانی"), 1}, {SV_INIT("ریال"), 0.1}, {SV_INIT("ريال"), 0.1}, {SV_INIT("﷼"), 0.1},
-        {SV_INIT("IRT"), 1}, {SV_INIT("IRR"), 0.1}, {SV_INIT("Toman"), 1}, {SV_INIT("Rial"), 0.1},
-        {SV_INIT("$"), (double)NAN}, {SV_INIT("€"), (double)NAN}, {SV_INIT("£"), (double)NAN},
-        {SV_INIT("USD"), (double)NAN}, {SV_INIT("EUR"), (double)NAN}};
     size_t n = blanks(s);
     for (size_t i = 0; i < sizeof scale / sizeof *scale; i++)
         if (sv_starts(sv_sub(s, n, s.n), scale[i].word)) {
@@ -116,6 +117,32 @@ static bool unit_at(sv s, double *io, size_t *ret_n)
             *ret_n = n + money[i].word.n;
             return true;
         }
+    return false;
+}
+
+bool facts_has_currency(sv text)
+{
+    static const bool begins[256] = {[0xD8] = true,
+        [0xD9] = true,
+        [0xDA] = true,
+        [0xDB] = true,
+        [0xEF] = true,
+        [0xE2] = true,
+        [0xC2] = true,
+        ['$'] = true,
+        ['i'] = true,
+        ['t'] = true,
+        ['r'] = true,
+        ['u'] = true,
+        ['e'] = true};
+    for (size_t k = 0; k < text.n; k++) {
+        char first = sv_lower(text.p[k]);
+        if (!begins[(unsigned char)first]) continue;
+        for (size_t i = 0; i < sizeof money / sizeof *money; i++)
+            if (sv_lower(money[i].word.p[0]) == first &&
+                sv_istarts(sv_sub(text, k, text.n), money[i].word))
+                return true;
+    }
     return false;
 }
 

@@ -1,6 +1,7 @@
 #include "parsers/html.h"
 
 #include <setjmp.h>
+#include <stddef.h>
 #include <stdlib.h>
 
 #include "parsers/html_build.h"
@@ -9,6 +10,7 @@
 enum {
     GUMBO_BYTES_PER_BYTE = 24, /* measured: 3 to 13 times the page */
     GUMBO_BYTES_BASE = 4 << 20,
+    BLOCK_BYTES = 32 << 10,
     DEPTH_SUSPECT = 350,  /* elements open at once before Gumbo gets slow */
     FORMAT_SUSPECT = 200, /* <b>, <font> ... opened and never closed */
     TAG_SUSPECT = 2048,   /* bytes of a tag before its attributes are counted */
@@ -16,15 +18,25 @@ enum {
 };
 
 typedef struct gum {
-    arena arena; /* all that Gumbo takes; released when the tree is built */
+    arena arena;    /* all that Gumbo takes; released when the tree is built */
+    char *at, *end; /* of the block that is handed out now */
     jmp_buf full;
 } gum;
 
 static void *gum_alloc(void *data, size_t n)
 {
     gum *g = data;
-    void *p = arena_raw(&g->arena, n ? n : 1);
-    if (!p) longjmp(g->full, 1); /* Gumbo never checks; nothing but the arena is held */
+    n = (n + sizeof(max_align_t) - 1) & ~(sizeof(max_align_t) - 1);
+    if (n > (size_t)(g->end - g->at)) {
+        size_t block = n > BLOCK_BYTES / 8 ? n : BLOCK_BYTES;
+        char *p = arena_raw(&g->arena, block);
+        if (!p) longjmp(g->full, 1); /* Gumbo never checks; nothing but the arena is held */
+        if (block == n) return p;
+        g->at = p;
+        g->end = p + block;
+    }
+    void *p = g->at;
+    g->at += n;
     return p;
 }
 
@@ -161,8 +173,9 @@ static err copy_attributes(html_builder *b, const lifted *l, const GumboElement 
             *ret_body = html_lifted(l, sv_c(at->value));
             continue;
         }
-        sv value = sv_c(at->value), whole = html_lifted_value(l, value);
-        err er = html_build_attr(b, sv_c(at->name), whole.p ? whole : value, whole.p != NULL);
+        sv value;
+        err er = html_restored(b->a, l, sv_c(at->value), &value);
+        if (!er) er = html_build_attr(b, sv_c(at->name), value);
         if (er) return er;
     }
     return ERR_OK;
@@ -196,10 +209,13 @@ static err copy_open(html_builder *b, const lifted *l, const GumboNode *n)
         sv body;
         err e = html_build_open(b, n->v.element.tag, element_name(&n->v.element));
         if (!e) e = copy_attributes(b, l, &n->v.element, &body);
-        return e ? e : html_build_text(b, sv_sub(body, 0, body.n ? strnlen(body.p, body.n) : 0));
+        if (!e && body.n) body = arena_sv(b->a, sv_sub(body, 0, strnlen(body.p, body.n)));
+        return e ? e : body.n && !body.p ? ERR_NOMEM : html_build_text(b, body);
     }
     if (n->type == GUMBO_NODE_DOCUMENT || n->type == GUMBO_NODE_COMMENT) return ERR_OK;
-    return html_build_text(b, sv_c(n->v.text.text));
+    sv text;
+    err e = html_restored(b->a, l, sv_c(n->v.text.text), &text);
+    return e ? e : html_build_text(b, text);
 }
 
 /* Without recursion: the depth is the page's. */
@@ -245,7 +261,7 @@ static err by_gumbo(arena *a, sv utf8, const lifted *l, tree *t)
     size_t limit = utf8.n * GUMBO_BYTES_PER_BYTE + GUMBO_BYTES_BASE;
     gum *g = malloc(sizeof *g);
     if (!g) return ERR_NOMEM;
-    g->arena = ARENA_INIT(limit);
+    *g = (gum){.arena = ARENA_INIT(limit)};
     const GumboOutput *out = run_gumbo(g, utf8);
     html_builder b;
     err e = out ? html_build_begin(&b, a, t) : ERR_LIMIT;

@@ -84,7 +84,7 @@ static xmlNode *text_node(arena *a, xmlDoc *doc, sv copy)
 err html_build_text(html_builder *b, sv text)
 {
     if (!text.n || !b->at) return ERR_OK;
-    xmlNode *n = text_node(b->a, b->t->doc, arena_sv(b->a, text));
+    xmlNode *n = text_node(b->a, b->t->doc, text);
     if (!n) return ERR_NOMEM;
     link_last(b, n);
     return ERR_OK;
@@ -119,14 +119,13 @@ err html_build_open(html_builder *b, GumboTag tag, sv name)
     return ERR_OK;
 }
 
-err html_build_attr(html_builder *b, sv name, sv value, bool kept)
+err html_build_attr(html_builder *b, sv name, sv value)
 {
     if (b->over || !b->at) return ERR_OK;
     html_at *own = ARENA_NEW(b->a, html_at, 1);
     xmlAttr *at = own ? &own->attr : NULL;
     if (!at) return ERR_NOMEM;
-    own->value = kept ? value : arena_sv(b->a, value);
-    if (!own->value.p) return ERR_NOMEM;
+    own->value = value;
     html_el *el = html_el_of(b->at);
     if (!el->cls.p && sv_eq(name, SV("class"))) el->cls = own->value;
     if (!el->id.p && sv_eq(name, SV("id"))) el->id = own->value;
@@ -185,6 +184,13 @@ void html_build_end(tree *t)
 
 /* ---- fallback ---- */
 
+/* libxml2 takes its strings back. */
+static void on_attr(html_builder *b, sv name, sv value)
+{
+    value = arena_sv(b->a, value);
+    b->e = value.p ? html_build_attr(b, name, value) : ERR_NOMEM;
+}
+
 static void on_open(void *ctx, const xmlChar *name, const xmlChar **attr)
 {
     html_builder *b = ctx;
@@ -192,8 +198,7 @@ static void on_open(void *ctx, const xmlChar *name, const xmlChar **attr)
     sv v = sv_c((const char *)name);
     b->e = html_build_open(b, gumbo_tag_enum((const char *)name), v);
     for (int i = 0; !b->e && attr && attr[i]; i += 2)
-        b->e =
-            html_build_attr(b, sv_c((const char *)attr[i]), sv_c((const char *)attr[i + 1]), false);
+        on_attr(b, sv_c((const char *)attr[i]), sv_c((const char *)attr[i + 1]));
 }
 
 static void on_close(void *ctx, const xmlChar *name)
@@ -207,7 +212,9 @@ static void on_text(void *ctx, const xmlChar *text, int n)
 {
     html_builder *b = ctx;
     sv s = {(const char *)text, n > 0 ? strnlen((const char *)text, (size_t)n) : 0};
-    if (!b->e) b->e = html_build_text(b, s);
+    if (b->e) return;
+    s = arena_sv(b->a, s);
+    b->e = s.p ? html_build_text(b, s) : ERR_NOMEM;
 }
 
 err html_build_fallback(arena *a, sv utf8, tree *t)

@@ -17,10 +17,10 @@ typedef struct html_builder {
 } html_builder;
 
 err html_build_begin(html_builder *b, arena *a, tree *t) MUST_USE;
-/* All strings are copied. */
+/* Names are copied, values and texts kept: they live in the arena, with a NUL. */
 err html_build_open(html_builder *b, GumboTag tag, sv name) MUST_USE;
-/* An attribute of the element opened last. kept: the value is in the arena already, with a NUL. */
-err html_build_attr(html_builder *b, sv name, sv value, bool kept) MUST_USE;
+/* An attribute of the element opened last. */
+err html_build_attr(html_builder *b, sv name, sv value) MUST_USE;
 err html_build_text(html_builder *b, sv text) MUST_USE;
 void html_build_close(html_builder *b);
 /* Sets root, head, body; makes an empty root when there was no element. */

@@ -2,9 +2,12 @@
 
 enum { BODY_MIN = 48, PICTURE_MIN = 48, SCRIPTS_MAX = 100000 };
 
-/* U+F8FE, for private use, and a number in base 32 stand for a value; always shorter than it. */
-#define STANDS_FOR "\xEF\xA3\xBE"
-enum { VALUE_MIN = 7, DIGIT_BITS = 5, DIGITS_MAX = 3, VALUES_MAX = 1 << DIGIT_BITS * DIGITS_MAX };
+/* U+F8FE or U+F8FD, for private use, and a number in base 32 stand for a value and for a text. */
+#define STANDS       "\xEF\xA3"
+#define STANDS_VALUE '\xBE'
+#define STANDS_TEXT  '\xBD'
+enum { DIGIT_BITS = 5, DIGITS = 3, PARTS_MAX = 1 << DIGIT_BITS * DIGITS };
+enum { STAND_BYTES = sizeof STANDS + DIGITS, PART_MIN = STAND_BYTES + 1 };
 
 typedef struct lift {
     arena *a;
@@ -12,6 +15,7 @@ typedef struct lift {
     sv s;
     size_t at;   /* read so far */
     size_t kept; /* and written, or left out, so far */
+    bool whole;  /* nothing in the page looks like what stands for a part of it */
 } lift;
 
 static bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -27,6 +31,19 @@ static const bool ends_name[256] = {[0] = true,
     ['/'] = true,
     ['>'] = true,
     ['='] = true};
+
+/* sv_find() for two bytes of which the first is rare. */
+static size_t find_pair(sv s, size_t at, const char *pair)
+{
+    while (at < s.n) {
+        const char *p = memchr(s.p + at, pair[0], s.n - at);
+        if (!p) break;
+        at = (size_t)(p - s.p);
+        if (at + 1 < s.n && p[1] == pair[1]) return at;
+        at++;
+    }
+    return SV_NPOS;
+}
 
 static sv from(const lift *l, size_t at) { return sv_sub(l->s, at, SV_NPOS); }
 
@@ -50,9 +67,8 @@ static size_t comment_end(const lift *l, size_t at)
     if (sv_starts(from(l, at), SV(">"))) return at + 1;
     if (sv_starts(from(l, at), SV("->"))) return at + 2;
     for (;;) {
-        size_t dash = sv_find(from(l, at), SV("--"));
-        if (dash == SV_NPOS) return SV_NPOS;
-        at += dash;
+        at = find_pair(l->s, at, "--");
+        if (at == SV_NPOS) return SV_NPOS;
         if (sv_starts(from(l, at + 2), SV(">"))) return at + 3;
         if (sv_starts(from(l, at + 2), SV("!>"))) return at + 4;
         at++;
@@ -63,9 +79,8 @@ static size_t comment_end(const lift *l, size_t at)
 static size_t body_end(const lift *l, size_t at, sv name)
 {
     for (;;) {
-        size_t lt = sv_find(from(l, at), SV("</"));
-        if (lt == SV_NPOS) return SV_NPOS;
-        at += lt;
+        at = find_pair(l->s, at, "</");
+        if (at == SV_NPOS) return SV_NPOS;
         sv rest = from(l, at + 2);
         char after = rest.n > name.n ? rest.p[name.n] : 0;
         if (sv_istarts(rest, name) && (sv_space(after) || after == '>' || after == '/')) return at;
@@ -85,26 +100,51 @@ static bool is_picture(sv name, sv value)
     return sv_istarts(value, SV("data:image"));
 }
 
-/* Whether the tree builder would leave the value as it is: no references, no line ends and no letters that it
- * replaces; and does not look at it. */
-static bool is_plain(sv name, sv value)
+/* ASCII that may be lifted: what could end a tag, a value, a CDATA section or a remark stays where it is, should the
+ * tree builder see one there. Set apart from these, ' and " may stand in a text. */
+static bool is_plain_ascii(unsigned char c, bool text)
 {
-    if (value.n < VALUE_MIN || sv_ieq(name, SV("encoding"))) return false;
-    for (size_t i = 0; i < value.n; i++) {
-        unsigned char c = (unsigned char)value.p[i];
-        if (c == '&' || (c < ' ' && c != '\n' && c != '\t') || c == 0x7F || c == 0xC2 || c >= 0xEF)
-            return false;
+    if (c == '"' || c == '\'') return text;
+    return (c >= ' ' && c < 0x7F && c != '&' && c != '<' && c != '>') || c == '\n' || c == '\t';
+}
+
+/* Whether the tree builder leaves the bytes as they are: no references, no line ends to be unified and none of the
+ * letters that it replaces. */
+static bool is_plain(sv s, bool text)
+{
+    if (s.n < PART_MIN) return false;
+    for (size_t i = 0; i < s.n; i++) {
+        unsigned char c = (unsigned char)s.p[i];
+        if ((unsigned)((c | 0x20) - 'a') < 26U) continue; /* most are letters */
+        if (c < 0x80 && is_plain_ascii(c, text)) continue;
+        if ((c >= 0xC3 && c < 0xEF) || (c >= 0x80 && c < 0xC0)) continue;
+        if (c == 0xC2 && i + 1 < s.n && (unsigned char)s.p[i + 1] >= 0xA0) continue;
+        bool last = c >= 0xF0 && i + 3 < s.n && (unsigned char)s.p[i + 2] == 0xBF &&
+                    (unsigned char)s.p[i + 3] >= 0xBE; /* U+1FFFE ... */
+        if (c < 0xF0 || last) return false;
     }
     return true;
 }
 
-/* A number in place of the value from `at` to `end`. */
+/* A number in place of the bytes from `at` to `end`. */
+static void stand_in(lift *l, size_t at, size_t end, char kind, size_t number)
+{
+    char text[STAND_BYTES] = STANDS;
+    size_t n = sizeof STANDS - 1;
+    text[n++] = kind;
+    for (; n < sizeof text; n++, number >>= DIGIT_BITS)
+        text[n] = (char)('@' + (number & ((1 << DIGIT_BITS) - 1))); /* the last digit first */
+    keep_to(l, at);
+    buf_put(&l->out->text, (sv){text, n});
+    l->kept = end;
+}
+
 static err lift_value(lift *l, size_t at, size_t end)
 {
     sv value = sv_sub(l->s, at, end - at);
     size_t place = (size_t)(uintptr_t)map_get(&l->out->place, value);
     if (!place) {
-        if (l->out->value.n >= VALUES_MAX) return ERR_OK;
+        if (l->out->value.n >= PARTS_MAX) return ERR_OK;
         sv *slot = VEC_PUSH(l->a, &l->out->value);
         if (!slot) return ERR_NOMEM;
         *slot = arena_sv(l->a, value);
@@ -115,14 +155,33 @@ static err lift_value(lift *l, size_t at, size_t end)
         } u = {.in = place};
         if (!slot->p || map_put(&l->out->place, *slot, u.out)) return ERR_NOMEM;
     }
-    char text[sizeof STANDS_FOR + DIGITS_MAX] = STANDS_FOR;
-    size_t n = sizeof STANDS_FOR - 1, left = place - 1;
-    do text[n++] = (char)('@' + (left & ((1 << DIGIT_BITS) - 1))); /* the last digit first */
-    while (left >>= DIGIT_BITS);
-    keep_to(l, at);
-    buf_put(&l->out->text, (sv){text, n});
-    l->kept = end;
+    stand_in(l, at, end, STANDS_VALUE, place - 1);
     return ERR_OK;
+}
+
+/* The text behind a tag, without the white space around it, which decides where it goes. */
+static err lift_text(lift *l)
+{
+    const char *lt = memchr(l->s.p + l->at, '<', l->s.n - l->at);
+    if (!lt || l->out->texts.n >= PARTS_MAX) return ERR_OK;
+    sv text = sv_trim(sv_sub(l->s, l->at, (size_t)(lt - l->s.p) - l->at));
+    if (!is_plain(text, true)) return ERR_OK;
+    sv *slot = VEC_PUSH(l->a, &l->out->texts);
+    if (!slot) return ERR_NOMEM;
+    *slot = text;
+    size_t at = (size_t)(text.p - l->s.p);
+    stand_in(l, at, at + text.n, STANDS_TEXT, l->out->texts.n - 1);
+    return ERR_OK;
+}
+
+/* Behind an end tag that is nothing but its name; l->at, else. */
+static size_t end_tag(const lift *l)
+{
+    size_t at = l->at + 1;
+    if (l->s.p[l->at] != '/' || at >= l->s.n || !is_letter(l->s.p[at])) return l->at;
+    while (at < l->s.n && !ends_name[(unsigned char)l->s.p[at]]) at++;
+    while (at < l->s.n && sv_space(l->s.p[at])) at++;
+    return at < l->s.n && l->s.p[at] == '>' ? at + 1 : l->at;
 }
 
 /* Reads one attribute at l->at; false: the tag, or the page, ends here. */
@@ -149,7 +208,7 @@ static bool attribute(lift *l, err *e)
     sv is = sv_sub(l->s, value, l->at - value);
     if (end && is_picture(name, is))
         leave_out(l, value, l->at);
-    else if (end && is_plain(name, is))
+    else if (end && is_plain(is, false) && l->whole && !sv_ieq(name, SV("encoding")))
         *e = lift_value(l, value, l->at);
     if (end) l->at++;
     return !*e;
@@ -216,19 +275,23 @@ static bool start_tag(lift *l, err *e)
 err html_lift(arena *a, sv page, lifted *ret)
 {
     *ret = (lifted){.text = BUF_INIT(page.n + 1), .place = MAP_INIT(a)};
-    lift l = {.a = a, .out = ret, .s = page};
+    lift l = {.a = a, .out = ret, .s = page, .whole = find_pair(page, 0, STANDS) == SV_NPOS};
     err e = ERR_OK;
     while (l.at < page.n && !e) {
         const char *lt = memchr(page.p + l.at, '<', page.n - l.at);
         if (!lt) break;
         size_t start = (size_t)(lt - page.p);
         l.at = start + 1;
+        if (l.at >= page.n) break;
         if (sv_starts(from(&l, l.at), SV("!--"))) {
             l.at = comment_end(&l, l.at + 3);
             if (l.at == SV_NPOS) break;
             leave_out(&l, start, l.at);
-        } else if (l.at < page.n && is_letter(page.p[l.at]) && !start_tag(&l, &e))
-            break;
+        } else if (is_letter(page.p[l.at])) {
+            if (!start_tag(&l, &e)) break;
+        } else
+            l.at = end_tag(&l);
+        if (!e && l.whole && l.s.p[l.at - 1] == '>') e = lift_text(&l);
     }
     keep_to(&l, page.n);
     return e ? e : ret->text.e;
@@ -244,16 +307,47 @@ sv html_lifted(const lifted *l, sv mark)
     return mark.n && i < l->script.n ? l->script.at[i] : (sv){NULL, 0};
 }
 
-sv html_lifted_value(const lifted *l, sv value)
+/* What stands at the start of s, which begins with STANDS; {NULL, 0}: itself. */
+static sv stood_for(const lifted *l, sv s)
 {
-    const size_t head = sizeof STANDS_FOR - 1;
-    if (value.n <= head || value.n >= VALUE_MIN || !sv_starts(value, SV(STANDS_FOR)))
-        return (sv){NULL, 0};
-    size_t i = 0;
-    for (size_t k = value.n; k-- > head;) {
-        unsigned digit = (unsigned char)value.p[k] - '@';
+    size_t number = 0;
+    if (s.n < STAND_BYTES) return (sv){NULL, 0};
+    for (size_t k = STAND_BYTES; k-- > sizeof STANDS;) {
+        unsigned digit = (unsigned char)s.p[k] - (unsigned)'@';
         if (digit >> DIGIT_BITS) return (sv){NULL, 0};
-        i = i << DIGIT_BITS | digit;
+        number = number << DIGIT_BITS | digit;
     }
-    return i < l->value.n ? l->value.at[i] : (sv){NULL, 0};
+    char kind = s.p[sizeof STANDS - 1];
+    if (kind == STANDS_VALUE && number < l->value.n) return l->value.at[number];
+    return kind == STANDS_TEXT && number < l->texts.n ? l->texts.at[number] : (sv){NULL, 0};
+}
+
+static err join(arena *a, const lifted *l, sv s, sv *ret)
+{
+    CLEANUP(buf_clear) buf b = BUF_INIT(0);
+    while (s.n) {
+        size_t at = find_pair(s, 0, STANDS);
+        buf_put(&b, sv_sub(s, 0, at));
+        if (at == SV_NPOS) break;
+        s = sv_sub(s, at, SV_NPOS);
+        sv part = stood_for(l, s);
+        buf_put(&b, part.p ? part : sv_sub(s, 0, 1));
+        s = sv_sub(s, part.p ? STAND_BYTES : 1, SV_NPOS);
+    }
+    *ret = arena_sv(a, buf_sv(&b));
+    return b.e ? b.e : ret->p ? ERR_OK : ERR_NOMEM;
+}
+
+err html_restored(arena *a, const lifted *l, sv s, sv *ret)
+{
+    bool any = (l->value.n || l->texts.n) && s.n >= STAND_BYTES;
+    size_t at = any ? find_pair(s, 0, STANDS) : SV_NPOS;
+    sv part = at == 0 && s.n == STAND_BYTES ? stood_for(l, s) : (sv){NULL, 0};
+    if (part.p && s.p[sizeof STANDS - 1] == STANDS_VALUE)
+        *ret = part;
+    else if (part.p || at == SV_NPOS)
+        *ret = arena_sv(a, part.p ? part : s);
+    else
+        return join(a, l, s, ret);
+    return ret->p ? ERR_OK : ERR_NOMEM;
 }

@@ -21,6 +21,10 @@ typedef struct lifted {
         size_t n, cap;
     } value;   /* of attributes, each once; in the arena */
     map place; /* of each of them in the list, from 1 on */
+    struct {
+        sv *at;
+        size_t n, cap;
+    } texts; /* views into the page */
 } lifted;
 
 /*
@@ -35,7 +39,7 @@ err html_lift(arena *a, sv page, lifted *ret) MUST_USE;
 
 /* The body that a value of the attribute stands for; {NULL, 0}: none. */
 sv html_lifted(const lifted *l, sv mark);
-/* The value of an attribute that stands for a longer one; {NULL, 0}: it stands for itself. */
-sv html_lifted_value(const lifted *l, sv value);
+/* A text or a value of the tree with what was taken out put back, in the arena, with a NUL. */
+err html_restored(arena *a, const lifted *l, sv s, sv *ret) MUST_USE;
 
 #endif

@@ -86,6 +86,50 @@ START_TEST(scripts)
 }
 END_TEST
 
+/* Long values and texts are taken out before the tree is built and put back: the tree is the one of the whole page. */
+static const struct {
+    const char *html, *text, *title; /* title: that attribute of the first element that has it */
+} whole[] = {
+    {"<p title='long enough to go'>and words that go, too</p>", "and words that go, too",
+        "long enough to go"},
+    {"<p title='with &amp; in it is kept'>salt &amp; pepper, so it is</p>",
+        "salt & pepper, so it is", "with & in it is kept"},
+    {"<p title='سلام، نیم‌فاصله'>می‌رود و می‌آید</p>",
+        "می‌رود و می‌آید", "سلام، نیم‌فاصله"},
+    {"<p title='one and the same'>first of two</p><p title='one and the same'>second of two</p>",
+        "first of two\nsecond of two", "one and the same"},
+    {"<pre>\n  two  blanks\n  and a line</pre>", "two blanks\nand a line", NULL},
+    {"<table>text in a table<tr><td>cell of a table</table>", "text in a table\ncell of a table",
+        NULL},
+    {"<p>part one <!-- remark --> part two of it</p>", "part one part two of it", NULL},
+    {"<p>some words<br>more words < than that <b>and bold ones</b></p>",
+        "some words\nmore words < than that and bold ones", NULL},
+    {"<p title='\xEF\xA3\xBE@@@ is its own'>\xEF\xA3\xBD@@@ too, and long</p>",
+        "\xEF\xA3\xBD@@@ too, and long", "\xEF\xA3\xBE@@@ is its own"},
+    {"<svg><![CDATA[ <a title='in no tag at all'>text in no tag ]]></svg><p>but here is one",
+        "but here is one", NULL},
+    {"</p x='y>words behind'>an end tag with more<p>the end of it",
+        "an end tag with more\nthe end of it", NULL},
+    {"<title/><b title='is text of a title'></title><p>words of the page", "words of the page",
+        NULL},
+    {"<p title=unquoted_and_long>plain words<p title=\"x\ny is long\">and others",
+        "plain words\nand others", "unquoted_and_long"},
+    {"<p>0123456\xC2\x85 next line mark</p>", "0123456\xEF\xBF\xBD next line mark", NULL},
+};
+
+START_TEST(taken_out_and_put_back)
+{
+    tree *t;
+    ck_assert_int_eq(html_parse(&a, sv_c(whole[_i].html), &t), ERR_OK);
+    sv got, title = {NULL, 0};
+    ck_assert_int_eq(html_text(&a, t->body, &got), ERR_OK);
+    ck_assert_msg(sv_eq(got, sv_c(whole[_i].text)), "%s: %.*s", whole[_i].html, SV_FMT(got));
+    for (xmlNode *n = t->root; n && !title.n; n = html_next(n, t->root))
+        title = html_attr(n, "title");
+    ck_assert_msg(sv_eq(title, sv_c(whole[_i].title)), "%s: %.*s", whole[_i].html, SV_FMT(title));
+}
+END_TEST
+
 START_TEST(marks)
 {
     tree *t;
@@ -165,6 +209,7 @@ Suite *html_suite(void)
     tcase_add_loop_test(t, text, 0, sizeof cases / sizeof *cases);
     tcase_add_test(t, attributes);
     tcase_add_test(t, scripts);
+    tcase_add_loop_test(t, taken_out_and_put_back, 0, sizeof whole / sizeof *whole);
     tcase_add_test(t, marks);
     tcase_add_loop_test(t, hostile, 0, 2);
     tcase_add_test(t, no_memory);
