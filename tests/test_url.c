@@ -160,7 +160,7 @@ END_TEST
 
 START_TEST(out_of_memory)
 {
-    arena a = ARENA_INIT(16);
+    arena a = ARENA_INIT(8);
     sv got;
     ck_assert_int_eq(url_resolve(&a, SV("http://a.ir/"), SV("b"), &got), ERR_NOMEM);
     arena_clear(&a);
