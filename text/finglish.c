@@ -9,7 +9,8 @@ enum {
     TRIES_MAX = 6000,
     PERSIAN_MAX = LEX_KEY_MAX - 4,
     COST_MAX = 60,
-    NEAR_MISS = 12
+    NEAR_MISS = 12,
+    STEM_MIN = 3
 };
 
 /* What Latin letters may stand for, and what it costs to read them so. Longer keys first. `at`: ^ only at the
@@ -24,26 +25,26 @@ static const struct {
     {"oo", '^', "او", 0}, {"ou", '*', "و", 0}, {"ow", '*', "و", 1}, {"ee", '*', "ی", 0},
     {"ee", '^', "ای", 0}, {"aa", '*', "ا", 0}, {"aa", '^', "آ", 0}, {"ei", '*', "ی", 1},
     {"ey", '*', "ی", 1}, {"ai", '*', "ای", 1}, {"ay", '*', "ای", 1}, {"ay", '*', "ی", 1},
-    {"ia", '*', "یا", 0}, {"iy", '*', "ی", 0}, {"eh", '$', "ه", 0}, {"ah", '$', "ه", 1},
-    {"ye", '$', "یه", 1}, {"an", '$', "اً", 9}, {"ie", '$', "ی", 1}, {"x", '*', "کس", 1},
-    {"a", '^', "ا", 2}, {"a", '^', "آ", 2}, {"a", '^', "ع", 5}, {"a", '^', "عا", 5},
-    {"a", '-', "", 2}, {"a", '-', "ا", 2}, {"a", '-', "ع", 6}, {"a", '-', "عا", 6},
-    {"a", '$', "ا", 0}, {"a", '$', "ه", 4}, {"a", '$', "ع", 6}, {"e", '^', "ا", 1},
-    {"e", '^', "ع", 5}, {"e", '-', "", 1}, {"e", '-', "ی", 5}, {"e", '-', "ه", 7},
-    {"e", '-', "ا", 7}, {"e", '-', "ع", 6}, {"e", '$', "ه", 0}, {"e", '$', "", 8},
-    {"i", '^', "ای", 0}, {"i", '-', "ی", 0}, {"i", '-', "", 6}, {"i", '$', "ی", 0},
-    {"o", '^', "ا", 2}, {"o", '^', "او", 2}, {"o", '^', "ع", 6}, {"o", '-', "", 2},
-    {"o", '-', "و", 2}, {"o", '-', "ا", 7}, {"o", '$', "و", 0}, {"o", '$', "", 7},
-    {"u", '^', "او", 0}, {"u", '-', "و", 0}, {"u", '-', "", 4}, {"u", '$', "و", 0},
-    {"b", '*', "ب", 0}, {"p", '*', "پ", 0}, {"t", '*', "ت", 0}, {"t", '*', "ط", 3},
-    {"s", '*', "س", 0}, {"s", '*', "ص", 2}, {"s", '*', "ث", 4}, {"j", '*', "ج", 0},
-    {"c", '*', "ک", 2}, {"c", '*', "س", 3}, {"c", '*', "چ", 4}, {"h", '*', "ه", 1},
-    {"h", '*', "ح", 2}, {"d", '*', "د", 0}, {"z", '*', "ز", 0}, {"z", '*', "ض", 3},
-    {"z", '*', "ظ", 3}, {"z", '*', "ذ", 3}, {"r", '*', "ر", 0}, {"f", '*', "ف", 0},
-    {"q", '*', "ق", 0}, {"q", '*', "غ", 2}, {"k", '*', "ک", 0}, {"g", '*', "گ", 0},
-    {"g", '*', "ق", 4}, {"l", '*', "ل", 0}, {"m", '*', "م", 0}, {"n", '*', "ن", 0},
-    {"v", '*', "و", 0}, {"w", '*', "و", 1}, {"y", '*', "ی", 0}, {"'", '*', "ع", 1},
-    {"'", '*', "", 0}};
+    {"ia", '*', "یا", 0}, {"iy", '*', "ی", 0}, {"aei", '*', "ایی", 0}, {"aee", '*', "ایی", 0},
+    {"oei", '*', "ویی", 0}, {"eh", '$', "ه", 0}, {"ah", '$', "ه", 1}, {"ye", '$', "یه", 1},
+    {"an", '$', "اً", 9}, {"ie", '$', "ی", 1}, {"x", '*', "کس", 1}, {"a", '^', "ا", 2},
+    {"a", '^', "آ", 2}, {"a", '^', "ع", 5}, {"a", '^', "عا", 5}, {"a", '-', "", 2},
+    {"a", '-', "ا", 2}, {"a", '-', "ع", 6}, {"a", '-', "عا", 6}, {"a", '$', "ا", 0},
+    {"a", '$', "ه", 4}, {"a", '$', "ع", 6}, {"e", '^', "ا", 1}, {"e", '^', "ع", 5},
+    {"e", '-', "", 1}, {"e", '-', "ی", 5}, {"e", '-', "ه", 7}, {"e", '-', "ا", 7},
+    {"e", '-', "ع", 6}, {"e", '$', "ه", 0}, {"e", '$', "", 8}, {"i", '^', "ای", 0},
+    {"i", '-', "ی", 0}, {"i", '-', "", 6}, {"i", '$', "ی", 0}, {"o", '^', "ا", 2},
+    {"o", '^', "او", 2}, {"o", '^', "ع", 6}, {"o", '-', "و", 2}, {"o", '-', "", 2},
+    {"o", '-', "ا", 7}, {"o", '$', "و", 0}, {"o", '$', "", 7}, {"u", '^', "او", 0},
+    {"u", '-', "و", 0}, {"u", '-', "", 4}, {"u", '$', "و", 0}, {"b", '*', "ب", 0},
+    {"p", '*', "پ", 0}, {"t", '*', "ت", 0}, {"t", '*', "ط", 3}, {"s", '*', "س", 0},
+    {"s", '*', "ص", 2}, {"s", '*', "ث", 4}, {"j", '*', "ج", 0}, {"c", '*', "ک", 2},
+    {"c", '*', "س", 3}, {"c", '*', "چ", 4}, {"h", '*', "ه", 1}, {"h", '*', "ح", 2},
+    {"d", '*', "د", 0}, {"z", '*', "ز", 0}, {"z", '*', "ض", 3}, {"z", '*', "ظ", 3},
+    {"z", '*', "ذ", 3}, {"r", '*', "ر", 0}, {"f", '*', "ف", 0}, {"q", '*', "ق", 0},
+    {"q", '*', "غ", 2}, {"k", '*', "ک", 0}, {"g", '*', "گ", 0}, {"g", '*', "ق", 4},
+    {"l", '*', "ل", 0}, {"m", '*', "م", 0}, {"n", '*', "ن", 0}, {"v", '*', "و", 0},
+    {"w", '*', "و", 1}, {"y", '*', "ی", 0}, {"'", '*', "ع", 1}, {"'", '*', "", 0}};
 
 typedef struct search {
     const lexicon *lx;
@@ -63,10 +64,12 @@ static int strange(const lexicon *lx, sv s)
     if (word_scan(s.p, s.p + s.n, &w) != s.n || w.odd || !w.n) return -1;
     const lex_entry *e = lex_find(lx, w.code, w.n);
     if (e && e->cls & LC_VERB && e->cls & LC_DERIVED) return 10;
+    if (e && e->flags & TF_INFORMAL && e->pos == POS_ADV) return 12; /* «قبلن» */
     if (e) return e->flags & TF_STOP ? 0 : e->cls & LC_CLOSED ? 1 : e->cls & LC_NAME ? 4 : 2;
     reading r;
     word_read(lx, &w, &r);
-    return r.base && r.end && r.base_n > 1 ? 7 : -1;
+    if (!r.base || !r.end || r.base_n < 2) return -1;
+    return r.base->flags & TF_STOP || r.base->cls & LC_CLOSED ? 6 : 7; /* «بالاست», not «بلاست» */
 }
 
 static void candidate(search *s, size_t n, int cost)
@@ -120,7 +123,51 @@ static bool prepare(search *s, sv latin)
     return s->n > 1;
 }
 
-err finglish_word(arena *a, const lexicon *lx, sv latin, sv *ret)
+/* Endings of a word that the table has: «seda-sh». Longer ones first. */
+static const struct {
+    const char *latin, *persian;
+} tails[] = {{"eshoon", "شون"}, {"eshun", "شون"}, {"eshon", "شون"}, {"etoon", "تون"},
+    {"etun", "تون"}, {"eton", "تون"}, {"emoon", "مون"}, {"emun", "مون"}, {"emon", "مون"},
+    {"shoon", "شون"}, {"shun", "شون"}, {"haye", "های"}, {"ham", "هم"}, {"hash", "هاش"},
+    {"hato", "هاتو"}, {"ei", "یی"}, {"iye", "یه"}, {"ash", "ش"}, {"esh", "ش"}, {"tar", "تر"},
+    {"ha", "ها"}, {"am", "م"}, {"et", "ت"}, {"at", "ت"}, {"st", "ست"}, {"sh", "ش"}, {"ye", "یه"},
+    {"m", "م"}, {"i", "ی"}, {"e", "ه"}, {"o", "و"}};
+
+static bool adjective(const lexicon *lx, sv s)
+{
+    word w;
+    if (word_scan(s.p, s.p + s.n, &w) != s.n || w.odd || !w.n) return false;
+    const lex_entry *e = lex_find(lx, w.code, w.n);
+    return e && e->pos == POS_ADJ;
+}
+
+/* A known word and an ending; empty when it is none. inside: other words follow, so that -e after a noun is
+ * the ezafe, which is not written: «kare khubi». */
+static err with_tail(arena *a, const lexicon *lx, sv latin, bool inside, sv *ret)
+{
+    for (size_t k = 0; k < sizeof tails / sizeof tails[0]; k++) {
+        sv tail = sv_c(tails[k].latin), persian = sv_c(tails[k].persian);
+        if (latin.n < tail.n + STEM_MIN || !sv_ends(latin, tail)) continue;
+        sv row = lexicon_get(lx, FACT_FINGLISH, sv_sub(latin, 0, latin.n - tail.n));
+        if (!row.n) continue;
+        sv stem = lexicon_column(row, 0);
+        bool ezafe = inside && (sv_eq(tail, SV("e")) || sv_eq(tail, SV("ye")));
+        if (ezafe && !adjective(lx, stem)) {
+            *ret = stem;
+            return ERR_OK;
+        }
+        char both[2 * LEX_KEY_MAX + 8];
+        if (stem.n + persian.n > sizeof both) continue;
+        memcpy(both, stem.p, stem.n);
+        memcpy(both + stem.n, persian.p, persian.n);
+        if (strange(lx, (sv){both, stem.n + persian.n}) < 0) continue;
+        *ret = arena_sv(a, (sv){both, stem.n + persian.n});
+        return ret->p ? ERR_OK : ERR_NOMEM;
+    }
+    return ERR_OK;
+}
+
+static err convert(arena *a, const lexicon *lx, sv latin, bool inside, sv *ret)
 {
     *ret = (sv){NULL, 0};
     if (!lx || !latin.n) return ERR_OK;
@@ -129,6 +176,8 @@ err finglish_word(arena *a, const lexicon *lx, sv latin, sv *ret)
         *ret = lexicon_column(row, 0);
         return ERR_OK;
     }
+    err e = with_tail(a, lx, latin, inside, ret);
+    if (e || ret->n) return e;
     search s = {.lx = lx, .best = COST_MAX};
     if (!prepare(&s, latin)) return ERR_OK;
     for (s.limit = NEAR_MISS; s.limit <= COST_MAX && s.best == COST_MAX; s.limit *= 2) {
@@ -138,6 +187,22 @@ err finglish_word(arena *a, const lexicon *lx, sv latin, sv *ret)
     if (s.best == COST_MAX) return ERR_OK;
     *ret = arena_sv(a, (sv){s.found, s.found_n});
     return ret->p ? ERR_OK : ERR_NOMEM;
+}
+
+err finglish_word(arena *a, const lexicon *lx, sv latin, sv *ret)
+{
+    return convert(a, lx, latin, false, ret);
+}
+
+/* Does a word that is no conjunction follow directly? */
+static bool goes_on(const tokens *t, size_t i)
+{
+    static const sv stop[] = {SV_INIT("va"), SV_INIT("o"), SV_INIT("vali"), SV_INIT("ama"),
+        SV_INIT("amma"), SV_INIT("ke"), SV_INIT("chon"), SV_INIT("ham"), SV_INIT("age")};
+    if (i + 1 >= t->n || t->at[i + 1].kind != TOKEN_LATIN) return false;
+    for (size_t k = 0; k < sizeof stop / sizeof stop[0]; k++)
+        if (sv_ieq(t->at[i + 1].norm, stop[k])) return false;
+    return !(t->at[i].flags & TF_SENTENCE_END);
 }
 
 err finglish_text(arena *a, const lexicon *lx, sv raw, sv *ret)
@@ -150,7 +215,7 @@ err finglish_text(arena *a, const lexicon *lx, sv raw, sv *ret)
     for (size_t i = 0; i < t.n && !e; i++) {
         sv w = {raw.p + t.at[i].at, t.at[i].n}, persian = {NULL, 0};
         if (t.at[i].kind != TOKEN_LATIN || lexicon_get(lx, FACT_ENGLISH, w).n) continue;
-        e = finglish_word(a, lx, w, &persian);
+        e = convert(a, lx, w, goes_on(&t, i), &persian);
         if (e || !persian.n) continue;
         buf_put(&out, (sv){raw.p + done, t.at[i].at - done});
         buf_put(&out, persian);

@@ -155,22 +155,59 @@ static bool ends_in_ezafe(sv raw)
            sv_ends(raw, SV("ۂ"));
 }
 
+/* What colloquial words are by their place: «کتاب رو» را, «رو میز» روی, «دارن میان» می‌آیند; else empty. */
+static sv spoken(const rewrite *w, const token *t)
+{
+    const token *before = t > w->t.at && t[-1].kind == TOKEN_WORD ? t - 1 : NULL;
+    if (sv_eq(t->norm, SV("رو"))) {
+        if (before && before->pos != POS_ADP && before->pos != POS_VERB) return SV("را");
+        const token *next = t + 1 < w->t.at + w->t.n ? t + 1 : NULL;
+        if (next && next->kind == TOKEN_WORD && next->pos == POS_NOUN) return SV("روی");
+    }
+    bool going = before && sv_eq(before->lemma, SV("داشت#دار"));
+    if (going && sv_eq(t->norm, SV("میان"))) return SV("می\u200cآیند");
+    return (sv){NULL, 0};
+}
+
+/* «زود ارسال کردن» is what they did: an infinitive that ends a sentence without another verb. */
+static bool said_of_many(const rewrite *w, const token *t)
+{
+    static const sv common[] = {SV_INIT("کردن"), SV_INIT("بودن"), SV_INIT("دادن"), SV_INIT("زدن"),
+        SV_INIT("شدن"), SV_INIT("گذاشتن"), SV_INIT("رفتن"), SV_INIT("گرفتن"), SV_INIT("آوردن"),
+        SV_INIT("گفتن"), SV_INIT("خریدن"), SV_INIT("دیدن"), SV_INIT("فرستادن"), SV_INIT("نوشتن"),
+        SV_INIT("خوردن"), SV_INIT("بردن"), SV_INIT("آمدن"), SV_INIT("خواستن"), SV_INIT("داشتن")};
+    const token *first = w->t.at, *end = w->t.at + w->t.n;
+    size_t k = 0, n = sizeof common / sizeof common[0];
+    while (k < n && !sv_eq(t->norm, common[k])) k++;
+    if (k == n || t == first || t[-1].kind != TOKEN_WORD || t[-1].pos == POS_ADP) return false;
+    bool closes = t->flags & TF_SENTENCE_END ||
+                  (t + 1 < end && t[1].kind == TOKEN_PUNCT && t[1].flags & TF_SENTENCE_END);
+    if (!closes) return false;
+    for (const token *p = t; p > first && !(p[-1].flags & TF_SENTENCE_END); p--) {
+        bool lead = sv_eq(p[-1].norm, SV("برای")) || sv_eq(p[-1].norm, SV("از")) ||
+                    sv_eq(p[-1].norm, SV("بدون"));
+        bool finite = p[-1].pos == POS_VERB && !(p[-1].cls & LC_PARTICIPLE);
+        if (lead || finite || p[-1].flags & TF_COPULA_CLITIC) return false;
+    }
+    return true;
+}
+
 static void put_word(rewrite *w, const token *t)
 {
     sv raw = {w->raw.p + t->at, t->n};
     sv text = t->norm;
     char formal[FORMAL_TEXT];
     word k;
-    bool object = w->formal && sv_eq(t->norm, SV("رو")) && t > w->t.at &&
-                  t[-1].kind == TOKEN_WORD && t[-1].pos != POS_ADP && t[-1].pos != POS_VERB;
-    if (object)
-        text = SV("را");
+    sv special = w->formal ? spoken(w, t) : (sv){NULL, 0};
+    if (special.n)
+        text = special;
     else if (w->formal && word_scan(t->norm.p, t->norm.p + t->norm.n, &k) == t->norm.n && !k.odd) {
         reading r;
         word_read(w->lx, &k, &r);
         text = (sv){formal, reading_formal(w->lx, &r, formal)};
     }
     buf_put(&w->out, text);
+    if (w->formal && said_of_many(w, t)) buf_puts(&w->out, "د");
     if (ends_in_ezafe(raw)) buf_puts(&w->out, "\u200cی");
 }
 

@@ -132,8 +132,8 @@ void reading_take(reading *r, const lex_entry *b, const lex_entry *x, size_t n)
     r->end = x;
     r->base_n = (uint8_t)n;
     r->he = x->pos == 'd';
-    uint32_t shown = !b || b->cls & LC_COMPOUND ? r->w.zwnj : 0;
-    r->zwnj = ((b ? b->zwnj : 0) | shown) & (uint32_t)((1ull << n) - 1);
+    bool shown = !b || (b->cls & LC_COMPOUND && !b->zwnj);
+    r->zwnj = (shown ? r->w.zwnj : b->zwnj) & (uint32_t)((1ull << n) - 1);
     for (size_t i = n; i < r->w.n; i++)
         if (x->zwnj >> (i - n + 1) & 1 && !char_open(r->w.code[i - 1])) r->zwnj |= 1u << i;
     r->zwnj |= r->w.zwnj & (1u << n);
@@ -270,7 +270,7 @@ static bool read_exact(const lexicon *lx, reading *r)
     }
     r->base = e;
     r->base_n = r->w.n;
-    r->zwnj = e->zwnj | (e->cls & LC_COMPOUND ? r->w.zwnj : 0);
+    r->zwnj = e->zwnj || !(e->cls & LC_COMPOUND) ? e->zwnj : r->w.zwnj;
     r->flags = e->flags;
     r->cls = e->cls;
     r->pos = e->pos;

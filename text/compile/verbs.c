@@ -138,6 +138,8 @@ static void present(drafts *d, const stems *s)
                 m == MOOD_BARE   ? RANK_WEAK + 2
                 : m == MOOD_NEMI ? rank - 1
                                  : rank + 2);
+            if (e->informal && m != MOOD_BARE && i != 2) /* «میتونید» */
+                put(d, s, draft_text(d, "%.*s%s", SV_FMT(low), e->formal), formal, flags, rank + 4);
         }
 }
 
