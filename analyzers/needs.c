@@ -38,7 +38,9 @@ static err put_need(scene *s, need_type type, sv code, uint32_t from, uint32_t t
     finding *f = scene_put(s, FINDING_NEED, taxonomy_at(s->cues->t, at)->id, from, to);
     if (!f) return ERR_NOMEM;
     f->need = type;
-    f->label = head_noun(s, from, to);
+    sv noun = head_noun(s, from, to);
+    f->label = arena_sv(s->a, noun); /* the words of the cache may go with the next comment */
+    if (noun.n && !f->label.p) return ERR_NOMEM;
     f->rule = rule;
     f->score = 0.8f;
     f->polarity = type == NEED_COMPLAINT ? -1 : 0;

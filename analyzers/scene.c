@@ -43,6 +43,7 @@ static void split_clauses(scene *s)
 
 err scene_read(scene *s, const lexicon *lx, const analyze_cache *k)
 {
+    if (k) token_cache_tidy(k->tokens);
     err e = token_split_cached(s->a, lx, k ? k->tokens : NULL, s->raw, &s->t);
     if (!e) e = words_make(s->a, s->cues, k ? k->words : NULL, s->raw, &s->t, &s->w);
     if (e) return e;

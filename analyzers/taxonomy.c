@@ -66,13 +66,24 @@ static err read_texts(arena *a, const json_t *in, category *c)
     return ERR_OK;
 }
 
+/* Small letters, figures, points and low lines: what every output may hold as it is. */
+static bool is_plain(sv id)
+{
+    for (size_t i = 0; i < id.n; i++) {
+        char c = id.p[i];
+        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '.'))
+            return false;
+    }
+    return id.n > 0;
+}
+
 static err add_category(arena *a, taxonomy *t, const json_t *in)
 {
     category *c = VEC_PUSH(a, &t->at);
     if (!c) return ERR_NOMEM;
     err e = read_texts(a, in, c);
     if (e) return e;
-    if (!c->id.n) return ERR_FORMAT;
+    if (!is_plain(c->id)) return ERR_FORMAT;
     c->tier = small_int(json_object_get(in, "tier"));
     c->core = json_is_true(json_object_get(in, "core"));
     c->opposite = -1;
@@ -130,11 +141,8 @@ static bool may_be_added(const taxonomy *t, sv id)
     static const sv barred[] = {SV_INIT("demo"), SV_INIT("pers"), SV_INIT("segment")};
     for (size_t i = 0; i < sizeof barred / sizeof *barred; i++)
         if (sv_eq(dimension, barred[i])) return false;
-    for (size_t i = 0; i < name.n; i++) {
-        char c = name.p[i];
-        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_')) return false;
-    }
-    if (!name.n || id.n > ID_MAX || t->at.n >= CATEGORIES_MAX || taxonomy_find(t, id) >= 0)
+    if (!is_plain(name) || memchr(name.p, '.', name.n) || id.n > ID_MAX ||
+        t->at.n >= CATEGORIES_MAX || taxonomy_find(t, id) >= 0)
         return false;
     for (size_t i = 0; i < t->from_file; i++)
         if (sv_eq(t->at.at[i].dimension, dimension)) return true;

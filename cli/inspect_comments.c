@@ -24,13 +24,22 @@ static const char *need_word(need_type n)
     return word[n];
 }
 
+/* A text of our own, which needs no escapes, behind what stands before it; then a quote. */
+static void put_own(json *j, sv before, sv text)
+{
+    buf_put(j->b, before);
+    buf_put(j->b, text);
+    buf_putc(j->b, '"');
+    j->comma = true;
+}
+
 static void put_codes(json *j, const char *key, const findings *f, sv prefix)
 {
     json_key(j, sv_c(key));
     json_open(j, '[');
     for (size_t i = 0; i < f->n; i++)
         if (f->at[i].kind == FINDING_CATEGORY && sv_starts(f->at[i].code, prefix))
-            json_str(j, f->at[i].code);
+            put_own(j, j->comma ? SV(",\"") : SV("\""), f->at[i].code);
     json_close(j, ']');
 }
 
@@ -42,8 +51,8 @@ static void put_needs(json *j, const findings *f, sv text)
         const finding *x = &f->at[i];
         if (x->kind != FINDING_NEED) continue;
         json_open(j, '{');
-        json_kstr(j, SV("type"), sv_c(need_word(x->need)));
-        json_kstr(j, SV("label"), x->code);
+        put_own(j, SV("\"type\":\""), sv_c(need_word(x->need)));
+        put_own(j, SV(",\"label\":\""), x->code);
         json_kstr(j, SV("span"), sv_sub(text, x->from, x->to - x->from));
         json_close(j, '}');
     }
@@ -58,8 +67,8 @@ static void put_aspects(json *j, const findings *f)
         const finding *x = &f->at[i];
         if (x->kind != FINDING_ASPECT) continue;
         json_open(j, '{');
-        json_kstr(j, SV("aspect"), sv_sub(x->code, sizeof "aspect." - 1, x->code.n));
-        json_kstr(j, SV("polarity"), sv_c(polarity_word(x->polarity)));
+        put_own(j, SV("\"aspect\":\""), sv_sub(x->code, sizeof "aspect." - 1, x->code.n));
+        put_own(j, SV(",\"polarity\":\""), sv_c(polarity_word(x->polarity)));
         json_close(j, '}');
     }
     json_close(j, ']');

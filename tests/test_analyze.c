@@ -332,6 +332,43 @@ START_TEST(cache_keeps_the_lemma_of_a_word_without_letters)
 }
 END_TEST
 
+/* A text of 60 words that nobody wrote before: the digits of a number, as letters. */
+static void unheard_of(char *out, unsigned from)
+{
+    static const char *const letter[] = {
+        "ب", "ت", "ج", "خ", "د", "س", "ف", "ک", "گ", "ل", "م", "چ", "ش", "ق", "پ", "ط"};
+    for (unsigned i = from; i < from + 60; i++) {
+        for (int at = 16; at >= 0; at -= 4) out = stpcpy(out, letter[i >> at & 15]);
+        *out++ = ' ';
+    }
+    *out = 0;
+}
+
+/* Past what the caches hold they begin anew; findings from before keep their words. */
+START_TEST(a_full_cache_begins_anew_and_findings_stay)
+{
+    static const char text[] = "زیپ کوله خراب شد";
+    char other[60 * 11 + 1];
+    arena scratch = ARENA_INIT(16 << 20);
+    analyze_cache *k = analyze_cache_new();
+    ck_assert_ptr_nonnull(k);
+    findings f, g;
+    ck_assert_int_eq(analyze_cached(&a, z, k, sv_c(text), &f), ERR_OK);
+    for (unsigned i = 0; i < 90000; i += 60) {
+        unheard_of(other, 100000 + i);
+        ck_assert_int_eq(analyze_cached(&scratch, z, k, sv_c(other), &g), ERR_OK);
+        arena_reset(&scratch);
+    }
+    ck_assert_int_eq(analyze_cached(&scratch, z, k, sv_c(text), &g), ERR_OK);
+    const finding *was = find(&f, FINDING_NEED, "need.durability");
+    const finding *is = find(&g, FINDING_NEED, "need.durability");
+    ck_assert(was && is && sv_eq(was->label, is->label));
+    ck_assert_msg(sv_eq(was->label, SV("زیپ")), "%.*s", SV_FMT(was->label));
+    analyze_cache_free(k);
+    arena_clear(&scratch);
+}
+END_TEST
+
 #define LOOP(c, t, table) tcase_add_loop_test(c, t, 0, (int)(sizeof(table) / sizeof *(table)))
 
 Suite *analyze_suite(void)
@@ -354,6 +391,7 @@ Suite *analyze_suite(void)
     tcase_add_test(c, need_is_named_by_its_noun);
     tcase_add_test(c, cache_changes_no_finding);
     tcase_add_test(c, cache_keeps_the_lemma_of_a_word_without_letters);
+    tcase_add_test(c, a_full_cache_begins_anew_and_findings_stay);
     suite_add_tcase(s, c);
     return s;
 }

@@ -8,11 +8,7 @@ enum { TAIL_HEAD = 2, TAIL_CLEAR = 3, PREFIXES = 7, MANNER = 4 };
 
 static const lex_entry *tail_at(const lexicon *lx, const word *w, size_t from, size_t to)
 {
-    uint8_t key[LEX_KEY_MAX + 1];
-    if (to <= from) return NULL;
-    key[0] = LEX_NS_TAIL;
-    memcpy(key + 1, w->code + from, to - from);
-    return lex_find(lx, key, to - from + 1);
+    return to > from ? lex_tail(lx, w->code + from, to - from) : NULL;
 }
 
 bool word_is_tail(const lexicon *lx, const word *w) { return tail_at(lx, w, 0, w->n) != NULL; }

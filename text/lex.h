@@ -80,6 +80,8 @@ uint32_t lex_hash(const uint8_t *key, size_t n);
 /* The first reading of a key, or NULL. */
 const lex_entry *lex_find(const lexicon *lx, const uint8_t *key, size_t n);
 const lex_entry *lex_ending(const lexicon *lx, const uint8_t *key, size_t n);
+/* The same for the second parts of compounds. */
+const lex_entry *lex_tail(const lexicon *lx, const uint8_t *key, size_t n);
 const lex_entry *lex_alt(const lexicon *lx, const lex_entry *e);
 /* The written form of an entry that has one (formal != 0). */
 size_t lex_formal(const lexicon *lx, const lex_entry *e, char *out);

@@ -15,6 +15,12 @@
 
 enum { LEXICON_MAX = 64 << 20 };
 
+/* Of the endings or of the tails: bit n of first[c], last[c]: one of n letters begins, ends with the letter c. Most
+ * of what is asked for is none, and these say so at once. */
+typedef struct shapes {
+    uint64_t first[UINT8_MAX + 1], last[UINT8_MAX + 1];
+} shapes;
+
 struct lexicon {
     void *map;
     size_t size;
@@ -23,6 +29,7 @@ struct lexicon {
     const uint32_t *slot;
     const uint8_t *key;
     const char *string;
+    shapes shape[LEX_NS_TAIL - LEX_NS_SUFFIX + 1];
     char version[17];
 };
 
@@ -46,13 +53,26 @@ const lex_entry *lex_find(const lexicon *lx, const uint8_t *key, size_t n)
     return NULL;
 }
 
-const lex_entry *lex_ending(const lexicon *lx, const uint8_t *key, size_t n)
+/* The entry of a key in a name space, which is its first byte. */
+static const lex_entry *find_in(const lexicon *lx, uint8_t space, const uint8_t *key, size_t n)
 {
     uint8_t k[LEX_KEY_MAX];
-    if (!n || n >= sizeof k) return NULL;
-    k[0] = LEX_NS_SUFFIX;
+    if (!lx || !n || n >= sizeof k) return NULL;
+    const shapes *s = &lx->shape[space - LEX_NS_SUFFIX];
+    if (!(s->first[key[0]] & s->last[key[n - 1]] & 1ull << n)) return NULL;
+    k[0] = space;
     memcpy(k + 1, key, n);
     return lex_find(lx, k, n + 1);
+}
+
+const lex_entry *lex_ending(const lexicon *lx, const uint8_t *key, size_t n)
+{
+    return find_in(lx, LEX_NS_SUFFIX, key, n);
+}
+
+const lex_entry *lex_tail(const lexicon *lx, const uint8_t *key, size_t n)
+{
+    return find_in(lx, LEX_NS_TAIL, key, n);
 }
 
 const lex_entry *lex_alt(const lexicon *lx, const lex_entry *e)
@@ -159,6 +179,18 @@ static bool entries_sound(const lexicon *lx)
     return used < h->n_slot;
 }
 
+static void note_shapes(lexicon *lx)
+{
+    for (uint32_t i = 0; i < lx->head->n_entry; i++) {
+        const uint8_t *key = lx->key + lx->entry[i].key;
+        uint8_t n = lx->entry[i].n;
+        if (n < 2 || (key[0] != LEX_NS_SUFFIX && key[0] != LEX_NS_TAIL)) continue;
+        shapes *s = &lx->shape[key[0] - LEX_NS_SUFFIX];
+        s->first[key[1]] |= 1ull << (n - 1);
+        s->last[key[n - 1]] |= 1ull << (n - 1);
+    }
+}
+
 static err map_file(const char *path, lexicon *lx, note *reterr)
 {
     CLEANUP(fd_closep) int fd = open(path, O_RDONLY | O_CLOEXEC);
@@ -180,6 +212,7 @@ static err map_file(const char *path, lexicon *lx, note *reterr)
     lx->key = (const uint8_t *)(lx->slot + lx->head->n_slot);
     lx->string = (const char *)lx->key + lx->head->n_key;
     if (!entries_sound(lx)) return note_set(reterr, ERR_CORRUPT, "%s: damaged lexicon", path);
+    note_shapes(lx);
     (void)snprintf(
         lx->version, sizeof lx->version, "%016llx", (unsigned long long)lx->head->digest);
     return ERR_OK;
