@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <getopt.h>
 #include <inttypes.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -12,7 +13,7 @@
 #include "cli/verb.h"
 #include "cli/version.h"
 
-enum { SESSION_BYTES = 1 << 30 };
+enum { SESSION_BYTES = 1 << 30, KEPT_BLOCK_BYTES = 4 << 20, KEPT_BYTES = 16 << 20 };
 
 static const opt_def global_opt[] = {
     {"dir", OPT_TEXT, "DIR", "پیش از هر کار به این پوشه برو", "work in DIR", 'C'},
@@ -231,8 +232,16 @@ static const char *verb_name(int argc, char **argv)
     return argv[1];
 }
 
+/* What is given back is kept for the next use: pages fresh from the kernel cost more than what is read into them. */
+static void keep_memory(void)
+{
+    (void)mallopt(M_MMAP_THRESHOLD, KEPT_BLOCK_BYTES);
+    (void)mallopt(M_TRIM_THRESHOLD, KEPT_BYTES);
+}
+
 int main(int argc, char **argv)
 {
+    keep_memory();
     arena a = ARENA_INIT(SESSION_BYTES);
     session s = {.a = &a, .out = stdout, .talk = stderr, .input = isatty(STDIN_FILENO)};
     s.lang = lang_of_environment();

@@ -1,5 +1,7 @@
 #include "parsers/html_lift.h"
 
+#include <stdlib.h>
+
 enum { BODY_MIN = 48, PICTURE_MIN = 48, SCRIPTS_MAX = 100000 };
 
 /* U+F8FE or U+F8FD, for private use, and a number in base 32 stand for a value and for a text. */
@@ -275,6 +277,8 @@ static bool start_tag(lift *l, err *e)
 err html_lift(arena *a, sv page, lifted *ret)
 {
     *ret = (lifted){.text = BUF_INIT(page.n + 1), .place = MAP_INIT(a)};
+    ret->text.p = malloc(page.n + 2); /* what is not written is not touched, either */
+    if (ret->text.p) ret->text.cap = page.n + 2;
     lift l = {.a = a, .out = ret, .s = page, .whole = find_pair(page, 0, STANDS) == SV_NPOS};
     err e = ERR_OK;
     while (l.at < page.n && !e) {

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CHUNK_BYTES = 64 * 1024, CHUNK_MAX_BYTES = 1024 * 1024 };
+enum { CHUNK_BYTES = 64 * 1024, CHUNK_MAX_BYTES = 256 * 1024 };
 
 struct arena_chunk {
     struct arena_chunk *next;
@@ -73,6 +73,14 @@ void *arena_grow(arena *a, void *old, size_t old_n, size_t n, size_t size)
     void *p = arena_array(a, n, size);
     if (p && old) memcpy(p, old, old_n * size);
     return p;
+}
+
+void arena_trim(arena *a, const void *p, size_t had, size_t keep)
+{
+    struct arena_chunk *c = a->head;
+    if (!c || (const unsigned char *)p + padded(had) != c->data + c->used) return;
+    c->used -= padded(had) - padded(keep);
+    a->used -= had - keep;
 }
 
 sv arena_sv(arena *a, sv s)

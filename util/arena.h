@@ -24,6 +24,8 @@ void *arena_raw(arena *a, size_t n) MUST_USE;
 void *arena_array(arena *a, size_t n, size_t size) MUST_USE;
 /* A block grown from `old_n` to `n` × `size` bytes: in place when it is the newest, else a copy. */
 void *arena_grow(arena *a, void *old, size_t old_n, size_t n, size_t size) MUST_USE;
+/* Takes back the end of the newest block, of which `keep` of `had` bytes are used; of an older one nothing. */
+void arena_trim(arena *a, const void *p, size_t had, size_t keep);
 /* A copy of `s` that lives as long as the arena, plus a NUL. {NULL, 0} on failure. */
 sv arena_sv(arena *a, sv s) MUST_USE;
 /* The text of a printf, in the arena, NUL-terminated; {NULL, 0} on failure. */

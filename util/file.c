@@ -8,10 +8,33 @@
 
 #include "util/buf.h"
 
+enum { FIRST_BYTES = 512 * 1024 };
+
+/* Straight into the arena, as long as it fits into a first block; what is left of the block is given back. */
+static err read_first(arena *a, FILE *f, size_t max, sv *ret)
+{
+    size_t room = max < FIRST_BYTES ? max + 1 : FIRST_BYTES;
+    char *p = arena_raw(a, room);
+    if (!p) return ERR_OK; /* a small arena: it may be enough for a small file */
+    size_t n = fread(p, 1, room - 1, f);
+    p[n] = 0;
+    arena_trim(a, p, room, n + 1);
+    *ret = (sv){p, n};
+    return ferror(f) ? ERR_IO : ERR_OK;
+}
+
 err file_read(arena *a, FILE *f, size_t max, sv *ret)
 {
+    sv first = {NULL, 0};
+    err e = read_first(a, f, max, &first);
+    if (e) return e;
+    if (first.p && feof(f)) {
+        *ret = first;
+        return ERR_OK;
+    }
     CLEANUP(buf_clear) buf b = BUF_INIT(0);
     char block[16384];
+    if (first.n) buf_put(&b, first);
     for (size_t n; (n = fread(block, 1, sizeof block, f)) > 0;) {
         if (b.n + n > max) return ERR_LIMIT;
         buf_put(&b, (sv){block, n});
