@@ -7,7 +7,7 @@
 #include "db/warc.h"
 #include "util/hash.h"
 
-enum { ARENA_PER_BYTE = 24, ARENA_BASE = 8 << 20, ARENA_MOST = 72 << 20 };
+enum { ARENA_PER_BYTE = 24, ARENA_BASE = 8 << 20, ARENA_MOST = 72 << 20, TAIL_BYTES = 2048 };
 
 bool candidate_make(arena *a, sv href, candidate *ret)
 {
@@ -147,6 +147,17 @@ static uint64_t gist_of(const doc *d)
     return gist;
 }
 
+/* A compressed page that was cut short passes for whole with libcurl: it ends inside a tag or a sentence. */
+static bool breaks_off(const page *p)
+{
+    sv tail = sv_trim(p->body);
+    if (parse_kind_of(p) != PARSE_HTML || !tail.n || tail.p[tail.n - 1] == '>') return false;
+    size_t from = tail.n > TAIL_BYTES ? tail.n - TAIL_BYTES : 0;
+    for (size_t i = from; i < tail.n; i++)
+        if (tail.p[i] == '<' && sv_istarts(sv_sub(tail, i, tail.n), SV("</html"))) return false;
+    return true;
+}
+
 /* What was read, as why it is not kept; NULL: it is kept. */
 static const char *read_page(crawl *c, slot *sl)
 {
@@ -172,6 +183,7 @@ static const char *read_page(crawl *c, slot *sl)
         sl->doc = (doc){0};
         return "parse_limit";
     }
+    if (breaks_off(p) && !sl->doc.stopped) sl->doc.stopped = "the page breaks off";
     if (place_comments(&sl->a, p->url, obeyed, &sl->doc, &sl->placed)) return "parse_limit";
     if (c->o->seen) c->o->seen(c->o->seen_ctx, p, &sl->doc);
     sl->fetch.text_hash = sl->doc.text.n ? hash_id(sl->doc.text) : 0;

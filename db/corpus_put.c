@@ -41,8 +41,8 @@ static err put_text(corpus_page *w)
     w->fresh = w->fresh && !last;
     if (!e && last && same)
         return lite_run(w->s,
-            "UPDATE documents SET last_seen=?2,claimed=?3,found=?4 WHERE doc_id=?1", "iiii", id,
-            w->in->now, d->claimed, (int64_t)d->n_comments);
+            "UPDATE documents SET last_seen=?2,claimed=?3,found=?4,stopped=?5 WHERE doc_id=?1",
+            "iiiis", id, w->in->now, d->claimed, (int64_t)d->n_comments, sv_c(d->stopped));
     last++;
     id = hash_id2(w->p->url_id, (sv){(const char *)&last, sizeof last});
     twin_page own = {id, w->p->source_id, w->p->url_id, d->simhash};

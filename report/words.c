@@ -73,6 +73,8 @@ static const struct {
     {SV_INIT("the page shows fewer than it counts"),
         SV_INIT("صفحه کمتر از شمارش خود نشان می‌دهد"),
         SV_INIT("the page shows fewer than it counts")},
+    {SV_INIT("the page breaks off"), SV_INIT("صفحه نیمه‌کاره رسید"),
+        SV_INIT("the page breaks off")},
     {SV_INIT("the JSON cannot be read"), SV_INIT("JSON خوانا نیست"),
         SV_INIT("the JSON cannot be read")},
     {SV_INIT("positive"), SV_INIT("مثبت"), SV_INIT("positive")},
