@@ -26,7 +26,7 @@ enum {
     CRAWL_WORKERS_MAX = 16,
     CRAWL_MET = 1 << 16,       /* links lately met, as they stand in pages */
     CRAWL_WAITING = 16,        /* answers that nobody reads yet; more, and nothing is asked for */
-    CRAWL_HELD_BYTES = 8 << 20 /* more, and nothing is asked for until the writer has caught up */
+    CRAWL_HELD_BYTES = 4 << 20 /* more, and nothing is asked for until the writer has caught up */
 };
 
 /* One address on which several hosts may live. */

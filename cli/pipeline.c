@@ -8,13 +8,14 @@
 #include "db/corpus.h"
 #include "util/clock.h"
 #include "util/hash.h"
+#include "util/heap.h"
 
 enum {
     ARENA_BYTES = 1 << 30,
     SLOT_ARENA_BYTES = 8 << 20,
     SPARE_SLOTS = 8,
-    READ_KIB = 3 << 10,
-    WRITE_KIB = 8 << 10,
+    READ_KIB = 2 << 10,
+    WRITE_KIB = 6 << 10,
     AFTER_KIB = 64 << 10
 };
 
@@ -271,6 +272,7 @@ err pipeline_run(session *s, const pipeline_opts *o, pipeline_stats *ret, note *
     c->sites = MAP_INIT(&c->a);
     c->paces = MAP_INIT(&c->a);
     c->ips = MAP_INIT(&c->a);
+    heap_keep();
     err e = prepare(c, reterr);
     if (!e) e = open_all(c, reterr);
     if (!e) {
@@ -283,6 +285,7 @@ err pipeline_run(session *s, const pipeline_opts *o, pipeline_stats *ret, note *
         if (!e) e = tell_left(c);
     }
     close_all(c);
+    heap_trim();
     if (!e) e = store_memory(o->store, AFTER_KIB);
     free(c);
     return e;

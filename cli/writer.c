@@ -15,7 +15,8 @@
 enum {
     BATCH_SLOTS = 400,
     BATCH_MS = 1000,
-    QUIET_MS = 15, /* the loop has nothing to start: commit after this */
+    WAKE_SLOTS = 4, /* so many went back: the loop may start more */
+    QUIET_MS = 15,  /* the loop has nothing to start: commit after this */
     SCRATCH_BYTES = 96 << 20,
     NEIGHBOURS = 3 /* closed comment pages in a row */
 };
@@ -264,10 +265,10 @@ static err turn(struct writer *w, bool *ret_done)
     if (sl) {
         e = write_slot(w, sl);
         if (!chan_send(c->returned, sl)) e = ERR_IO;
-        if (!e && w->n % 8 == 0) fetch_wake(c->net);
+        if (!e && w->n % WAKE_SLOTS == 0) fetch_wake(c->net);
     } else {
         *ret_done = chan_done(c->parsed);
-        if (w->n % 8) fetch_wake(c->net);
+        if (w->n % WAKE_SLOTS) fetch_wake(c->net);
     }
     bool due = w->open && (w->n >= BATCH_SLOTS || clock_mono_ms() - w->begun_mono >= BATCH_MS ||
                               (!sl && atomic_load(&c->hungry)) || *ret_done);

@@ -213,6 +213,8 @@ static err map_file(const char *path, lexicon *lx, note *reterr)
     lx->string = (const char *)lx->key + lx->head->n_key;
     if (!entries_sound(lx)) return note_set(reterr, ERR_CORRUPT, "%s: damaged lexicon", path);
     note_shapes(lx);
+    /* looked through once: what is used comes back by itself */
+    (void)madvise(lx->map, lx->size, MADV_DONTNEED);
     (void)snprintf(
         lx->version, sizeof lx->version, "%016llx", (unsigned long long)lx->head->digest);
     return ERR_OK;
