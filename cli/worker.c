@@ -250,8 +250,8 @@ static void process(crawl *c, slot *sl)
     if (sl->kind == SLOT_ROBOTS) return;
     if (p->why == PAGE_OK) why = read_page(c, sl);
     decide(sl, why);
-    if (c->o->keep_raw && p->why == PAGE_OK && !sl->same && warc_record(p, &sl->warc))
-        buf_reset(&sl->warc);
+    bool raw = c->o->keep_raw && p->why == PAGE_OK && !sl->same && !sl->doc.noindex;
+    if (raw && warc_record(p, &sl->warc)) buf_reset(&sl->warc);
 }
 
 void *worker_main(void *ctx)
