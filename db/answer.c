@@ -7,7 +7,7 @@
 #include "db/lite.h"
 #include "util/clock.h"
 
-enum { K_LEAST = 3, K_DEFAULT = 5, ANSWER_MAX = 64, COLUMN_MAX = 32, QUOTE_CHARS = 120 };
+enum { K_LEAST = 3, K_DEFAULT = 5, ANSWER_MAX = 64, COLUMN_MAX = 32 };
 
 static const char views[] = {
 #include "views.inc"

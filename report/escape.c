@@ -107,7 +107,8 @@ bool escape_formula(sv s)
         sv before = s;
         uint32_t c = escape_next(&s);
         if (c == '\t' || c == '\r') return true;
-        if (c == ' ' || c == '\n' || c == 0xA0 || !escape_shown(c)) continue;
+        if (c == ' ' || c == '\n' || c == 0xA0 || (c >= 0x200B && c <= 0x200F) || !escape_shown(c))
+            continue;
         return (c < 0x80 && strchr("=+-@|", (int)c)) || c == 0xFF1D || c == 0xFF0B || c == 0xFF0D ||
                c == 0xFF20 || c == 0x2212 || before.n == 0;
     }

@@ -211,6 +211,23 @@ START_TEST(terminal_table_has_words_last)
 }
 END_TEST
 
+static const struct {
+    const char *cell;
+    bool formula;
+} starts[] = {{"=1", true}, {"+1", true}, {"-1", true}, {"@SUM(1)", true}, {"|cmd", true},
+    {"\t=1", true}, {"\r=1", true}, {"  =1", true}, {"\xE2\x80\x8F=1", true},
+    {"\xEF\xBC\x9D"
+     "1",
+        true},
+    {"a=1", false}, {"قیمت = ۲", false}, {"", false}};
+
+START_TEST(formulas_are_known_by_their_start)
+{
+    ck_assert_msg(
+        escape_formula(sv_c(starts[_i].cell)) == starts[_i].formula, "%s", starts[_i].cell);
+}
+END_TEST
+
 START_TEST(html_is_escaped)
 {
     buf b = BUF_INIT(0);
@@ -325,6 +342,7 @@ Suite *writer_suite(void)
     tcase_add_test(t, html_is_escaped);
     tcase_add_test(t, stacked_marks_are_cut);
     tcase_add_loop_test(t, shares_read_well, 0, sizeof shares / sizeof shares[0]);
+    tcase_add_loop_test(t, formulas_are_known_by_their_start, 0, sizeof starts / sizeof starts[0]);
     tcase_add_loop_test(t, dates_read_well, 0, sizeof days / sizeof days[0]);
     tcase_add_test(t, numbers_read_well);
     suite_add_tcase(s, t);

@@ -32,6 +32,7 @@ END_PY
 "$b" analyze -q || fail analyze
 "$b" report -q >pages || fail report
 for f in csv tsv md ndjson; do "$b" export all --format $f --quotes full -o $f -q || fail "$f"; "$b" export comments --format $f -o raw.$f -q || fail "raw $f"; done
+"$b" export evidence --format ndjson --quotes short -o short.ndjson -q || fail "short quotes"
 "$b" export all --format json --quotes full -o all.json -q || fail json
 "$b" export all --format xlsx --quotes full --lang fa -o all.xlsx -q || fail xlsx
 "$b" export comments --format xlsx -o raw.xlsx -q || fail "raw xlsx"
@@ -84,6 +85,8 @@ for name in glob.glob("ndjson/*.ndjson") + ["raw.ndjson", "all.json"]:
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f\u2028-\u202e\u2066-\u2069<>]", text), name
     for line in text.split("\n")[:-1] if name != "all.json" else [text]: json.loads(line)
 assert max(len(json.loads(l)["text"]) for l in open("raw.ndjson", encoding="utf-8")) >= 10000
+short = [json.loads(l)["text"] or "" for l in open("short.ndjson", encoding="utf-8")]
+assert 100 <= max(map(len, short)) <= 120, max(map(len, short))
 for name in ("all.xlsx", "raw.xlsx"):
     with zipfile.ZipFile(name) as z:
         for part in z.namelist():
