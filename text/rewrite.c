@@ -192,12 +192,34 @@ static bool said_of_many(const rewrite *w, const token *t)
     return true;
 }
 
+/* «ساعتم خرابه»: the last word is a noun by itself, yet after another word it is an adjective and «است». */
+static bool is_so(const rewrite *w, const token *t)
+{
+    const token *end = w->t.at + w->t.n;
+    if (t->pos != POS_NOUN || t->flags & TF_SUFFIXED || !sv_ends(t->norm, SV("ه"))) return false;
+    bool closes = t->flags & TF_SENTENCE_END || t + 1 == end || t[1].kind != TOKEN_WORD;
+    if (!closes || t == w->t.at || t[-1].kind != TOKEN_WORD || t[-1].pos == POS_ADP) return false;
+    const uint32_t clitic = TF_PERSON_1 | TF_PERSON_2 | TF_PERSON_3;
+    if (!(t[-1].flags & clitic) && t[-1].pos != POS_ADV && !sv_eq(t[-1].norm, SV("ذره")))
+        return false;
+    word k;
+    sv base = sv_sub(t->norm, 0, t->norm.n - strlen("ه"));
+    if (word_scan(base.p, base.p + base.n, &k) != base.n || k.odd || k.n < 2) return false;
+    const lex_entry *e = lex_find(w->lx, k.code, k.n);
+    return e && e->pos == POS_ADJ;
+}
+
 static void put_word(rewrite *w, const token *t)
 {
     sv raw = {w->raw.p + t->at, t->n};
     sv text = t->norm;
     char formal[FORMAL_TEXT];
     word k;
+    if (w->formal && is_so(w, t)) {
+        buf_put(&w->out, sv_sub(t->norm, 0, t->norm.n - strlen("ه")));
+        buf_puts(&w->out, " است");
+        return;
+    }
     sv special = w->formal ? spoken(w, t) : (sv){NULL, 0};
     if (special.n)
         text = special;
