@@ -2,40 +2,9 @@
 #include <stdlib.h>
 
 #include "analyzers/analyzer.h"
+#include "tests/reader.h"
 #include "tests/tests.h"
 #include "util/file.h"
-
-static lexicon *lx;
-static analyzer *z;
-static arena a = {.limit = 64 << 20};
-
-static void set_up(void)
-{
-    note why = {0};
-    ck_assert_int_eq(lexicon_open(NULL, &lx, &why), ERR_OK);
-    ck_assert_msg(analyzer_open(NULL, NULL, lx, &z, &why) == ERR_OK, "%s", why.text);
-}
-
-static void tear_down(void)
-{
-    analyzer_close(z);
-    lexicon_close(lx);
-    arena_clear(&a);
-}
-
-static const finding *find(const findings *f, finding_kind kind, const char *code)
-{
-    for (size_t i = 0; i < f->n; i++)
-        if (f->at[i].kind == kind && sv_eq(f->at[i].code, sv_c(code))) return &f->at[i];
-    return NULL;
-}
-
-static findings read_text(const char *text)
-{
-    findings f;
-    ck_assert_int_eq(analyze_comment(&a, z, sv_c(text), &f), ERR_OK);
-    return f;
-}
 
 static const struct {
     const char *why, *in, *code;
@@ -63,8 +32,9 @@ static const struct {
 
 START_TEST(categories_are_found)
 {
-    findings f = read_text(categories[_i].in);
-    ck_assert_msg((find(&f, FINDING_CATEGORY, categories[_i].code) != NULL) == categories[_i].want,
+    findings f = reader_text(categories[_i].in);
+    ck_assert_msg(
+        (reader_find(&f, FINDING_CATEGORY, categories[_i].code) != NULL) == categories[_i].want,
         "%s: %s", categories[_i].why, categories[_i].in);
 }
 END_TEST
@@ -93,8 +63,8 @@ static const struct {
 
 START_TEST(opinions_are_read)
 {
-    findings f = read_text(opinions[_i].in);
-    const finding *o = find(&f, FINDING_OPINION, "opinion");
+    findings f = reader_text(opinions[_i].in);
+    const finding *o = reader_find(&f, FINDING_OPINION, "opinion");
     ck_assert_ptr_nonnull(o);
     ck_assert_msg(o->polarity == opinions[_i].want, "%s: %s is %d", opinions[_i].why,
         opinions[_i].in, o->polarity);
@@ -115,8 +85,8 @@ static const struct {
 
 START_TEST(needs_have_type_and_evidence)
 {
-    findings f = read_text(needs[_i].in);
-    const finding *n = find(&f, FINDING_NEED, needs[_i].code);
+    findings f = reader_text(needs[_i].in);
+    const finding *n = reader_find(&f, FINDING_NEED, needs[_i].code);
     ck_assert_msg(n != NULL, "%s", needs[_i].in);
     ck_assert_msg(n->need == needs[_i].type, "%s: %d", needs[_i].in, (int)n->need);
     ck_assert_uint_lt(n->from, n->to);
@@ -156,8 +126,8 @@ static const struct {
 
 START_TEST(aspects_have_polarity)
 {
-    findings f = read_text(aspects[_i].in);
-    const finding *x = find(&f, FINDING_ASPECT, aspects[_i].code);
+    findings f = reader_text(aspects[_i].in);
+    const finding *x = reader_find(&f, FINDING_ASPECT, aspects[_i].code);
     if (aspects[_i].polarity == NOT_TOLD) {
         ck_assert_msg(!x, "%s: %s", aspects[_i].in, aspects[_i].code);
         return;
@@ -174,7 +144,7 @@ START_TEST(no_sensitive_category_of_persons)
     static const char *const barred[] = {"relig", "ethnic", "muslim", "sunni", "shia", "kurd",
         "turk", "health", "disease", "disab", "sexual", "orient", "politic", "party", "vote",
         "race", "nationality"};
-    const taxonomy *t = analyzer_taxonomy(z);
+    const taxonomy *t = analyzer_taxonomy(reader_analyzer);
     ck_assert_int_ge(taxonomy_count(t), 141);
     for (int i = 0; i < taxonomy_count(t); i++) {
         const category *c = taxonomy_at(t, i);
@@ -191,7 +161,8 @@ END_TEST
 /* Tier 4 is computed from counts, never read from one comment. */
 START_TEST(computed_categories_never_come_from_a_comment)
 {
-    findings f = read_text("پرطرفدار و کمیاب، همه دنبالشن، رقابتی، هیچ جا پیدا نمیشه، شعبه بزنید");
+    findings f =
+        reader_text("پرطرفدار و کمیاب، همه دنبالشن، رقابتی، هیچ جا پیدا نمیشه، شعبه بزنید");
     for (size_t i = 0; i < f.n; i++) ck_assert(!sv_starts(f.at[i].code, SV("segment.")));
 }
 END_TEST
@@ -201,8 +172,8 @@ START_TEST(any_bytes_give_one_opinion)
     static const char *const odd[] = {
         "", " ", "\xff\xfe", "\xd8", "ا\xd8", "؟؟؟", "!!!", "😀", "a\tb", "۱۲۳"};
     for (size_t i = 0; i < sizeof odd / sizeof *odd; i++) {
-        findings f = read_text(odd[i]);
-        ck_assert_ptr_nonnull(find(&f, FINDING_OPINION, "opinion"));
+        findings f = reader_text(odd[i]);
+        ck_assert_ptr_nonnull(reader_find(&f, FINDING_OPINION, "opinion"));
     }
 }
 END_TEST
@@ -211,7 +182,7 @@ START_TEST(out_of_memory_is_an_error)
 {
     arena small = ARENA_INIT(16);
     findings f;
-    ck_assert_int_eq(analyze_comment(&small, z, SV("خیلی خوب بود"), &f), ERR_NOMEM);
+    ck_assert_int_eq(analyze_comment(&small, reader_analyzer, SV("خیلی خوب بود"), &f), ERR_NOMEM);
     arena_clear(&small);
 }
 END_TEST
@@ -239,11 +210,11 @@ START_TEST(own_categories_are_made_and_found)
     (void)snprintf(path, sizeof path, "%s/own.tsv", dir);
     ck_assert_int_eq(file_save(path, sv_c(own), 0600, &why), ERR_OK);
     analyzer *y;
-    ck_assert_int_eq(analyzer_open(NULL, dir, lx, &y, &why), ERR_OK);
+    ck_assert_int_eq(analyzer_open(NULL, dir, reader_lexicon, &y, &why), ERR_OK);
     findings f;
-    ck_assert_int_eq(analyze_comment(&a, y, SV("برای بادبادک گرفتم"), &f), ERR_OK);
-    ck_assert_ptr_nonnull(find(&f, FINDING_CATEGORY, "interest.kites"));
-    ck_assert_ptr_nonnull(find(&f, FINDING_CATEGORY, "funnel.post_purchase"));
+    ck_assert_int_eq(analyze_comment(&reader_arena, y, SV("برای بادبادک گرفتم"), &f), ERR_OK);
+    ck_assert_ptr_nonnull(reader_find(&f, FINDING_CATEGORY, "interest.kites"));
+    ck_assert_ptr_nonnull(reader_find(&f, FINDING_CATEGORY, "funnel.post_purchase"));
     analyzer_close(y);
     (void)remove(path);
     (void)remove(dir);
@@ -270,9 +241,11 @@ START_TEST(what_is_not_found_is_explained)
     findings f;
     misses m;
     bool told = false;
-    ck_assert_int_eq(analyze_explained(&a, z, sv_c(not_found[_i].in), &f, &m), ERR_OK);
+    ck_assert_int_eq(
+        analyze_explained(&reader_arena, reader_analyzer, sv_c(not_found[_i].in), &f, &m), ERR_OK);
     for (size_t i = 0; i < m.n; i++) {
-        ck_assert_ptr_null(find(&f, FINDING_CATEGORY, arena_sv(&a, m.at[i].code).p));
+        ck_assert_ptr_null(
+            reader_find(&f, FINDING_CATEGORY, arena_sv(&reader_arena, m.at[i].code).p));
         ck_assert_uint_le(m.at[i].to, strlen(not_found[_i].in));
         told |= sv_eq(m.at[i].code, sv_c(not_found[_i].code)) && m.at[i].why == not_found[_i].want;
     }
@@ -282,8 +255,8 @@ END_TEST
 
 START_TEST(need_is_named_by_its_noun)
 {
-    findings f = read_text("زیپش خراب بود");
-    const finding *n = find(&f, FINDING_NEED, "need.durability");
+    findings f = reader_text("زیپش خراب بود");
+    const finding *n = reader_find(&f, FINDING_NEED, "need.durability");
     ck_assert_ptr_nonnull(n);
     ck_assert_msg(sv_eq(n->label, SV("زیپ")), "%.*s", SV_FMT(n->label));
 }
@@ -301,8 +274,9 @@ START_TEST(cache_changes_no_finding)
         ck_assert_ptr_nonnull(k);
         for (size_t i = 0; i < 2 * N; i++) {
             const char *one = text[(i * 3 + (size_t)round) % N];
-            findings f = read_text(one), g;
-            ck_assert_int_eq(analyze_cached(&a, z, k, sv_c(one), &g), ERR_OK);
+            findings f = reader_text(one), g;
+            ck_assert_int_eq(
+                analyze_cached(&reader_arena, reader_analyzer, k, sv_c(one), &g), ERR_OK);
             ck_assert_uint_eq(f.n, g.n);
             for (size_t j = 0; j < f.n; j++) {
                 ck_assert(sv_eq(f.at[j].code, g.at[j].code) && sv_eq(f.at[j].label, g.at[j].label));
@@ -323,8 +297,10 @@ START_TEST(cache_keeps_the_lemma_of_a_word_without_letters)
     words plain, cached;
     word_cache *k = word_cache_new();
     ck_assert_ptr_nonnull(k);
-    ck_assert_int_eq(words_make(&a, &z->cues, NULL, t.norm, &one, &plain), ERR_OK);
-    ck_assert_int_eq(words_make(&a, &z->cues, k, t.norm, &one, &cached), ERR_OK);
+    ck_assert_int_eq(
+        words_make(&reader_arena, &reader_analyzer->cues, NULL, t.norm, &one, &plain), ERR_OK);
+    ck_assert_int_eq(
+        words_make(&reader_arena, &reader_analyzer->cues, k, t.norm, &one, &cached), ERR_OK);
     ck_assert_uint_eq(plain.at->n_form, 0);
     ck_assert_uint_eq(plain.at->n_lemma, cached.at->n_lemma);
     ck_assert_mem_eq(plain.at->lemma, cached.at->lemma, plain.at->n_lemma);
@@ -375,7 +351,7 @@ Suite *analyze_suite(void)
 {
     Suite *s = suite_create("analyze");
     TCase *c = tcase_create("all");
-    tcase_add_unchecked_fixture(c, set_up, tear_down);
+    tcase_add_unchecked_fixture(c, reader_open, reader_close);
     tcase_set_timeout(c, 60);
     LOOP(c, categories_are_found, categories);
     LOOP(c, opinions_are_read, opinions);

@@ -2,39 +2,8 @@
 
 #include "analyzers/learn.h"
 #include "analyzers/model.h"
+#include "tests/reader.h"
 #include "tests/tests.h"
-
-static lexicon *lx;
-static analyzer *z;
-static arena a = {.limit = 64 << 20};
-
-static void set_up(void)
-{
-    note why = {0};
-    ck_assert_int_eq(lexicon_open(NULL, &lx, &why), ERR_OK);
-    ck_assert_msg(analyzer_open(NULL, NULL, lx, &z, &why) == ERR_OK, "%s", why.text);
-}
-
-static void tear_down(void)
-{
-    analyzer_close(z);
-    lexicon_close(lx);
-    arena_clear(&a);
-}
-
-static const finding *find(const findings *f, finding_kind kind, const char *code)
-{
-    for (size_t i = 0; i < f->n; i++)
-        if (f->at[i].kind == kind && sv_eq(f->at[i].code, sv_c(code))) return &f->at[i];
-    return NULL;
-}
-
-static findings read_text(const char *text)
-{
-    findings f;
-    ck_assert_int_eq(analyze_comment(&a, z, sv_c(text), &f), ERR_OK);
-    return f;
-}
 
 static void learn_from(learner *l)
 {
@@ -51,7 +20,7 @@ START_TEST(model_learns_from_stars_and_is_the_same_each_time)
 {
     buf body[2] = {BUF_INIT(0), BUF_INIT(0)};
     for (int i = 0; i < 2; i++) {
-        learner *l = learner_new(z);
+        learner *l = learner_new(reader_analyzer);
         ck_assert_ptr_nonnull(l);
         learn_from(l);
         ck_assert_int_eq(learner_train(l, &body[i]), ERR_OK);
@@ -60,14 +29,15 @@ START_TEST(model_learns_from_stars_and_is_the_same_each_time)
     ck_assert_uint_eq(body[0].n, MODEL_BODY_BYTES);
     ck_assert_mem_eq(body[0].p, body[1].p, MODEL_BODY_BYTES);
     char before[17] = {0};
-    memcpy(before, analyzer_version(z).p, 16);
-    ck_assert_int_eq(analyzer_use_model(z, buf_sv(&body[0])), ERR_OK);
-    ck_assert_msg(memcmp(before, analyzer_version(z).p, 16) != 0, "a model changes the version");
-    findings f = read_text("خارخاسک تیره");
-    ck_assert_int_eq(find(&f, FINDING_OPINION, "opinion")->polarity, -1);
-    f = read_text("زنبق بنفش");
-    ck_assert_int_eq(find(&f, FINDING_OPINION, "opinion")->polarity, 1);
-    ck_assert_int_eq(analyzer_use_model(z, SV("no model")), ERR_FORMAT);
+    memcpy(before, analyzer_version(reader_analyzer).p, 16);
+    ck_assert_int_eq(analyzer_use_model(reader_analyzer, buf_sv(&body[0])), ERR_OK);
+    ck_assert_msg(memcmp(before, analyzer_version(reader_analyzer).p, 16) != 0,
+        "a model changes the version");
+    findings f = reader_text("خارخاسک تیره");
+    ck_assert_int_eq(reader_find(&f, FINDING_OPINION, "opinion")->polarity, -1);
+    f = reader_text("زنبق بنفش");
+    ck_assert_int_eq(reader_find(&f, FINDING_OPINION, "opinion")->polarity, 1);
+    ck_assert_int_eq(analyzer_use_model(reader_analyzer, SV("no model")), ERR_FORMAT);
     buf_clear(&body[0]);
     buf_clear(&body[1]);
 }
@@ -79,19 +49,19 @@ START_TEST(studied_comments_get_the_verdict_of_a_later_reading)
     static const char *const text[] = {"زنبق بنفش عالی بود", "خارخاسک تیره افتضاح بود",
         "زنبق بنفش خیلی خوب بود", "خارخاسک تیره خیلی بد بود", "خارخاسک تیره"};
     enum { N = sizeof text / sizeof *text, TIMES = 60 };
-    learner *l = learner_new(z);
+    learner *l = learner_new(reader_analyzer);
     buf body = BUF_INIT(0);
     size_t mark[N];
     findings f;
     for (size_t i = 0; i < N * TIMES; i++)
         ck_assert_int_eq(learner_study(l, sv_c(text[i % N]), &f, &mark[i % N]), ERR_OK);
-    ck_assert_int_eq(find(&f, FINDING_OPINION, "opinion")->polarity, 0);
+    ck_assert_int_eq(reader_find(&f, FINDING_OPINION, "opinion")->polarity, 0);
     ck_assert_int_eq(learner_polarity(l, mark[N - 1]), 0);
     ck_assert_int_eq(learner_train(l, &body), ERR_OK);
-    ck_assert_int_eq(analyzer_use_model(z, buf_sv(&body)), ERR_OK);
+    ck_assert_int_eq(analyzer_use_model(reader_analyzer, buf_sv(&body)), ERR_OK);
     for (size_t i = 0; i < N; i++) {
-        f = read_text(text[i]);
-        int later = find(&f, FINDING_OPINION, "opinion")->polarity;
+        f = reader_text(text[i]);
+        int later = reader_find(&f, FINDING_OPINION, "opinion")->polarity;
         ck_assert_int_eq(learner_polarity(l, mark[i]), later);
     }
     ck_assert_int_eq(learner_polarity(l, mark[N - 1]), -1);
@@ -104,7 +74,7 @@ END_TEST
 
 START_TEST(too_few_examples_are_no_model)
 {
-    learner *l = learner_new(z);
+    learner *l = learner_new(reader_analyzer);
     buf body = BUF_INIT(0);
     ck_assert_int_eq(learner_add(l, SV("عالی بود"), NAN), ERR_OK);
     ck_assert_int_eq(learner_train(l, &body), ERR_LIMIT);
@@ -117,7 +87,7 @@ Suite *learn_suite(void)
 {
     Suite *s = suite_create("learn");
     TCase *c = tcase_create("all");
-    tcase_add_unchecked_fixture(c, set_up, tear_down);
+    tcase_add_unchecked_fixture(c, reader_open, reader_close);
     tcase_set_timeout(c, 60);
     tcase_add_test(c, too_few_examples_are_no_model);
     tcase_add_test(c, studied_comments_get_the_verdict_of_a_later_reading);

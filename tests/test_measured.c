@@ -4,33 +4,15 @@
 
 #include "analyzers/analyze.h"
 #include "report/measured.h"
+#include "tests/reader.h"
 #include "tests/tests.h"
 #include "util/file.h"
-
-static lexicon *lx;
-static analyzer *z;
-static arena a;
-
-static void set_up(void)
-{
-    note why = {0};
-    a = ARENA_INIT(64 << 20);
-    ck_assert_int_eq(lexicon_open(NULL, &lx, &why), ERR_OK);
-    ck_assert_msg(analyzer_open(NULL, NULL, lx, &z, &why) == ERR_OK, "%s", why.text);
-}
-
-static void tear_down(void)
-{
-    analyzer_close(z);
-    lexicon_close(lx);
-    arena_clear(&a);
-}
 
 static sv load(const char *path)
 {
     sv all = {NULL, 0};
     note why = {0};
-    ck_assert_msg(file_load(&a, path, 4 << 20, &all, &why) == ERR_OK, "%s", why.text);
+    ck_assert_msg(file_load(&reader_arena, path, 4 << 20, &all, &why) == ERR_OK, "%s", why.text);
     return all;
 }
 
@@ -48,8 +30,9 @@ typedef struct count {
 
 static void count_one(count *c, sv codes, const finding *x)
 {
-    int at = taxonomy_find(analyzer_taxonomy(z), x->code);
-    bool core = x->kind == FINDING_CATEGORY && taxonomy_at(analyzer_taxonomy(z), at)->core;
+    int at = taxonomy_find(analyzer_taxonomy(reader_analyzer), x->code);
+    bool core =
+        x->kind == FINDING_CATEGORY && taxonomy_at(analyzer_taxonomy(reader_analyzer), at)->core;
     if (sv_eq(codes, SV("-")) || (!core && x->kind != FINDING_ASPECT)) return;
     sv rest = x->code, group = sv_cut(&rest, '.');
     for (int i = 0; i < MEASURED_GROUPS; i++)
@@ -70,7 +53,7 @@ static count count_sample(void)
         if (!line.n || line.p[0] == '#') continue;
         sv mood = sv_cut(&line, '\t'), codes = sv_cut(&line, '\t');
         findings f;
-        ck_assert_int_eq(analyze_comment(&a, z, line, &f), ERR_OK);
+        ck_assert_int_eq(analyze_comment(&reader_arena, reader_analyzer, line, &f), ERR_OK);
         c.comments++;
         for (size_t i = 0; i < f.n; i++)
             if (f.at[i].kind == FINDING_OPINION)
@@ -127,7 +110,7 @@ END_TEST
 static bool shown(sv code, sv text)
 {
     findings f;
-    ck_assert_int_eq(analyze_comment(&a, z, text, &f), ERR_OK);
+    ck_assert_int_eq(analyze_comment(&reader_arena, reader_analyzer, text, &f), ERR_OK);
     for (size_t i = 0; i < f.n; i++)
         if (f.at[i].kind == FINDING_CATEGORY && sv_eq(f.at[i].code, code)) return true;
     return false;
@@ -136,7 +119,7 @@ static bool shown(sv code, sv text)
 /* Tier 4 is computed from counts (size, value, competition, capability, niche) and has no sentence. */
 START_TEST(every_category_of_text_is_reached)
 {
-    const taxonomy *t = analyzer_taxonomy(z);
+    const taxonomy *t = analyzer_taxonomy(reader_analyzer);
     sv all = load("tests/data/categories.tsv");
     int computed = 0;
     for (int i = 0; i < taxonomy_count(t); i++) {
@@ -161,7 +144,7 @@ Suite *measured_suite(void)
 {
     Suite *s = suite_create("measured");
     TCase *c = tcase_create("all");
-    tcase_add_unchecked_fixture(c, set_up, tear_down);
+    tcase_add_unchecked_fixture(c, reader_open, reader_close);
     tcase_set_timeout(c, 60);
     tcase_add_test(c, stated_precision_is_the_measured_one);
     tcase_add_test(c, every_category_of_text_is_reached);

@@ -206,7 +206,8 @@ static bool is_so(const rewrite *w, const token *t)
     sv base = sv_sub(t->norm, 0, t->norm.n - strlen("ه"));
     if (word_scan(base.p, base.p + base.n, &k) != base.n || k.odd || k.n < 2) return false;
     const lex_entry *e = lex_find(w->lx, k.code, k.n);
-    return e && e->pos == POS_ADJ;
+    while (e && e->pos != POS_ADJ) e = lex_alt(w->lx, e);
+    return e != NULL;
 }
 
 static void put_word(rewrite *w, const token *t)
