@@ -7,6 +7,7 @@
 #include "text/normal.h"
 #include "text/utf8.h"
 #include "util/buf.h"
+#include "util/map.h"
 
 enum { BANNER_KEYS = 3, MEMORY_BYTES = 64 << 20 };
 
@@ -253,52 +254,81 @@ static err settle_terms(work *w, found *f, memory *m)
     return e;
 }
 
-/* The same sentence is found under several keys, and on every page. */
-static void drop_repeats(work *w, size_t at)
+/* What was found, by source, kind and words or key. */
+typedef struct seen {
+    map price;  /* reduced goods whose price is told */
+    map banner; /* reductions of the same words: how many */
+    map told;
+} seen;
+
+static err seen_key(work *w, const found *f, sv kind, sv what, sv *ret)
 {
-    found *f = &w->all.at[at];
-    for (size_t i = 0; i < at && !f->dropped; i++) {
-        const found *o = &w->all.at[i];
-        f->dropped = !o->dropped && o->source_id == f->source_id && sv_eq(o->kind, f->kind) &&
-                     (is_terms(f->kind) ? sv_eq(o->after, f->after) : sv_eq(o->key, f->key));
+    *ret = arena_printf(
+        &w->a, "%lld\x1f%.*s\x1f%.*s", (long long)f->source_id, SV_FMT(kind), SV_FMT(what));
+    return ret->p ? ERR_OK : ERR_NOMEM;
+}
+
+static err seen_fill(work *w, seen *x)
+{
+    err e = ERR_OK;
+    *x = (seen){MAP_INIT(&w->a), MAP_INIT(&w->a), MAP_INIT(&w->a)};
+    for (size_t i = 0; i < w->all.n && !e; i++) {
+        found *f = &w->all.at[i];
+        bool price = sv_eq(f->kind, SV("price"));
+        sv key;
+        if (!price && !sv_eq(f->kind, SV("discount"))) continue;
+        map *m = price ? &x->price : &x->banner;
+        e = seen_key(w, f, f->kind, price ? f->key : f->after, &key);
+        if (!e) e = map_put(m, key, (void *)((uintptr_t)map_get(m, key) + 1));
     }
+    return e;
+}
+
+/* The same sentence is found under several keys, and on every page. */
+static err drop_repeats(work *w, seen *x, found *f)
+{
+    sv key;
+    if (f->dropped) return ERR_OK;
+    err e = seen_key(w, f, f->kind, is_terms(f->kind) ? f->after : f->key, &key);
+    if (e) return e;
+    f->dropped = !f->muted && map_get(&x->told, key);
+    return f->dropped ? ERR_OK : map_put(&x->told, key, f);
 }
 
 /* A reduction is that of a price told already, or a banner: its words were there before, or stand beside several names,
  * or beside what has no price. */
-static err settle_discount(work *w, found *f, memory *m)
+static err settle_discount(work *w, seen *x, found *f, memory *m)
 {
-    size_t names = 0;
     int64_t sold = 0;
-    for (size_t i = 0; i < w->all.n; i++) {
-        const found *o = &w->all.at[i];
-        bool near = o->source_id == f->source_id;
-        if (near && sv_eq(o->kind, SV("price")) && sv_eq(o->key, f->key)) f->dropped = true;
-        names += near && sv_eq(o->kind, f->kind) && sv_eq(o->after, f->after);
-    }
-    err e = f->dropped ? ERR_OK
-                       : lite_int(w->s, &sold,
-                             "SELECT EXISTS(SELECT 1 FROM facts WHERE source_id=?1 AND "
-                             "kind=0 AND key=?2 AND first_seen<?3)",
-                             "isi", f->source_id, f->key, w->started_at);
-    if (!e && !f->dropped && (!sold || names >= BANNER_KEYS))
-        mute(f);
-    else if (!e && !f->dropped)
-        e = settle_terms(w, f, m);
-    return e;
+    sv name, text;
+    err e = seen_key(w, f, SV("price"), f->key, &name);
+    if (!e) e = seen_key(w, f, f->kind, f->after, &text);
+    if (e) return e;
+    f->dropped = f->dropped || map_get(&x->price, name);
+    if (f->dropped) return ERR_OK;
+    uintptr_t names = (uintptr_t)map_get(&x->banner, text);
+    e = lite_int(w->s, &sold,
+        "SELECT EXISTS(SELECT 1 FROM facts WHERE source_id=?1 AND kind=0 AND key=?2 AND "
+        "first_seen<?3)",
+        "isi", f->source_id, f->key, w->started_at);
+    if (e) return e;
+    if (sold && names < BANNER_KEYS) return settle_terms(w, f, m);
+    mute(f);
+    return ERR_OK;
 }
 
 err noise_settle(work *w)
 {
     memory m = {.kept = ARENA_INIT(MEMORY_BYTES), .scratch = ARENA_INIT(MEMORY_BYTES)};
-    err e = ERR_OK;
+    seen x;
+    err e = seen_fill(w, &x);
     for (size_t i = 0; i < w->all.n && !e; i++) {
         found *f = &w->all.at[i];
         if (sv_eq(f->kind, SV("discount")))
-            e = settle_discount(w, f, &m);
+            e = settle_discount(w, &x, f, &m);
         else if (!sv_eq(f->kind, SV("price")) && !sv_eq(f->kind, SV("gone")))
             e = settle_terms(w, f, &m);
-        if (!e && !f->muted) drop_repeats(w, i);
+        if (!e) e = drop_repeats(w, &x, f);
     }
     arena_clear(&m.kept);
     arena_clear(&m.scratch);
