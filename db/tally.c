@@ -87,7 +87,8 @@ err tally_each_voice(store *s, tally_voice_row *row, void *ctx)
         const tally_voice v = voice_of(q);
         e = row(ctx, &v);
     }
-    return e ? e : lite_exec(s, "DROP TABLE temp.paid");
+    err gone = lite_exec(s, "DROP TABLE IF EXISTS temp.paid");
+    return e ? e : gone;
 }
 
 /* A digest of everything that counts depend on. */

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "db/lite.h"
+#include "db/tally.h"
 #include "tests/tests.h"
 #include "util/hash.h"
 
@@ -206,6 +207,25 @@ START_TEST(findings_replace_findings)
 }
 END_TEST
 
+static err stop_at_once(void *ctx, const tally_voice *v)
+{
+    (void)v;
+    ++*(int *)ctx;
+    return ERR_LIMIT;
+}
+
+START_TEST(voices_are_told_again_after_a_stop)
+{
+    doc_comment c[] = {said(SV("1"), SV("سارا"), SV("خوب")), said(SV("2"), SV("رضا"), SV("بد"))};
+    int n = 0;
+    put(page_url, c, 2, 1000);
+    for (int i = 1; i <= 2; i++) {
+        ck_assert_int_eq(tally_each_voice(s, stop_at_once, &n), ERR_LIMIT);
+        ck_assert_int_eq(n, i);
+    }
+}
+END_TEST
+
 Suite *corpus_suite(void)
 {
     Suite *suite = suite_create("corpus");
@@ -213,6 +233,7 @@ Suite *corpus_suite(void)
     tcase_add_checked_fixture(t, setup, teardown);
     tcase_add_test(t, near_duplicates_are_marked);
     tcase_add_test(t, twice_is_once);
+    tcase_add_test(t, voices_are_told_again_after_a_stop);
     tcase_add_test(t, one_comment_in_three_forms);
     tcase_add_test(t, numbers_that_begin_anew_on_each_page);
     tcase_add_test(t, an_edited_comment_has_its_new_text);
