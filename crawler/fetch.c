@@ -385,14 +385,16 @@ err fetch_take(transfer *t, arena *a, page *io, fetch_result *ret)
     return ERR_OK;
 }
 
+static void trim(buf *b, size_t keep, size_t limit)
+{
+    if (b->cap <= keep) return;
+    buf_clear(b);
+    *b = BUF_INIT(limit);
+}
+
 void transfer_trim(transfer *t)
 {
-    if (t->body.cap > KEEP_BYTES) {
-        buf_clear(&t->body);
-        t->body = BUF_INIT(0);
-    }
-    if (t->head.cap > KEEP_BYTES / 4) {
-        buf_clear(&t->head);
-        t->head = BUF_INIT(FETCH_HEAD_BYTES + 1);
-    }
+    trim(&t->body, KEEP_BYTES, 0);
+    trim(&t->plain, KEEP_BYTES, 0);
+    trim(&t->head, KEEP_BYTES / 4, FETCH_HEAD_BYTES + 1);
 }
