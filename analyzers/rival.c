@@ -39,7 +39,7 @@ static const sv onward[] = {SV_INIT("سراغ"), SV_INIT("به‌جاش"), SV_IN
     SV_INIT("میرم"), SV_INIT("می‌رم"), SV_INIT("رفتم"), SV_INIT("برید"), SV_INIT("برین"),
     SV_INIT("میریم"), SV_INIT("می‌ریم")};
 
-static bool is_verb(const token *t) { return memchr(t->lemma.p, '#', t->lemma.n) != NULL; }
+static bool is_verb(const token *t) { return sv_find(t->lemma, SV("#")) != SV_NPOS; }
 
 /* The words from token i on that make a name; {NULL, 0}: none. */
 static sv name_at(const tokens *t, size_t i, sv text)

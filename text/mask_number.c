@@ -163,9 +163,10 @@ static bool is_card(const look *l)
     static const char *const banks[] = {"6037", "6104", "6219", "5892", "5022", "6280", "6273",
         "5859", "6274", "6395", "6393", "5029", "6362", "6369", "5054", "6277", "5057", "2071",
         "5041", "6063", "5028", "5047", "6278", "9919", "9800", "6396", "5910"};
-    bool fours = l->k == 4, bank = false, ok = luhn(l->d->all, 16);
+    bool fours = l->k == 4, bank = false;
     for (int i = 0; i < l->k; i++) fours = fours && group_digits(l->d, i) == 4;
     if (l->n != 16 || (l->k != 1 && !fours)) return false;
+    bool ok = luhn(l->d->all, 16);
     for (size_t i = 0; i < sizeof banks / sizeof banks[0]; i++)
         bank = bank || strncmp(l->d->all, banks[i], 4) == 0;
     if ((fours && (bank || ok)) || (bank && ok)) return true;
