@@ -329,15 +329,15 @@ START_TEST(a_full_cache_begins_anew_and_findings_stay)
     analyze_cache *k = analyze_cache_new();
     ck_assert_ptr_nonnull(k);
     findings f, g;
-    ck_assert_int_eq(analyze_cached(&a, z, k, sv_c(text), &f), ERR_OK);
+    ck_assert_int_eq(analyze_cached(&reader_arena, reader_analyzer, k, sv_c(text), &f), ERR_OK);
     for (unsigned i = 0; i < 90000; i += 60) {
         unheard_of(other, 100000 + i);
-        ck_assert_int_eq(analyze_cached(&scratch, z, k, sv_c(other), &g), ERR_OK);
+        ck_assert_int_eq(analyze_cached(&scratch, reader_analyzer, k, sv_c(other), &g), ERR_OK);
         arena_reset(&scratch);
     }
-    ck_assert_int_eq(analyze_cached(&scratch, z, k, sv_c(text), &g), ERR_OK);
-    const finding *was = find(&f, FINDING_NEED, "need.durability");
-    const finding *is = find(&g, FINDING_NEED, "need.durability");
+    ck_assert_int_eq(analyze_cached(&scratch, reader_analyzer, k, sv_c(text), &g), ERR_OK);
+    const finding *was = reader_find(&f, FINDING_NEED, "need.durability");
+    const finding *is = reader_find(&g, FINDING_NEED, "need.durability");
     ck_assert(was && is && sv_eq(was->label, is->label));
     ck_assert_msg(sv_eq(was->label, SV("زیپ")), "%.*s", SV_FMT(was->label));
     analyze_cache_free(k);
