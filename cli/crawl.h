@@ -25,8 +25,8 @@ enum {
     CRAWL_LIST_PAGES = 20000,   /* likewise, of a host in a plain list of addresses */
     CRAWL_WORKERS_MAX = 16,
     CRAWL_MET = 1 << 16,       /* links lately met, as they stand in pages */
-    CRAWL_WAITING = 16,        /* answers that nobody reads yet; more, and nothing is asked for */
-    CRAWL_HELD_BYTES = 4 << 20 /* more, and nothing is asked for until the writer has caught up */
+    CRAWL_WAITING = 8,         /* answers that nobody reads yet; more, and nothing is asked for */
+    CRAWL_HELD_BYTES = 3 << 20 /* more, and nothing is asked for until the writer has caught up */
 };
 
 /* One address on which several hosts may live. */
