@@ -9,7 +9,7 @@
 #include "util/buf.h"
 #include "util/clock.h"
 
-enum { KEEP_BYTES = 64 * 1024, BUFFER_BYTES = 16 * 1024, DNS_S = 600, LINE_BYTES = 2048 };
+enum { KEEP_BYTES = 32 * 1024, BUFFER_BYTES = 16 * 1024, DNS_S = 600, LINE_BYTES = 2048 };
 
 struct fetch {
     CURLM *multi;
