@@ -263,6 +263,15 @@ err analyze_cached(arena *a, const analyzer *z, analyze_cache *k, sv text, findi
     return analyzer_run(&s, z, k, ret);
 }
 
+err analyze_offer(arena *a, const analyzer *z, sv text, findings *ret)
+{
+    scene s = {.a = a, .cues = &z->cues, .raw = text, .seen = CLASS_OFFER};
+    err e = scene_read(&s, z->lx, NULL);
+    if (!e) e = scene_offers(&s);
+    if (!e) *ret = (findings){s.out.at, s.out.n};
+    return e;
+}
+
 err analyze_explained(arena *a, const analyzer *z, sv text, findings *ret, misses *ret_misses)
 {
     scene s = {.a = a, .cues = &z->cues, .raw = text};

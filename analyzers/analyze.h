@@ -45,6 +45,10 @@ void analyze_cache_free(analyze_cache *k);       /* NULL is fine */
 /* As analyze_comment; k may be NULL. */
 err analyze_cached(arena *a, const analyzer *z, analyze_cache *k, sv text, findings *ret) MUST_USE;
 
+/* What a shop says it offers, such as «ارسال با پیک»: the needs it answers, as FINDING_NEED. Nothing is judged.
+ * Arguments and errors as for analyze_comment. */
+err analyze_offer(arena *a, const analyzer *z, sv text, findings *ret) MUST_USE;
+
 /* Why a cue that stands in the text is no finding. */
 typedef enum miss_reason {
     MISS_NEGATED,  /* negated, or another reading of the words won */

@@ -82,7 +82,7 @@ static void note_miss(const scene *s, size_t i, misses *ret)
 {
     const hit *h = &s->h.at[i];
     const cue *q = &s->cues->at.at[h->pattern];
-    if (q->kind != CUE_CATEGORY) return;
+    if (q->kind != CUE_CATEGORY || q->with == CLASS_OFFER) return;
     const category *c = taxonomy_at(s->cues->t, q->target);
     if (scene_has(s, FINDING_CATEGORY, c->id)) return;
     for (size_t k = 0; k < ret->n; k++)

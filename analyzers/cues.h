@@ -9,6 +9,7 @@
  * or a line makes a category: category <TAB> DIMENSION.NAME <TAB> name in Persian | name in English.
  * Options: weak, keeps (negation does not matter), vague (a feeling about the whole), aspect=NAME,
  * need=complaint|wish|request|question, with=NAME (counts only when the comment has a word of class word.NAME).
+ * with=offer: counts only in what the seeds file says we can and cannot do.
  * label=ID (of an aspect word or of a feeling that names its aspect: the need that its blame shows).
  * degree (of a feeling: + much, - little; good or bad by the aspect word before it: «کیفیت بالا», «قیمت بالا»).
  * A cue is words. Each matches the word's form or its lemma, verbs as "past#present".
@@ -68,7 +69,8 @@ enum word_class {
     CLASS_APP = 1 << 15,     /* programs, sites */
     CLASS_TECH = 1 << 16,    /* devices */
     CLASS_EXCEPT = 1 << 17, /* فقط، البته: what follows is an exception, not the verdict */
-    CLASS_EXPECT = 1 << 18  /* انتظار، توقع */
+    CLASS_EXPECT = 1 << 18, /* انتظار، توقع */
+    CLASS_OFFER = 1 << 19   /* the text says what we offer; no word of a comment has it */
 };
 
 typedef struct cue {

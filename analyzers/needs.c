@@ -155,6 +155,21 @@ static err from_questions(scene *s)
     return ERR_OK;
 }
 
+err scene_offers(scene *s)
+{
+    err e = from_cues(s);
+    if (s->out.n) return e; /* «ارسال با پیک» is about the delivery, not about people */
+    for (size_t i = 0; i < s->h.n && !e; i++) {
+        const hit *h = &s->h.at[i];
+        const cue *q = &s->cues->at.at[h->pattern];
+        bool names = q->kind == CUE_ASPECT || (q->kind == CUE_FEELING && q->aspect != ASPECT_NONE);
+        if (!names || (q->with && !(q->with & s->seen))) continue;
+        sv code = q->label >= 0 ? taxonomy_at(s->cues->t, q->label)->id : need_of[q->aspect];
+        e = put_need(s, NEED_NONE, code, h->from, h->to, q->text);
+    }
+    return e;
+}
+
 err scene_needs(scene *s)
 {
     err e = from_cues(s);

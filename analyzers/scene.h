@@ -53,6 +53,8 @@ err scene_aspects(scene *s) MUST_USE;
 err scene_needs(scene *s) MUST_USE;
 /* Whether much of what a feeling of degree measures is good (+1) or bad (-1); 0: it measures nothing known. */
 int scene_degree(const scene *s, const feeling *f);
+/* Instead of the steps after scene_read(), for what we offer: the needs that it answers. */
+err scene_offers(scene *s) MUST_USE;
 /* A complaint found by its own cue blames its aspect, too. */
 err scene_aspect_of_need(scene *s, sv need, uint32_t from, uint32_t to) MUST_USE;
 /* After the last step: the cues that are there and led to nothing. */

@@ -118,7 +118,7 @@ static err prepare(carry *c, arena *a, market_setup *ret)
     return ERR_OK;
 }
 
-/* What we said we can and cannot do, read with the same rules as comments. */
+/* What we said we can and cannot do: the needs that it answers. */
 static err put_ability(store *db, arena *a, const analyzer *z, sv key, sv word)
 {
     sv list;
@@ -126,9 +126,9 @@ static err put_ability(store *db, arena *a, const analyzer *z, sv key, sv word)
     while (!e && list.n) {
         sv item = sv_trim(sv_cut(&list, '\n'));
         findings f = {NULL, 0};
-        if (item.n) e = analyze_comment(a, z, item, &f);
+        if (item.n) e = analyze_offer(a, z, item, &f);
         for (size_t i = 0; i < f.n && !e; i++) {
-            if (!sv_starts(f.at[i].code, SV("need."))) continue;
+            if (f.at[i].kind != FINDING_NEED) continue;
             const tally_cell t = {.topic = SV("can"), .a = f.at[i].code, .word = word};
             e = tally_put(db, &t);
         }

@@ -5,6 +5,31 @@
 #include "tests/reader.h"
 #include "tests/tests.h"
 
+static const struct {
+    const char *in, *code;
+} offers[] = {
+    {"ارسال با پیک", "need.delivery_speed"},
+    {"پاسخ تلفنی", "need.service_support"},
+    {"فروش قسطی", "need.price_value"},
+    {"قطعات یدکی", "need.durability"},
+    {"جای آرام برای مطالعه", "need.usability_fit"},
+    {"آموزش رایگان", "need.information"},
+    {"طعم تازه", "need.quality"},
+};
+
+/* The words that name what we offer are no needs in a comment. */
+START_TEST(what_we_offer_answers_needs)
+{
+    findings f;
+    ck_assert_int_eq(
+        analyze_offer(&reader_arena, reader_analyzer, sv_c(offers[_i].in), &f), ERR_OK);
+    ck_assert_msg(reader_find(&f, FINDING_NEED, offers[_i].code) != NULL, "%s", offers[_i].in);
+    f = reader_text(offers[_i].in);
+    ck_assert_msg(
+        !reader_find(&f, FINDING_NEED, offers[_i].code), "%s in a comment", offers[_i].in);
+}
+END_TEST
+
 static void learn_from(learner *l)
 {
     for (int i = 0; i < 200; i++) {
@@ -92,6 +117,7 @@ Suite *learn_suite(void)
     tcase_add_test(c, too_few_examples_are_no_model);
     tcase_add_test(c, studied_comments_get_the_verdict_of_a_later_reading);
     tcase_add_test(c, model_learns_from_stars_and_is_the_same_each_time);
+    tcase_add_loop_test(c, what_we_offer_answers_needs, 0, (int)(sizeof offers / sizeof offers[0]));
     suite_add_tcase(s, c);
     return s;
 }
