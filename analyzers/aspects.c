@@ -265,10 +265,12 @@ err scene_aspects(scene *s)
     return e;
 }
 
-/* What broke no longer works: «شکست» blames durability, and performance need not be told, too. */
+/* Whether the words blame an aspect that says more: «شکست» durability, not performance, too; «ترجمهٔ کتاب افتضاح بود»
+ * the craft, not the content. */
 static bool blamed_within(const scene *s, aspect a, uint32_t from, uint32_t to)
 {
-    for (size_t i = 0; a == ASPECT_PERFORMANCE && i < s->blame.n; i++)
+    bool wide = a == ASPECT_PERFORMANCE || a == ASPECT_CONTENT;
+    for (size_t i = 0; wide && i < s->blame.n; i++)
         if (s->blame.at[i].from < to && from < s->blame.at[i].to) return true;
     return false;
 }

@@ -55,6 +55,17 @@ static bool supported(const scene *s, size_t at, const category *c)
     return false;
 }
 
+/* «همسرم گفت نخر»: the advice of another, which the writer only reports. */
+static bool reported(const scene *s, const hit *h, const category *c)
+{
+    if (!sv_eq(c->dimension, SV("attitude"))) return false;
+    for (uint32_t i = h->from, to = scene_clause_from(s, i); i-- > to;) {
+        const token *t = &s->t.at[s->w.at[i].token];
+        if (sv_eq(t->lemma, SV("گفت#گو"))) return !(t->flags & (TF_PERSON_1 | TF_PERSON_2));
+    }
+    return false;
+}
+
 static err pass(scene *s, bool weak)
 {
     for (size_t i = 0; i < s->h.n; i++) {
@@ -65,7 +76,7 @@ static err pass(scene *s, bool weak)
         const category *c = taxonomy_at(s->cues->t, q->target);
         if (c->tier == 4 || sv_eq(c->dimension, SV("need"))) continue; /* computed; needs.c */
         if (!in_range(s, h, c) || (weak && !supported(s, i, c))) continue;
-        int target = meaning(s, h, q);
+        int target = reported(s, h, c) ? -1 : meaning(s, h, q);
         err e = target < 0 ? ERR_OK : put(s, target, h, q);
         if (e) return e;
     }

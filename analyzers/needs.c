@@ -69,6 +69,19 @@ static need_type type_of(const scene *s, uint32_t i, need_type told)
     return NEED_COMPLAINT;
 }
 
+/* «بالکنم کوچیکه»: small may be said of anything; it is no portion when the words before it name something else. */
+static bool named_otherwise(const scene *s, const hit *h, const category *c)
+{
+    bool small = h->to - h->from == 1 && sv_eq(c->id, SV("need.portion_size"));
+    for (size_t i = 0; small && i < s->blame.n; i++) {
+        const blame *b = &s->blame.at[i];
+        if (b->from >= h->from || b->to < h->to) continue;
+        return !sv_eq(
+            b->label >= 0 ? taxonomy_at(s->cues->t, b->label)->id : need_of[b->aspect], c->id);
+    }
+    return false;
+}
+
 static err from_cues(scene *s)
 {
     for (size_t i = 0; i < s->h.n; i++) {
@@ -76,7 +89,7 @@ static err from_cues(scene *s)
         const cue *q = &s->cues->at.at[h->pattern];
         if (q->kind != CUE_CATEGORY || q->weak || (q->with && !(q->with & s->seen))) continue;
         const category *c = taxonomy_at(s->cues->t, q->target);
-        if (!sv_eq(c->dimension, SV("need"))) continue;
+        if (!sv_eq(c->dimension, SV("need")) || named_otherwise(s, h, c)) continue;
         uint32_t upto = h->to;
         bool own = q->keeps || c->negation == NEGATION_KEEPS;
         for (uint32_t k = h->from; k < h->to; k++) own |= (s->w.at[k].flags & TF_NEGATED) != 0;

@@ -19,6 +19,8 @@ static const struct {
     {"a number in range", "من ۲۵ سالمه", "demo.age_young", true},
     {"negation turns advice into a warning", "پیشنهاد نمیکنم", "attitude.warn", true},
     {"negation turns advice into a warning", "پیشنهاد نمیکنم", "attitude.recommend", false},
+    {"somebody else's advice", "همسرم گفت نخر", "attitude.warn", false},
+    {"my own advice", "به همه میگم نخرید", "attitude.warn", true},
     {"the negated verb that follows is another clause", "حتما بخرید پشیمون نمیشید",
         "attitude.recommend", true},
     {"spelling: blank", "می خوام بخرم", "funnel.intent", true},
@@ -122,6 +124,9 @@ static const struct {
     {"اگه طعمش خوب باشه باز میخرم", "aspect.taste", NOT_TOLD},
     {"چای معمولی فرستادن", "aspect.taste", NOT_TOLD},
     {"چای معمولی بود", "aspect.taste", 0},
+    {"ترجمه کتاب افتضاح بود", "aspect.content", NOT_TOLD},
+    {"بالکنم کوچیکه", "aspect.portion", NOT_TOLD},
+    {"کفشش کوچیکه", "aspect.portion", -1},
 };
 
 START_TEST(aspects_have_polarity)
