@@ -71,9 +71,9 @@ static sv fold(char *p, size_t n)
 
 static sv in_1256(arena *a, sv text)
 {
-    iconv_t how = iconv_open("CP1256", "UTF-8");
     char *out = arena_alloc(a, text.n + 1), *in = arena_alloc(a, text.n + 1), *to = out;
-    if (how == (iconv_t)-1 || !out || !in) return (sv){NULL, 0};
+    iconv_t how = out && in ? iconv_open("CP1256", "UTF-8") : (iconv_t)-1;
+    if (how == (iconv_t)-1) return (sv){NULL, 0};
     (void)memcpy(in, text.p, text.n);
     size_t left = text.n, room = text.n;
     bool ok = iconv(how, &in, &left, &to, &room) != (size_t)-1;

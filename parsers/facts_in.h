@@ -12,9 +12,8 @@ typedef struct facts {
     const page *p;
     const doc *d;
     VEC(doc_fact) v;
-    map seen;    /* kind and key */
-    bool priced; /* some text names a currency */
-    err e;       /* sticky */
+    map seen; /* kind and key */
+    err e;    /* sticky */
 } facts;
 
 typedef struct price {

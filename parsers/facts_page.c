@@ -70,7 +70,7 @@ static void put_discount(facts *f, const xmlNode *n, sv name)
 static bool put_card(facts *f, const xmlNode *n)
 {
     static const uint64_t words = NAMED(price) | NAMED(amount) | NAMED(cost);
-    if (!f->priced || !named_has(n, words)) return false;
+    if (!html_el_of(n)->priced || !named_has(n, words)) return false;
     const xmlNode *now = inner(n, GUMBO_TAG_INS);
     sv text = html_brief(f->a, now ? now : n, ROW_BYTES);
     price p;
@@ -99,7 +99,7 @@ static bool has_price_element(const xmlNode *top)
 static bool put_row(facts *f, const xmlNode *n)
 {
     GumboTag tag = html_tag(n);
-    if (!f->priced) return false;
+    if (!html_el_of(n)->priced) return false;
     if (tag != GUMBO_TAG_LI && tag != GUMBO_TAG_TR && tag != GUMBO_TAG_P && tag != GUMBO_TAG_DD &&
         tag != GUMBO_TAG_DIV)
         return false;
@@ -226,11 +226,22 @@ static void put_link(facts *f, const xmlNode *n)
                          .confidence = 0.75f});
 }
 
+/* Tells the elements that may hold a price: their own text or that of a part of them names a currency. */
+static void find_prices(const xmlNode *body)
+{
+    for (const xmlNode *n = body; n; n = html_next(n, body)) {
+        const xmlNode *up = n->parent;
+        if (n->type == XML_ELEMENT_NODE || !up || html_el_of(up)->priced) continue;
+        if (!facts_has_currency(html_data(n))) continue;
+        for (; up && up->type == XML_ELEMENT_NODE && !html_el_of(up)->priced; up = up->parent)
+            html_el_of(up)->priced = true;
+    }
+}
+
 void facts_of_page(facts *f)
 {
     const xmlNode *body = f->t->body;
-    for (const xmlNode *n = body; n && !f->priced; n = html_next(n, body))
-        f->priced = facts_has_currency(html_data(n));
+    find_prices(body);
     for (const xmlNode *n = body; n && !f->e;) {
         bool element = n->type == XML_ELEMENT_NODE, done = false;
         if (element && facts_leave_out(n)) {

@@ -206,11 +206,12 @@ static const GumboVector *children_of(const GumboNode *n)
 static err copy_open(html_builder *b, const lifted *l, const GumboNode *n)
 {
     if (n->type == GUMBO_NODE_ELEMENT || n->type == GUMBO_NODE_TEMPLATE) {
-        sv body;
+        sv body = {NULL, 0};
         err e = html_build_open(b, n->v.element.tag, element_name(&n->v.element));
         if (!e) e = copy_attributes(b, l, &n->v.element, &body);
-        if (!e && body.n) body = arena_sv(b->a, sv_sub(body, 0, strnlen(body.p, body.n)));
-        return e ? e : body.n && !body.p ? ERR_NOMEM : html_build_text(b, body);
+        if (e || !body.n) return e;
+        body = arena_sv(b->a, sv_sub(body, 0, strnlen(body.p, body.n)));
+        return body.p ? html_build_text(b, body) : ERR_NOMEM;
     }
     if (n->type == GUMBO_NODE_DOCUMENT || n->type == GUMBO_NODE_COMMENT) return ERR_OK;
     sv text;

@@ -46,6 +46,7 @@ typedef struct html_el {
     sv cls, id;       /* its class and its id, {NULL, 0}: none */
     uint32_t letters; /* a bit for the first letter of each of its attributes */
     uint32_t place;   /* in document order, from 1 on; set by select_index_make() */
+    bool priced;      /* names a currency; set by facts_of_page() */
     uint32_t group;   /* of the elements of one shape; set by repeated_find() */
     uint64_t named;   /* set by named_has() */
 } html_el;
