@@ -229,10 +229,11 @@ static void put_link(facts *f, const xmlNode *n)
 /* Tells the elements that may hold a price: their own text or that of a part of them names a currency. */
 static void find_prices(const xmlNode *body)
 {
-    for (const xmlNode *n = body; n; n = html_next(n, body)) {
+    for (const xmlNode *n = body, *next = NULL; n; n = next) {
         const xmlNode *up = n->parent;
-        if (n->type == XML_ELEMENT_NODE || !up || html_el_of(up)->priced) continue;
-        if (!facts_has_currency(html_data(n))) continue;
+        bool element = n->type == XML_ELEMENT_NODE;
+        next = element && html_is_hidden(html_tag(n)) ? html_skip(n, body) : html_next(n, body);
+        if (element || html_el_of(up)->priced || !facts_has_currency(html_data(n))) continue;
         for (; up && up->type == XML_ELEMENT_NODE && !html_el_of(up)->priced; up = up->parent)
             html_el_of(up)->priced = true;
     }

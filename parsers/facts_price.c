@@ -120,28 +120,31 @@ static bool unit_at(sv s, double *io, size_t *ret_n)
     return false;
 }
 
+/* Whether a word of `money` may begin with these two bytes, in lower case. */
+static bool may_begin(unsigned char a, unsigned char b)
+{
+    switch (a) {
+    case '$': return true;
+    case 'i': return b == 'r';
+    case 't': return b == 'o';
+    case 'r': return b == 'i';
+    case 'u': return b == 's';
+    case 'e': return b == 'u';
+    case 0xC2: return b == 0xA3;              /* £ */
+    case 0xD8: return b == 0xAA || b == 0xB1; /* ت ر */
+    case 0xE2: return b == 0x82;              /* € */
+    case 0xEF: return b == 0xB7;              /* ﷼ */
+    default: return false;
+    }
+}
+
 bool facts_has_currency(sv text)
 {
-    static const bool begins[256] = {[0xD8] = true,
-        [0xD9] = true,
-        [0xDA] = true,
-        [0xDB] = true,
-        [0xEF] = true,
-        [0xE2] = true,
-        [0xC2] = true,
-        ['$'] = true,
-        ['i'] = true,
-        ['t'] = true,
-        ['r'] = true,
-        ['u'] = true,
-        ['e'] = true};
     for (size_t k = 0; k < text.n; k++) {
-        char first = sv_lower(text.p[k]);
-        if (!begins[(unsigned char)first]) continue;
+        char second = k + 1 < text.n ? sv_lower(text.p[k + 1]) : 0;
+        if (!may_begin((unsigned char)sv_lower(text.p[k]), (unsigned char)second)) continue;
         for (size_t i = 0; i < sizeof money / sizeof *money; i++)
-            if (sv_lower(money[i].word.p[0]) == first &&
-                sv_istarts(sv_sub(text, k, text.n), money[i].word))
-                return true;
+            if (sv_istarts(sv_sub(text, k, text.n), money[i].word)) return true;
     }
     return false;
 }

@@ -96,6 +96,29 @@ START_TEST(facts)
 }
 END_TEST
 
+/* A row is read for its price only when it names a currency: each of them is noticed, in whatever case. */
+static const struct {
+    const char *said;
+    double amount; /* in toman, -1: another currency */
+} currencies[] = {{"۲۰ تومان", 20}, {"۲۰ تومن", 20}, {"۲۰ تومانی", 20}, {"۲۰ ریال", 2},
+    {"۲۰ ريال", 2}, {"۲۰ ﷼", 2}, {"20 IRT", 20}, {"20 irr", 2}, {"20 toman", 20}, {"20 RIAL", 2},
+    {"20 $", -1}, {"20 €", -1}, {"20 £", -1}, {"20 usd", -1}, {"20 Eur", -1}};
+
+START_TEST(rows_of_prices)
+{
+    sv body = arena_printf(&a,
+        "<script>var x = 'only here: تومان';</script><ul><li>دفتر مشق</li><li>مداد "
+        "<i>... %s</i></li></ul>",
+        currencies[_i].said);
+    read_as(body, SV("https://shop.example/p/7"), SV("text/html"));
+    const doc_fact *f = fact(FACT_PRICE, "مداد");
+    ck_assert_msg(f != NULL, "%s", currencies[_i].said);
+    ck_assert_msg(currencies[_i].amount < 0 ? isnan(f->amount)
+                                            : fabs(f->amount - currencies[_i].amount) < 0.01,
+        "%s %g", currencies[_i].said, f->amount);
+}
+END_TEST
+
 /* Reviews told in JSON-LD stand in the page as well: no part of the article, their authors and days not its. */
 START_TEST(told_twice)
 {
@@ -182,6 +205,7 @@ Suite *extract_suite(void)
     tcase_add_test(t, article);
     tcase_add_test(t, links);
     tcase_add_test(t, facts);
+    tcase_add_loop_test(t, rows_of_prices, 0, sizeof currencies / sizeof *currencies);
     tcase_add_test(t, told_twice);
     tcase_add_loop_test(t, robots_rules, 0, sizeof robots / sizeof *robots);
     tcase_add_test(t, odd_bodies);

@@ -1,6 +1,7 @@
 #include "tests/tests.h"
 #include "util/arena.h"
 #include "util/buf.h"
+#include "util/file.h"
 #include "util/json.h"
 #include "util/map.h"
 #include "util/vec.h"
@@ -15,6 +16,45 @@ START_TEST(arena_has_a_ceiling)
     arena_clear(&a);
     ck_assert_ptr_nonnull(arena_alloc(&a, 100));
     arena_clear(&a);
+}
+END_TEST
+
+START_TEST(arena_trim_gives_back)
+{
+    arena a = ARENA_INIT(1000);
+    char *p = arena_raw(&a, 900), *q;
+    ck_assert_ptr_nonnull(p);
+    arena_trim(&a, p, 900, 10);
+    ck_assert_uint_eq(a.used, 10);
+    q = arena_raw(&a, 900);
+    ck_assert(q && q >= p + 10 && q < p + 900);
+    arena_trim(&a, p, 10, 1); /* not the newest: stays */
+    ck_assert_uint_eq(a.used, 910);
+    arena_clear(&a);
+}
+END_TEST
+
+/* A file that fills the arena, or its limit, to the byte. */
+START_TEST(file_read_limits)
+{
+    char text[200];
+    memset(text, 'x', sizeof text);
+    sv got;
+    for (size_t n = 0; n <= 200; n += 50) {
+        FILE *f = tmpfile();
+        ck_assert(f && fwrite(text, 1, n, f) == n);
+        arena small = ARENA_INIT(201);
+        rewind(f);
+        ck_assert_int_eq(file_read(&small, f, 1 << 20, &got), ERR_OK);
+        ck_assert(sv_eq(got, (sv){text, n}) && got.p[n] == 0);
+        arena_clear(&small);
+        arena large = ARENA_INIT(1 << 20);
+        rewind(f);
+        ck_assert_int_eq(file_read(&large, f, 150, &got), n > 150 ? ERR_LIMIT : ERR_OK);
+        ck_assert(n > 150 || sv_eq(got, (sv){text, n}));
+        arena_clear(&large);
+        (void)fclose(f);
+    }
 }
 END_TEST
 
@@ -149,6 +189,8 @@ Suite *util_suite(void)
     TCase *t = tcase_create("util");
     tcase_add_test(t, arena_has_a_ceiling);
     tcase_add_test(t, arena_reset_zeroes);
+    tcase_add_test(t, arena_trim_gives_back);
+    tcase_add_test(t, file_read_limits);
     tcase_add_test(t, vec_grows_and_keeps);
     tcase_add_test(t, buf_fails_closed);
     tcase_add_loop_test(t, json_strings, 0, sizeof strings / sizeof strings[0]);
