@@ -24,7 +24,8 @@ static const struct {
     {SV_INIT("word.food"), CLASS_FOOD}, {SV_INIT("word.goods"), CLASS_GOODS},
     {SV_INIT("word.oblige"), CLASS_OBLIGE}, {SV_INIT("word.app"), CLASS_APP},
     {SV_INIT("word.tech"), CLASS_TECH}, {SV_INIT("word.except"), CLASS_EXCEPT},
-    {SV_INIT("word.expect"), CLASS_EXPECT}, {SV_INIT("word.offer"), CLASS_OFFER}};
+    {SV_INIT("word.expect"), CLASS_EXPECT}, {SV_INIT("word.offer"), CLASS_OFFER},
+    {SV_INIT("word.light"), CLASS_LIGHT}};
 
 typedef struct codes {
     uint8_t at[CUE_CODES];

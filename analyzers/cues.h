@@ -70,7 +70,8 @@ enum word_class {
     CLASS_TECH = 1 << 16,    /* devices */
     CLASS_EXCEPT = 1 << 17, /* فقط، البته: what follows is an exception, not the verdict */
     CLASS_EXPECT = 1 << 18, /* انتظار، توقع */
-    CLASS_OFFER = 1 << 19   /* the text says what we offer; no word of a comment has it */
+    CLASS_OFFER = 1 << 19,  /* the text says what we offer; no word of a comment has it */
+    CLASS_LIGHT = 1 << 20 /* ساعت، آدم، زندگی: nouns that name nothing of a market */
 };
 
 typedef struct cue {

@@ -15,16 +15,20 @@ static const sv need_of[ASPECT_MAX] = {SV_INIT("need.quality"), SV_INIT("need.qu
 static sv noun_at(const scene *s, uint32_t i)
 {
     const token *t = &s->t.at[s->w.at[i].token];
-    bool noun = (t->pos == POS_NOUN || t->pos == POS_PROPN) && !(t->flags & TF_STOP);
+    bool noun = (t->pos == POS_NOUN || t->pos == POS_PROPN) && !(t->flags & TF_STOP) &&
+                !scene_class(s, i, CLASS_LIGHT);
     return noun ? t->lemma.n ? t->lemma : t->norm : (sv){NULL, 0};
 }
 
-/* The sub-label: lemma of the first noun of the evidence, else of the nearest before it: «زیپش خراب بود». */
+/* The sub-label, a thing of the market: lemma of the first noun of the evidence, else of the nearest before it in the
+ * clause («زیپش خراب بود»), else of the next. */
 static sv head_noun(const scene *s, uint32_t from, uint32_t to)
 {
     sv noun = {NULL, 0};
     for (uint32_t i = from; i < to && !noun.n; i++) noun = noun_at(s, i);
     for (uint32_t i = from, end = scene_clause_from(s, from); i-- > end && !noun.n;)
+        noun = noun_at(s, i);
+    for (uint32_t i = to, end = scene_clause_to(s, to - 1); i < end && !noun.n; i++)
         noun = noun_at(s, i);
     return noun;
 }
