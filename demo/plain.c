@@ -36,15 +36,7 @@ static void json_comment(render *x, json *j, const market_page *p, const market_
         json_kint(j, SV("bestRating"), 5);
         json_close(j, '}');
     }
-    size_t at = 0, n = 0;
-    for (const market_comment *k; (k = next_comment(x, p, c, &at)); n++) {
-        if (!n) {
-            json_key(j, SV("comment"));
-            json_open(j, '[');
-        }
-        json_comment(x, j, p, k);
-    }
-    if (n) json_close(j, ']');
+    json_comments(x, j, p, c, SV("comment"), json_comment);
     json_close(j, '}');
 }
 
@@ -58,15 +50,7 @@ static void put_structured(render *x, const market_page *p)
     json_kstr(&j, SV("name"), sv_c(market_site_name(2)));
     json_kstr(&j, SV("openingHours"), SV("Mo-Su 07:00-21:00"));
     json_kstr(&j, SV("address"), SV("تبریز، خیابان ارتش، پاساژ دالان"));
-    size_t at = 0, n = 0;
-    for (const market_comment *c; (c = next_comment(x, p, NULL, &at)); n++) {
-        if (!n) {
-            json_key(&j, SV("review"));
-            json_open(&j, '[');
-        }
-        json_comment(x, &j, p, c);
-    }
-    if (n) json_close(&j, ']');
+    json_comments(x, &j, p, NULL, SV("review"), json_comment);
     json_close(&j, '}');
     buf_puts(x->b, "</script>\n");
 }

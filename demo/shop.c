@@ -135,15 +135,7 @@ static void json_review(render *x, json *j, const market_page *p, const market_c
         json_kint(j, SV("bestRating"), 5);
         json_close(j, '}');
     }
-    size_t at = 0, n = 0;
-    for (const market_comment *k; (k = next_comment(x, p, c, &at)); n++) {
-        if (!n) {
-            json_key(j, SV("comment"));
-            json_open(j, '[');
-        }
-        json_review(x, j, p, k);
-    }
-    if (n) json_close(j, ']');
+    json_comments(x, j, p, c, SV("comment"), json_review);
     json_close(j, '}');
 }
 

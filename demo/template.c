@@ -118,6 +118,20 @@ const market_comment *next_comment(
     return NULL;
 }
 
+void json_comments(render *x, json *j, const market_page *p, const market_comment *parent, sv key,
+    json_comment_fn *one)
+{
+    size_t at = 0, n = 0;
+    for (const market_comment *c; (c = next_comment(x, p, parent, &at)); n++) {
+        if (!n) {
+            json_key(j, key);
+            json_open(j, '[');
+        }
+        one(x, j, p, c);
+    }
+    if (n) json_close(j, ']');
+}
+
 size_t count_comments(const render *x, const market_page *p)
 {
     size_t n = 0;

@@ -3,6 +3,7 @@
 #define DEMO_TEMPLATE_H
 
 #include "demo/market.h"
+#include "util/json.h"
 
 sv data_pages(void);
 sv data_comments(void);
@@ -41,6 +42,11 @@ const market_page *next_page(const render *x, market_kind kind, size_t *at);
 const market_comment *next_comment(
     const render *x, const market_page *p, const market_comment *parent, size_t *at);
 size_t count_comments(const render *x, const market_page *p);
+/* Writes a comment as an object of JSON-LD. */
+typedef void json_comment_fn(render *x, json *j, const market_page *p, const market_comment *c);
+/* The comments on `parent` (NULL: on the page) as the list `key`; nothing when there are none. */
+void json_comments(render *x, json *j, const market_page *p, const market_comment *parent, sv key,
+    json_comment_fn *one);
 /* Text that differs from one state to the other and means nothing: counters, today's date. */
 void put_noise(render *x);
 
