@@ -166,12 +166,17 @@ static size_t link_bytes(const repeated *r, const xmlNode *item)
 
 static bool is_teaser(const repeated *r, const xmlNode *item, size_t bytes)
 {
-    for (int tag = GUMBO_TAG_H1; tag <= GUMBO_TAG_H4; tag++) {
-        const xmlNode *h = html_first(item, (GumboTag)tag);
-        if (h && html_first(h, GUMBO_TAG_A)) return true;
-        if (h && h->parent && html_is(h->parent, GUMBO_TAG_A)) return true;
+    const xmlNode *heading[GUMBO_TAG_H4 - GUMBO_TAG_H1 + 1] = {NULL};
+    for (const xmlNode *n = html_next(item, item); n; n = html_next(n, item)) {
+        GumboTag tag = html_tag(n);
+        if (tag == GUMBO_TAG_TEXTAREA || tag == GUMBO_TAG_SELECT) return true;
+        if (tag < GUMBO_TAG_H1 || tag > GUMBO_TAG_H4) continue;
+        if (!heading[tag - GUMBO_TAG_H1]) heading[tag - GUMBO_TAG_H1] = n;
     }
-    if (html_first(item, GUMBO_TAG_TEXTAREA) || html_first(item, GUMBO_TAG_SELECT)) return true;
+    for (size_t i = 0; i < sizeof heading / sizeof *heading; i++) {
+        const xmlNode *h = heading[i];
+        if (h && (html_first(h, GUMBO_TAG_A) || html_is(h->parent, GUMBO_TAG_A))) return true;
+    }
     return link_bytes(r, item) * 2 > bytes;
 }
 
