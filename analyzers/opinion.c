@@ -120,10 +120,26 @@ static void evaluate(const scene *s, feeling *f)
     f->mute |= f->cue->degree && w == 0;
 }
 
+/* «فوق العاده پایین»: before another feeling the word only strengthens it. */
+static void only_strengthen(scene *s)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < s->feeling.n; i++) {
+        const feeling *f = &s->feeling.at[i];
+        bool strong = i + 1 < s->feeling.n && f[1].from == f->to && f[1].to == f->to + 1 &&
+                      s->w.at[f->from].clause == s->w.at[f->to].clause;
+        for (uint32_t k = f->from; strong && k < f->to; k++)
+            strong = scene_class(s, k, CLASS_STRONG);
+        if (!strong) s->feeling.at[n++] = *f;
+    }
+    s->feeling.n = n;
+}
+
 err scene_feelings(scene *s)
 {
     err e = collect(s);
     if (e) return e;
+    only_strengthen(s);
     for (size_t i = 0; i < s->feeling.n; i++) evaluate(s, &s->feeling.at[i]);
     return ERR_OK;
 }

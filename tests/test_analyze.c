@@ -60,6 +60,7 @@ static const struct {
     {"what was expected was not found", "انتظار پارچه خوبی داشتم", -1},
     {"much of a price is bad", "قیمت چادر خیلی بالاست", -1},
     {"much of a quality is good", "دوام این کیسه خواب خیلی بالاست", 1},
+    {"a strong word before another only strengthens it", "کیفیت فوق العاده پایین", -1},
     {"much of nothing known", "طبقه بالا زندگی میکنیم", 0},
 };
 
