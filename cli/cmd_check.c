@@ -19,9 +19,11 @@ static int64_t delay_of(const seeds_source *c)
 
 static void print_source(const session *s, const seeds *p, const seeds_source *c)
 {
-    (void)fprintf(s->out, "  %5lld %-6s %4.1f s  %zu %-4s %.*s%s\n", (long long)pages_of(p, c),
-        tr(s, "صفحه", "pages"), (double)delay_of(c) / 1000, c->url.n, tr(s, "آغاز", "url"),
-        SV_FMT(c->name), c->ours ? tr(s, " (خودمان)", " (ours)") : "");
+    show_line(s,
+        tr(s, "  %5lld صفحه  هر %.3g ثانیه  %zu نشانی  %.*s%s",
+            "  %5lld pages  every %.3g s  %zu url  %.*s%s"),
+        (long long)pages_of(p, c), (double)delay_of(c) / 1000, c->url.n, SV_FMT(c->name),
+        c->ours ? tr(s, " (خودمان)", " (ours)") : "");
     for (size_t i = 0; i < c->url.n && (i < 3 || s->verbose); i++)
         (void)fprintf(s->out, "        %.*s\n", SV_FMT(c->url.at[i]));
     if (c->url.n > 3 && !s->verbose) (void)fprintf(s->out, "        … +%zu\n", c->url.n - 3);
@@ -89,9 +91,9 @@ static int check_project(session *s, const project *p)
         (void)fprintf(s->out, "User-Agent: bazarkav (+%.*s)\n", SV_FMT(o->contact));
         for (size_t i = 0; i < o->n_sources; i++) print_source(s, o, &o->source[i]);
         tell_left_out(s, o);
-        (void)fprintf(s->out,
-            tr(s, "دست‌بالا حدود %lld دقیقه با سرعت مؤدبانه\n",
-                "at most about %lld min at polite speed\n"),
+        show_line(s,
+            tr(s, "دست‌بالا حدود %lld دقیقه با سرعت مؤدبانه",
+                "at most about %lld min at polite speed"),
             (long long)minutes_of(o));
     }
     return rc;

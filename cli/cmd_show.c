@@ -67,12 +67,17 @@ static bool is_meant(const table *t, int64_t r, const part *p, sv id)
            sv_find(table_sv(t, r, "label_en|host"), id) != SV_NPOS;
 }
 
+static cell *cell_of(table *t, int64_t r, int c)
+{
+    return (cell *)(uintptr_t)&t->cells[r * t->def->n_cols + c];
+}
+
 static void cut_quotes(look *l, table *t)
 {
     int text = table_col(t, "text");
     if (text < 0 || strcmp(t->def->name, "evidence") != 0 || l->quotes == QUOTES_FULL) return;
     for (int64_t r = 0; r < t->n_rows; r++) {
-        cell *c = (cell *)(uintptr_t)&t->cells[r * t->def->n_cols + text];
+        cell *c = cell_of(t, r, text);
         size_t from = (size_t)table_int(t, r, "from"), to = (size_t)table_int(t, r, "to");
         if (from > c->s.n || to > c->s.n || from > to) from = to = 0;
         if (l->quotes == QUOTES_NONE)
@@ -80,6 +85,21 @@ static void cut_quotes(look *l, table *t)
         else
             c->s = quote_window(c->s, QUOTE_CHARS, &from, &to);
     }
+}
+
+/* In a terminal the sentence needs the room: its place and page are left out (`show quote
+ * ID` has them), and so is what all rows say. */
+static void leave_to_text(table *t, sv id)
+{
+    if (strcmp(t->def->name, "evidence") != 0) return;
+    int place[] = {
+        table_col(t, "from"), table_col(t, "to"), table_col(t, "url"), table_col(t, "need")};
+    for (int64_t r = 0; r < t->n_rows; r++)
+        for (size_t i = 0; i < sizeof place / sizeof place[0]; i++) {
+            if (place[i] < 0) continue;
+            cell *c = cell_of(t, r, place[i]);
+            if (i < 3 || sv_eq(c->s, id)) *c = (cell){.null = true};
+        }
 }
 
 static void put_title(look *l, const answer_def *def)
@@ -133,7 +153,10 @@ static err show_part(look *l, const part *p)
         put_json(l, &some);
         return ERR_OK;
     }
-    if (!l->s->plain) put_title(l, some.def);
+    if (!l->s->plain) {
+        put_title(l, some.def);
+        if (l->id.n) leave_to_text(&some, l->id);
+    }
     term_opts o = {.lang = l->s->lang,
         .plain = l->s->plain,
         .color = l->s->color,

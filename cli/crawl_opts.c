@@ -134,7 +134,7 @@ static int how_it_ended(session *s, const pipeline_opts *o, const pipeline_stats
 {
     say(s,
         tr(s,
-            "%lld صفحه خوانده شد، %lld بی‌تغییر، %lld ذخیره شد؛ %lld نظر تازه؛ %lld نشانی رد شد، %lld شکست خورد",
+            "%lld صفحه خوانده شد، %lld بی‌تغییر، %lld ذخیره شد؛ %lld دیدگاه تازه؛ %lld نشانی رد شد، %lld شکست خورد",
             "%lld pages read, %lld unchanged, %lld stored; %lld new comments; %lld addresses left "
             "out, %lld failed"),
         atomic_load(&st->pages), atomic_load(&st->not_modified), atomic_load(&st->stored),

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "cli/verb.h"
+#include "report/fmt.h"
 
 static const opt_value *value_of(const session *s, const char *name)
 {
@@ -53,13 +54,24 @@ const char *tr(const session *s, const char *fa, const char *en)
     return s->lang == LANG_FA && fa ? fa : en;
 }
 
+/* One line of prose in the session's language. */
+static void tell(const session *s, FILE *to, const char *fmt, va_list *ap)
+{
+    CLEANUP(buf_clear) buf prose = BUF_INIT(0);
+    char *text = NULL;
+    int n = vasprintf(&text, fmt, *ap);
+    if (n >= 0) fmt_prose(&prose, s->lang, (sv){text, (size_t)n});
+    buf_putc(&prose, '\n');
+    if (n >= 0) free(text);
+    if (!prose.e) (void)fwrite(prose.p, 1, prose.n, to);
+}
+
 int fail(const session *s, int code, const char *fmt, ...)
 {
     va_list ap;
     va_start(ap, fmt);
     (void)fputs("bazarkav: ", s->talk);
-    (void)vfprintf(s->talk, fmt, ap);
-    (void)fputc('\n', s->talk);
+    tell(s, s->talk, fmt, &ap);
     va_end(ap);
     return code;
 }
@@ -69,8 +81,15 @@ void say(const session *s, const char *fmt, ...)
     if (s->quiet) return;
     va_list ap;
     va_start(ap, fmt);
-    (void)vfprintf(s->talk, fmt, ap);
-    (void)fputc('\n', s->talk);
+    tell(s, s->talk, fmt, &ap);
+    va_end(ap);
+}
+
+void show_line(const session *s, const char *fmt, ...)
+{
+    va_list ap;
+    va_start(ap, fmt);
+    tell(s, s->out, fmt, &ap);
     va_end(ap);
 }
 

@@ -84,6 +84,8 @@ const char *tr(const session *s, const char *fa, const char *en);
 __attribute__((format(printf, 3, 4))) int fail(const session *s, int code, const char *fmt, ...);
 /* One line on stderr unless --quiet. */
 __attribute__((format(printf, 2, 3))) void say(const session *s, const char *fmt, ...);
+/* One line on stdout for people: in Persian its numbers have Persian digits. */
+__attribute__((format(printf, 2, 3))) void show_line(const session *s, const char *fmt, ...);
 /* COLUMNS, the width of the terminal, or what most have. */
 int terminal_width(void);
 /* The exit code that fits an error of storage or files. */

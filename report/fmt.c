@@ -41,6 +41,56 @@ static void put_minus(buf *b, bool negative)
     if (negative) buf_puts(b, "−");
 }
 
+/* A number with nothing of ASCII beside it but punctuation around or one point inside. */
+static bool is_plain_number(sv word)
+{
+    int digits = 0, points = 0;
+    for (size_t i = 0; i < word.n; i++) {
+        unsigned char c = (unsigned char)word.p[i];
+        bool inside = digits && i + 1 < word.n && word.p[i + 1] >= '0' && word.p[i + 1] <= '9';
+        if (c >= '0' && c <= '9')
+            digits++;
+        else if (c == '.' && inside)
+            points++;
+        else if (c < 0x80 && (inside || !strchr(".,:%()", c)))
+            return false;
+    }
+    return digits && points <= 1;
+}
+
+static void put_in_prose(buf *b, sv word)
+{
+    for (size_t i = 0; i < word.n; i++) {
+        bool point =
+            word.p[i] == '.' && i + 1 < word.n && word.p[i + 1] >= '0' && word.p[i + 1] <= '9';
+        if (point)
+            buf_puts(b, "٫");
+        else
+            fmt_digits(b, LANG_FA, sv_sub(word, i, 1));
+    }
+}
+
+void fmt_prose(buf *b, lang l, sv s)
+{
+    bool typed =
+        false; /* after the name of the program, or an option: what is typed as it stands */
+    while (s.n) {
+        size_t n = 0;
+        while (n < s.n && s.p[n] != ' ' && s.p[n] != '\n') n++;
+        sv word = sv_sub(s, 0, n);
+        if (l == LANG_FA && !typed && is_plain_number(word))
+            put_in_prose(b, word);
+        else
+            buf_put(b, word);
+        typed = typed || sv_starts(word, SV("bazarkav")) || sv_starts(word, SV("-"));
+        if (n < s.n) {
+            typed = typed && s.p[n] != '\n';
+            buf_putc(b, s.p[n++]);
+        }
+        s = sv_sub(s, n, s.n);
+    }
+}
+
 void fmt_int(buf *b, lang l, int64_t n)
 {
     char ascii[32];

@@ -10,6 +10,9 @@
 
 /* ASCII digits of `s` become Persian ones in fa; the rest stays. */
 void fmt_digits(buf *b, lang l, sv s);
+/* A sentence for a terminal: in fa the numbers that stand alone get Persian digits; names, paths, addresses, options and
+ * the rest of a line that names a command stay as they must be typed. */
+void fmt_prose(buf *b, lang l, sv s);
 void fmt_int(buf *b, lang l, int64_t n);
 /* `digits` after the point, trailing zeros cut. */
 void fmt_real(buf *b, lang l, double d, int digits);

@@ -3,9 +3,10 @@
 #include <utf8proc.h>
 
 #include "report/escape.h"
+#include "report/fmt.h"
 #include "report/writer.h"
 
-enum { COLS_MAX = 32, GAP = 2, TEXT_MIN = 20 };
+enum { COLS_MAX = 32, GAP = 2, TEXT_MIN = 20, VERY_WIDE = 32 };
 
 int term_width(sv s)
 {
@@ -66,9 +67,11 @@ static bool is_twin(const table *t, int c, lang l)
 static bool is_used(const table *t, int c, lang l)
 {
     if (is_twin(t, c, l)) return false;
+    column_kind k = t->def->col[c].kind;
+    bool text = k == COL_TEXT || k == COL_CODE || k == COL_URL || k == COL_WORD;
     for (int64_t r = 0; r < t->n_rows; r++) {
         const cell *x = &t->cells[r * t->def->n_cols + c];
-        if (x->suppressed || !x->null) return true;
+        if (x->suppressed || (!x->null && (!text || x->s.n))) return true;
     }
     return false;
 }
@@ -81,7 +84,11 @@ static void shown(buf *b, const table *t, int64_t r, int c, const term_opts *o)
 {
     buf raw = BUF_INIT(0);
     const cell *x = &t->cells[r * t->def->n_cols + c];
-    writer_cell_shown(&raw, o->lang, o->k, t->def->col[c].kind, x);
+    if (x->suppressed) { /* short: a column of it must not push others out */
+        buf_puts(&raw, o->lang == LANG_FA ? "زیر " : "<");
+        fmt_int(&raw, o->lang, o->k);
+    } else
+        writer_cell_shown(&raw, o->lang, o->k, t->def->col[c].kind, x);
     escape_term(b, buf_sv(&raw));
     buf_clear(&raw);
 }
@@ -91,19 +98,30 @@ static const char *heading(const table *t, int c, const term_opts *o)
     return o->lang == LANG_FA ? t->def->col[c].fa : t->def->col[c].en;
 }
 
-/* A line longer than the terminal is unreadable: the widest columns but the first go until it fits. */
-static void drop_widest(layout *l, int room)
+static void drop(layout *l, int at)
+{
+    for (int i = at; i + 1 < l->n; i++) l->col[i] = l->col[i + 1], l->width[i] = l->width[i + 1];
+    l->n--;
+    l->n_fixed--;
+}
+
+/* The column to leave out next: one that is very wide, as addresses are, else the last; the first says what a row is. */
+static int least_wanted(const layout *l)
+{
+    int widest = 1;
+    for (int i = 1; i < l->n_fixed; i++)
+        if (l->width[i] > l->width[widest]) widest = i;
+    return l->width[widest] > VERY_WIDE ? widest : l->n_fixed - 1;
+}
+
+/* A line longer than the terminal is unreadable. Answers have their columns in order of importance. */
+static void fit(layout *l, int room)
 {
     for (;;) {
-        int used = l->n > l->n_fixed ? TEXT_MIN : 0, widest = 1;
+        int used = l->n > l->n_fixed ? TEXT_MIN : 0;
         for (int i = 0; i < l->n_fixed; i++) used += l->width[i] + GAP;
-        for (int i = 1; i < l->n_fixed; i++)
-            if (l->width[i] > l->width[widest]) widest = i;
         if (!room || used <= room || l->n_fixed < 2) return;
-        for (int i = widest; i + 1 < l->n; i++)
-            l->col[i] = l->col[i + 1], l->width[i] = l->width[i + 1];
-        l->n--;
-        l->n_fixed--;
+        drop(l, least_wanted(l));
     }
 }
 
@@ -126,7 +144,7 @@ static void measure(const table *t, const term_opts *o, layout *l)
         }
     }
     buf_clear(&b);
-    drop_widest(l, o->width);
+    fit(l, o->width);
 }
 
 static void pad(buf *b, int n)
