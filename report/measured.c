@@ -1,9 +1,9 @@
 #include "report/measured.h"
 
-const int measured_comments = 406, measured_moods = 355;
+const int measured_comments = 406, measured_moods = 357;
 
 const measured_group measured[MEASURED_GROUPS] = {
-    {"aspect", "جنبه", "aspects", 217, 168},
+    {"aspect", "جنبه", "aspects", 213, 170},
     {"attitude", "نگرش", "attitude", 24, 21},
     {"beh", "رفتار", "behaviour", 48, 38},
     {"belief", "باور", "belief", 2, 2},
@@ -12,7 +12,7 @@ const measured_group measured[MEASURED_GROUPS] = {
     {"gate", "دروازه‌بان", "gatekeeper", 15, 15},
     {"geo", "جغرافیا", "geography", 15, 13},
     {"influence", "اثرپذیری", "influence", 11, 10},
-    {"interest", "علاقه", "interests", 101, 89},
+    {"interest", "علاقه", "interests", 100, 89},
     {"life", "سبک زندگی", "lifestyle", 28, 23},
     {"moral", "اخلاق", "morals", 7, 7},
     {"need", "نیاز", "needs", 151, 125},
