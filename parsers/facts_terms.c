@@ -133,6 +133,37 @@ static void terms_in(facts *f, sv text)
     }
 }
 
+/* A line of hours goes on with what else a visitor should know: only its first sentence tells hours. */
+static sv first_sentence(sv s)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        bool point = s.p[i] == '.' && (i + 1 == s.n || sv_space(s.p[i + 1]));
+        if (point || s.p[i] == '!') return sv_sub(s, 0, i);
+    }
+    return s;
+}
+
+/* An address ends where the telephone begins. */
+static sv before_contact(sv s)
+{
+    static const sv words[] = {SV_INIT("تلفن"), SV_INIT("شماره تماس"), SV_INIT("شمارهٔ تماس"),
+        SV_INIT("موبایل"), SV_INIT("همراه:"), SV_INIT("ایمیل"), SV_INIT("Tel"), SV_INIT("Phone")};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        size_t at = sv_find(s, words[i]), end = at + words[i].n;
+        if (at == SV_NPOS || !at || (unsigned char)s.p[at - 1] >= 0x80) continue;
+        if (end == s.n || (unsigned char)s.p[end] < 0x80) s = sv_sub(s, 0, at);
+    }
+    while (s.n && strchr(" .,-|/\n\t", s.p[s.n - 1])) s.n--;
+    return sv_ends(s, SV("،")) ? sv_trim(sv_sub(s, 0, s.n - strlen("،"))) : s;
+}
+
+static sv told(fact_kind kind, sv text)
+{
+    if (kind == FACT_ADDRESS) return before_contact(text);
+    sv first = first_sentence(text);
+    return kind == FACT_HOURS && has_digit(first) ? first : text;
+}
+
 static void label_in(facts *f, sv text)
 {
     for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
@@ -142,7 +173,7 @@ static void label_in(facts *f, sv text)
         if (!colon && !(labels[i].kind == FACT_HOURS && has_digit(value))) continue;
         sv rest = value;
         if (colon) (void)sv_cut(&rest, ':');
-        sv one = sv_trim(rest);
+        sv one = told(labels[i].kind, sv_trim(rest));
         if (one.n < 6 || one.n > SENTENCE_BYTES) continue;
         if (labels[i].kind == FACT_PHONE && (one.n > 80 || !has_digit(one))) continue;
         sv key = colon ? sv_trim(sv_sub(text, 0, (size_t)(rest.p - text.p) - 1)) : labels[i].begins;
@@ -183,7 +214,7 @@ void facts_of_terms(facts *f)
             if (address && text.n > 10 && text.n < SENTENCE_BYTES)
                 facts_put(f, (doc_fact){.kind = FACT_ADDRESS,
                                  .key = SV("address"),
-                                 .value = text,
+                                 .value = before_contact(text),
                                  .amount = (double)NAN,
                                  .confidence = 0.7f});
             for (sv lines = text; lines.n;) label_in(f, sv_trim(sv_cut(&lines, '\n')));

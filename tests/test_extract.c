@@ -96,6 +96,29 @@ START_TEST(facts)
 }
 END_TEST
 
+static const struct {
+    const char *line;
+    fact_kind kind;
+    const char *value;
+} lines[] = {
+    {"ساعت کار: هر روز ۸ تا ۲۳. کیک را سه روز زودتر سفارش دهید. حیاط سقف دارد.", FACT_HOURS,
+        "هر روز ۸ تا ۲۳"},
+    {"ساعت کاری: شنبه تا پنجشنبه ۸.۳۰ تا ۲۲.۳۰", FACT_HOURS, "شنبه تا پنجشنبه ۸.۳۰ تا ۲۲.۳۰"},
+    {"نشانی: تهران، خیابان یاس، پلاک ۹. تلفن 021-88001122", FACT_ADDRESS,
+        "تهران، خیابان یاس، پلاک ۹"},
+    {"آدرس: شیراز، تلفنخانه، کوچهٔ ۲،", FACT_ADDRESS, "شیراز، تلفنخانه، کوچهٔ ۲"},
+};
+
+START_TEST(lines_end_where_another_thing_begins)
+{
+    read_as(arena_printf(&a, "<footer><p>%s</p></footer>", lines[_i].line),
+        SV("https://shop.example/"), SV("text/html"));
+    const doc_fact *f = fact(lines[_i].kind, NULL);
+    ck_assert_msg(f != NULL, "%s", lines[_i].line);
+    ck_assert_msg(sv_eq(f->value, sv_c(lines[_i].value)), "%.*s", SV_FMT(f->value));
+}
+END_TEST
+
 /* A row is read for its price only when it names a currency: each of them is noticed, in whatever case. */
 static const struct {
     const char *said;
@@ -205,6 +228,7 @@ Suite *extract_suite(void)
     tcase_add_test(t, article);
     tcase_add_test(t, links);
     tcase_add_test(t, facts);
+    tcase_add_loop_test(t, lines_end_where_another_thing_begins, 0, sizeof lines / sizeof *lines);
     tcase_add_loop_test(t, rows_of_prices, 0, sizeof currencies / sizeof *currencies);
     tcase_add_test(t, told_twice);
     tcase_add_loop_test(t, robots_rules, 0, sizeof robots / sizeof *robots);
