@@ -5,9 +5,10 @@
 enum { BODY_MIN = 48, PICTURE_MIN = 48, SCRIPTS_MAX = 100000 };
 
 /* U+F8FE or U+F8FD, for private use, and a number in base 32 stand for a value and for a text. */
-#define STANDS       "\xEF\xA3"
-#define STANDS_VALUE '\xBE'
-#define STANDS_TEXT  '\xBD'
+#define STANDS        "\xEF\xA3"
+#define STANDS_VALUE  '\xBE'
+#define STANDS_TEXT   '\xBD'
+#define STANDS_LETTER 0xF8FDU /* the lower one of the two */
 enum { DIGIT_BITS = 5, DIGITS = 3, PARTS_MAX = 1 << DIGIT_BITS * DIGITS };
 enum { STAND_BYTES = sizeof STANDS + DIGITS, PART_MIN = STAND_BYTES + 1 };
 
@@ -45,6 +46,24 @@ static size_t find_pair(sv s, size_t at, const char *pair)
         at++;
     }
     return SV_NPOS;
+}
+
+/* Whether a reference (&#xF8FE;) makes one of the two letters that stand for parts; counted in 32 bits, as Gumbo does. */
+static bool refers_to_stand(sv s)
+{
+    for (size_t at = 0; (at = find_pair(s, at, "&#")) != SV_NPOS;) {
+        at += 2;
+        bool hex = at < s.n && (s.p[at] | 0x20) == 'x';
+        uint32_t letter = 0;
+        for (at += hex; at < s.n; at++) {
+            uint32_t c = (unsigned char)s.p[at], digit = c - '0';
+            if (hex && digit > 9) digit = (c | 0x20) - 'a' <= 5 ? (c | 0x20) - 'a' + 10 : 16;
+            if (digit >= (hex ? 16U : 10U)) break;
+            letter = letter * (hex ? 16U : 10U) + digit;
+        }
+        if (letter == STANDS_LETTER || letter == STANDS_LETTER + 1) return true;
+    }
+    return false;
 }
 
 static sv from(const lift *l, size_t at) { return sv_sub(l->s, at, SV_NPOS); }
@@ -274,31 +293,43 @@ static bool start_tag(lift *l, err *e)
     return closed || !is_raw(name) || raw_body(l, name, e);
 }
 
+static err lift_all(lift *l)
+{
+    const sv page = l->s;
+    err e = ERR_OK;
+    while (l->at < page.n && !e) {
+        const char *lt = memchr(page.p + l->at, '<', page.n - l->at);
+        if (!lt) break;
+        size_t start = (size_t)(lt - page.p);
+        l->at = start + 1;
+        if (l->at >= page.n) break;
+        if (sv_starts(from(l, l->at), SV("!--"))) {
+            l->at = comment_end(l, l->at + 3);
+            if (l->at == SV_NPOS) break;
+            leave_out(l, start, l->at);
+        } else if (is_letter(page.p[l->at])) {
+            if (!start_tag(l, &e)) break;
+        } else
+            l->at = end_tag(l);
+        if (!e && l->whole && page.p[l->at - 1] == '>') e = lift_text(l);
+    }
+    keep_to(l, page.n);
+    return e ? e : l->out->text.e;
+}
+
 err html_lift(arena *a, sv page, lifted *ret)
 {
     *ret = (lifted){.text = BUF_INIT(page.n + 1), .place = MAP_INIT(a)};
     ret->text.p = malloc(page.n + 2); /* what is not written is not touched, either */
     if (ret->text.p) ret->text.cap = page.n + 2;
     lift l = {.a = a, .out = ret, .s = page, .whole = find_pair(page, 0, STANDS) == SV_NPOS};
-    err e = ERR_OK;
-    while (l.at < page.n && !e) {
-        const char *lt = memchr(page.p + l.at, '<', page.n - l.at);
-        if (!lt) break;
-        size_t start = (size_t)(lt - page.p);
-        l.at = start + 1;
-        if (l.at >= page.n) break;
-        if (sv_starts(from(&l, l.at), SV("!--"))) {
-            l.at = comment_end(&l, l.at + 3);
-            if (l.at == SV_NPOS) break;
-            leave_out(&l, start, l.at);
-        } else if (is_letter(page.p[l.at])) {
-            if (!start_tag(&l, &e)) break;
-        } else
-            l.at = end_tag(&l);
-        if (!e && l.whole && l.s.p[l.at - 1] == '>') e = lift_text(&l);
-    }
-    keep_to(&l, page.n);
-    return e ? e : ret->text.e;
+    err e = lift_all(&l);
+    if (e || !l.whole || !refers_to_stand(buf_sv(&ret->text))) return e;
+    buf text = ret->text;
+    buf_reset(&text);
+    *ret = (lifted){.text = text, .place = MAP_INIT(a)};
+    l = (lift){.a = a, .out = ret, .s = page};
+    return lift_all(&l);
 }
 
 sv html_lifted(const lifted *l, sv mark)
@@ -328,7 +359,7 @@ static sv stood_for(const lifted *l, sv s)
 
 static err join(arena *a, const lifted *l, sv s, sv *ret)
 {
-    CLEANUP(buf_clear) buf b = BUF_INIT(0);
+    CLEANUP(buf_clear) buf b = BUF_INIT(l->text.limit); /* no part stands in two texts */
     while (s.n) {
         size_t at = find_pair(s, 0, STANDS);
         buf_put(&b, sv_sub(s, 0, at));
