@@ -197,9 +197,10 @@ err corpus_put_comment(corpus_page *w, const doc_comment *c)
         o.text_hash != r.text_hash) {
         r.id = hash_id2(r.id, (sv){(const char *)&w->p->url_id, sizeof w->p->url_id});
         e = ids_at(w->s, w->p->url_id, r.id, &r.id);
+        if (!e) e = entombed(w, &r, &refused);
         if (!e) e = find_old(w, r.id, &o);
     }
-    if (e) return e;
+    if (e || refused) return e;
     w->layers |= 1U << c->layer;
     return o.there ? update_comment(w, c, &r, &o) : insert_comment(w, c, &r);
 }

@@ -172,6 +172,16 @@ static err url_rows(store *s, sv page, int64_t id, erased *ret)
     return e;
 }
 
+/* The comment that `page` numbers so: what is stored from it goes before what another page of the host has there. */
+static err numbered(store *s, sv page, sv native, int64_t *ret)
+{
+    *ret = 0;
+    err e = lite_int(s, ret,
+        "SELECT comment_id FROM comments WHERE native=?1 AND (url_id=?2 OR home_id=?2)", "si",
+        native, hash_id(page));
+    return e || *ret ? e : ids_of_native(s, erase_host(page), native, ret);
+}
+
 err erase_url(store *s, sv url, int64_t now, erased *ret)
 {
     sv fragment = url, page = sv_cut(&fragment, '#');
@@ -180,7 +190,7 @@ err erase_url(store *s, sv url, int64_t now, erased *ret)
     if (e) return e;
     if (fragment.n) {
         int64_t id = 0;
-        e = ids_of_native(s, erase_host(page), corpus_native(fragment), &id);
+        e = numbered(s, page, corpus_native(fragment), &id);
         if (!e) e = drop_comment(s, id, now, ret);
         if (!e) e = bury(s, SV("comment"), (sv){(const char *)&id, sizeof id}, now);
         return finish(s, e);

@@ -172,6 +172,26 @@ START_TEST(duty_8_what_is_forgotten_is_in_no_file_and_stays_away)
 }
 END_TEST
 
+/* Two pages of a host number their comments from 1 on: each is forgotten under its own page, and stays away. */
+START_TEST(duty_8_of_one_number_on_two_pages_the_right_one_goes)
+{
+    static const sv kept = SV_INIT("ماندگارستان"), gone = SV_INIT("زرنگارستان"),
+                    second = SV_INIT("https://shop.example/p/2");
+    erased r;
+    doc_comment one = said(SV("1"), SV("سارا"), SV("در ماندگارستان خریدم")),
+                two = said(SV("1"), SV("رضا"), SV("در زرنگارستان خریدم"));
+    put_on(page_url, &one, 1, DAY);
+    put_on(second, &two, 1, DAY);
+    ck_assert(in_files(kept) && in_files(gone));
+    ck_assert_int_eq(
+        erase_url(private_db, SV("https://shop.example/p/2#comment-1"), DAY, &r), ERR_OK);
+    ck_assert_int_eq(r.comments, 1);
+    put_on(second, &two, 1, 2 * DAY);
+    ck_assert(in_files(kept));
+    ck_assert(!in_files(gone));
+}
+END_TEST
+
 START_TEST(duty_9_a_withdrawn_comment_loses_its_text)
 {
     doc_comment c[3] = {said(SV("1"), SV("سارا"), SV("یکم")),
@@ -205,6 +225,7 @@ Suite *privacy_suite(void)
     tcase_add_test(t, duty_6_pseudonyms_differ_by_site_and_the_key_is_outside);
     tcase_add_test(t, duty_7_text_goes_after_its_time_and_counts_stay);
     tcase_add_loop_test(t, duty_8_what_is_forgotten_is_in_no_file_and_stays_away, 0, 4);
+    tcase_add_test(t, duty_8_of_one_number_on_two_pages_the_right_one_goes);
     tcase_add_test(t, duty_9_a_withdrawn_comment_loses_its_text);
     suite_add_tcase(suite, t);
     return suite;
