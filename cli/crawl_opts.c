@@ -147,6 +147,9 @@ static int how_it_ended(session *s, const pipeline_opts *o, const pipeline_stats
             again.p ? again.p : o->verb);
         return EXIT_INTERRUPTED;
     }
+    if (st->all_left_out)
+        return fail(s, EXIT_POLICY, "%s",
+            tr(s, "هیچ نشانی آغازی برای خواندن نماند", "no start address is left to read"));
     if (st->all_refused)
         return fail(s, EXIT_POLICY, "%s",
             tr(s, "robots.txt همه چیز را ممنوع کرده است", "robots.txt forbids everything"));

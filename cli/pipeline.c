@@ -228,11 +228,12 @@ static err run_threads(crawl *c)
 /* What still waits, by the reason why it was not asked for. */
 static err tell_left(crawl *c)
 {
-    bool refused = c->n_sources > 0;
+    bool refused = c->n_sources > 0, any = false;
     err e = store_begin(c->o->store);
     for (site *s = c->first; s && !e; s = s->next) {
         if (s->pages) refused = false;
         if (!s->source_id) continue;
+        any = true;
         bool ruled = s->gate == GATE_RULES || s->gate == GATE_STORED;
         if (!ruled || s->left) refused = false;
         if (!s->left) continue;
@@ -250,7 +251,8 @@ static err tell_left(crawl *c)
         frontier_host h = site_stored(s, clock_now_ms(), clock_mono_ms());
         if (!e) e = frontier_host_pace(c->o->store, &h);
     }
-    c->st->all_refused = refused;
+    c->st->all_refused = refused && any;
+    c->st->all_left_out = refused && !any;
     const char *status = c->st->interrupted                ? "interrupted"
                          : atomic_load(&c->st->hosts_left) ? "partly"
                                                            : "done";

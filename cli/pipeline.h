@@ -37,7 +37,8 @@ typedef struct pipeline_stats {
         waiting;
     atomic_llong hosts, hosts_left; /* left: given up in this run */
     bool resumed, interrupted;
-    bool all_refused; /* robots.txt forbade everything */
+    bool all_refused;  /* robots.txt forbade everything */
+    bool all_left_out; /* every start address is one that is not read */
 } pipeline_stats;
 
 /* Runs to the end, or until a signal. ERR_POLICY without a contact. */

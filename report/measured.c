@@ -32,7 +32,7 @@ void measured_put(html *h)
         right += measured[i].right;
     }
     html_both(h,
-        "<li><b>خطای واژه‌نامه</b> روی %n نظر برچسب‌خوردهٔ خود پروژه، احساس %n٪ درست خوانده شد و از %n یافته "
+        "<li><b>خطای واژه‌نامه</b> روی %n دیدگاه برچسب‌خوردهٔ خود پروژه، احساس %n٪ درست خوانده شد و از %n یافته "
         "%n٪ درست بود: ",
         "<li><b>Lexicon error</b> On %n labelled comments of the project's own, the feeling was read "
         "rightly for %n%%, and of %n findings %n%% were right: ",

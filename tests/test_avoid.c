@@ -14,6 +14,8 @@ static const struct {
     {"*/user/*", "https://shop.example/fa/user/42/posts", true},
     {"*/user/*", "https://shop.example/users/42", false},
     {"*/cart*", "https://shop.example/cart?add=7", true},
+    {"*/cart", "https://shop.example/fa/cart?add=7", true},
+    {"*/cart", "https://shop.example/brand/cartier", false},
     {"/private", "https://shop.example/private", true},
     {"/private", "https://shop.example/private/7", true},
     {"/private", "https://shop.example/privately", false},

@@ -32,3 +32,8 @@ same "requests of the host that is left out" "$(awk -F'\t' '$2 == "127.0.0.4"' "
 at_least "requests of the other" "$(awk -F'\t' '$2 == "127.0.0.3"' "$T/log" | wc -l)" 3
 expect 0 "$BAZARKAV" -C "$T/q" export skips --format csv
 grep -q 'kind,doctoreto.com' "$T/out" || fail "the kind of site is not in the list of what was left out"
+
+project "$T/r" plain
+printf '[پرهیز]\nurl = %s\n' "$(address plain)" >>"$T/r/seeds.ini"
+expect 5 "$BAZARKAV" -C "$T/r" crawl $NET
+told "no start address is left to read"
