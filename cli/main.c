@@ -3,7 +3,6 @@
 #include <errno.h>
 #include <getopt.h>
 #include <inttypes.h>
-#include <malloc.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -12,6 +11,7 @@
 #include "cli/help.h"
 #include "cli/verb.h"
 #include "cli/version.h"
+#include "util/heap.h"
 
 enum { SESSION_BYTES = 1 << 30, KEPT_BLOCK_BYTES = 4 << 20, KEPT_BYTES = 16 << 20 };
 
@@ -232,16 +232,9 @@ static const char *verb_name(int argc, char **argv)
     return argv[1];
 }
 
-/* What is given back is kept for the next use: pages fresh from the kernel cost more than what is read into them. */
-static void keep_memory(void)
-{
-    (void)mallopt(M_MMAP_THRESHOLD, KEPT_BLOCK_BYTES);
-    (void)mallopt(M_TRIM_THRESHOLD, KEPT_BYTES);
-}
-
 int main(int argc, char **argv)
 {
-    keep_memory();
+    heap_keep(KEPT_BLOCK_BYTES, KEPT_BYTES);
     arena a = ARENA_INIT(SESSION_BYTES);
     session s = {.a = &a, .out = stdout, .talk = stderr, .input = isatty(STDIN_FILENO)};
     s.lang = lang_of_environment();

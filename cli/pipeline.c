@@ -16,7 +16,9 @@ enum {
     SPARE_SLOTS = 8,
     READ_KIB = 2 << 10,
     WRITE_KIB = 6 << 10,
-    AFTER_KIB = 64 << 10
+    AFTER_KIB = 64 << 10,
+    BLOCK_BYTES = 2 << 20,
+    KEPT_BYTES = 4 << 20
 };
 
 static bool chosen(const pipeline_opts *o, const seeds_source *src)
@@ -274,7 +276,7 @@ err pipeline_run(session *s, const pipeline_opts *o, pipeline_stats *ret, note *
     c->sites = MAP_INIT(&c->a);
     c->paces = MAP_INIT(&c->a);
     c->ips = MAP_INIT(&c->a);
-    heap_keep();
+    heap_keep(BLOCK_BYTES, KEPT_BYTES); /* less than other verbs: pages come and go all the time */
     err e = prepare(c, reterr);
     if (!e) e = open_all(c, reterr);
     if (!e) {

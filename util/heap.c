@@ -5,16 +5,14 @@
 #ifdef __GLIBC__
 #    include <malloc.h>
 
-enum { KEPT_BYTES = 4 << 20, APART_BYTES = 2 << 20 };
-
-void heap_keep(void)
+void heap_keep(int block_bytes, int bytes)
 {
-    (void)mallopt(M_TRIM_THRESHOLD, KEPT_BYTES);
-    (void)mallopt(M_MMAP_THRESHOLD, APART_BYTES);
+    (void)mallopt(M_MMAP_THRESHOLD, block_bytes);
+    (void)mallopt(M_TRIM_THRESHOLD, bytes);
 }
 
 void heap_trim(void) { (void)malloc_trim(0); }
 #else
-void heap_keep(void) {}
+void heap_keep(int block_bytes, int bytes) { (void)block_bytes, (void)bytes; }
 void heap_trim(void) {}
 #endif
