@@ -3,7 +3,7 @@
 #include "text/chars.h"
 #include "text/word.h"
 
-enum { LOOK_BACK = 3 };
+enum { ARABIC_BYTES = 8 };
 
 typedef struct view {
     const lexicon *lx;
@@ -138,6 +138,17 @@ static void quality(const view *v, token *t)
     if (noun_like(at(v, -1)) || goes_on(v)) strip_ya(v, t, LC_ADJ);
 }
 
+/* «اشیای مکشوفه از»: after a noun the feminine of an Arabic participle, not «… is discovered». */
+static void feminine(const view *v, token *t)
+{
+    if (!(t->flags & TF_COPULA_CLITIC) || !sv_starts(t->lemma, SV("م"))) return;
+    if (t->lemma.n < ARABIC_BYTES || !sv_starts(t->norm, t->lemma)) return;
+    if (!sv_eq(sv_sub(t->norm, t->lemma.n, t->norm.n), SV("ه"))) return;
+    if (!noun_like(at(v, -1)) || clause_ends(v)) return;
+    t->lemma = t->norm;
+    t->flags &= TF_SENTENCE_END;
+}
+
 /* «برداشت .», «شوم .»: what ends a sentence and can be a verb is one. */
 static void closing(const view *v, token *t)
 {
@@ -156,6 +167,7 @@ void context_refine(const lexicon *lx, sv raw, token *t, size_t n)
         v.i = i;
         if (w->pos == POS_NOUN || w->pos == POS_ADJ) {
             if (w->flags & LF_ALSO_PARTICIPLE) participle(&v, w);
+            if (w->pos == POS_ADJ) feminine(&v, w);
             if (w->cls & LC_KEEP_YA && w->pos == POS_ADJ) relational(&v, w);
             if (w->cls & LC_DERIVED && w->cls & LC_KEEP_YA && w->pos == POS_NOUN) quality(&v, w);
         } else if (w->cls & LC_PARTICIPLE && !(w->flags & TF_SUFFIXED)) {

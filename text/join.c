@@ -35,6 +35,17 @@ static bool read_together(const splitter *s, const token *first, const token *la
 /* Was anything found out about it? */
 static bool understood(const reading *r) { return r->base || r->end || r->cls; }
 
+/* A compound of two words that stand apart; «خود نوشت» is none, its verb is one by itself, nor «زیر پوشش»,
+ * whose second word ends so without any ending. */
+static bool compound_of(const token *a, const token *b, const reading *r)
+{
+    if (!(a->cls & LC_FIRST) || !r->base || !(r->base->cls & LC_COMPOUND)) return false;
+    if (b->pos == POS_VERB && !(b->cls & (LC_DERIVED | LC_PARTICIPLE | LC_TAIL))) return false;
+    if (!r->end) return true;
+    return !(r->end->flags & TF_COPULA_CLITIC) && /* «دیر رسید» */
+           (b->flags & TF_UNKNOWN || (!(r->end->cls & LE_YA) && !sv_eq(b->lemma, b->norm)));
+}
+
 static bool rare_verb(const token *t)
 {
     return t->cls & LC_VERB && t->cls & LC_DERIVED;
@@ -106,8 +117,7 @@ static bool join_back(splitter *s)
     if (!(before & (LC_MI | LC_FIRST)) && !(now & LC_ENDING) && !tail) return false;
     if (!read_together(s, &t[n - 2], &t[n - 1], &r) || !(tail || understood(&r))) return false;
     bool mi = before & LC_MI && r.base && !r.end && r.cls & LC_VERB;
-    bool compound = before & LC_FIRST && r.base && r.base->cls & LC_COMPOUND &&
-                    !(r.end && r.end->flags & TF_COPULA_CLITIC); /* «دیر رسید» */
+    bool compound = compound_of(&t[n - 2], &t[n - 1], &r);
     bool ending = now & LC_ENDING && r.end && r.end->cls & LE_APART;
     bool perfect = now & LC_ENDING && r.base && !r.end && (r.cls & LC_VERB || r.zwnj);
     if (!mi && !compound && !ending && !perfect && !tail) return false;

@@ -252,7 +252,20 @@ static bool perfect_of_word(const lexicon *lx, const reading *r, const lex_entry
     const uint8_t *end = w->code + w->n - 3;
     if (end[0] != KEY_H || end[1] != KEY_ALEF || end[2] != KEY_Y) return false;
     e = lex_find(lx, w->code, w->n - 2u);
-    return e && e->cls & (LC_NOUN | LC_ADJ);
+    return e && e->cls & LC_ADJ;
+}
+
+/* What only parts of other words are: nothing by itself. */
+static bool stub(const lex_entry *e)
+{
+    return !(e->cls & ~(unsigned)(LC_TAIL | LC_FIRST | LC_ENDING));
+}
+
+/* «واگذارند»: with -ند a verb, however rare, before «they are …». */
+static bool better_verb(const lex_entry *e, const reading *other)
+{
+    return other->end->flags & TF_COPULA_CLITIC && e->flags & TF_PERSON_3 &&
+           !(e->flags & TF_INFORMAL);
 }
 
 static bool read_exact(const lexicon *lx, reading *r)
@@ -260,11 +273,13 @@ static bool read_exact(const lexicon *lx, reading *r)
     const lex_entry *e = as_written(lx, r, lex_find(lx, r->w.code, r->w.n));
     if (!e) return false;
     bool rare = e->cls & LC_DERIVED && e->cls & LC_VERB; /* a noun with an ending first */
-    if (rare || e->cls == LC_TAIL || perfect_of_word(lx, r, e) || against(&r->w, fitting(e))) {
+    bool perfect = perfect_of_word(lx, r, e);
+    if (rare || stub(e) || perfect || against(&r->w, fitting(e))) {
         reading other = *r;
-        if (reading_known(lx, &other, false)) {
+        if (reading_known(lx, &other, false) && !(rare && better_verb(e, &other))) {
             *r = other;
-            r->cls |= e->cls & LC_TAIL;
+            r->cls |= e->cls & (LC_TAIL | LC_FIRST | LC_ENDING);
+            if (perfect) r->flags |= LF_ALSO_VERB;
             return true;
         }
     }

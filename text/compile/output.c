@@ -65,6 +65,27 @@ static void resolve(drafts *d, size_t count)
     }
 }
 
+/* «وحشت‌ناکی»: where «وحشتناک» is listed too, its row says whether there is a noun in -ی. */
+static bool spoken_for(drafts *d, size_t count, const draft *w)
+{
+    if (!w->soft || !(w->cls & LC_DERIVED)) return false;
+    const draft *base = first_of(d, count, w->key, w->n - 1u);
+    for (; base && base < d->v.at + count && same_key(base, w->key, w->n - 1u); base++)
+        if (!base->soft && base->cls & LC_ADJ) return true;
+    return false;
+}
+
+static void drop_spoken_for(drafts *d)
+{
+    enum { DROP = RANK_WEAK * 2 };
+    size_t n = 0;
+    for (size_t i = 0; i < d->v.n; i++)
+        if (spoken_for(d, d->v.n, &d->v.at[i])) d->v.at[i].rank = DROP;
+    for (size_t i = 0; i < d->v.n; i++)
+        if (d->v.at[i].rank != DROP) d->v.at[n++] = d->v.at[i];
+    d->v.n = n;
+}
+
 /* The first `n` letters of a word whose parts may stand apart. */
 static void mark_first(drafts *d, size_t count, const draft *w, size_t n)
 {
@@ -240,8 +261,9 @@ err output_write(drafts *d, const char *path, note *reterr)
         .strings = BUF_INIT(0),
         .entries = BUF_INIT(0),
         .seen = MAP_INIT(d->a)};
+    qsort(d->v.at, d->v.n, sizeof *d->v.at, by_key);
+    drop_spoken_for(d);
     size_t count = d->v.n;
-    qsort(d->v.at, count, sizeof *d->v.at, by_key);
     resolve(d, count);
     mark_firsts(d, count);
     for (size_t i = 0; i < count; i++)
