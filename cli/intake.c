@@ -89,9 +89,9 @@ err intake_put(writer *w, slot *sl, candidate *cand)
     int64_t *waiting = src ? &w->waiting[src - w->c->source] : NULL;
     if (cand->u.kind == KIND_SITEMAP && why && strcmp(why, "file") == 0) why = NULL;
     const avoid_rule *avoided = why ? NULL : avoid_find(&w->c->avoid, cand->u.url);
-    if (avoided)
+    if (avoided) /* of the address only the host is kept: it may be a person's page */
         return writer_tally(
-            w, sl->job.host_id, 1, sv_c(avoid_reason(avoided)), avoided->text, cand->u.url);
+            w, sl->job.host_id, 1, sv_c(avoid_reason(avoided)), avoided->text, cand->origin);
     if (!why && *waiting > src->max_pages * WAITING_PER_PAGE + WAITING_LEAST) why = "budget";
     if (why) return writer_tally(w, sl->job.host_id, 1, sv_c(why), (sv){NULL, 0}, cand->u.url);
     bool fresh = false;

@@ -20,6 +20,13 @@ at_least "other requests" "$(wc -l <"$T/log")" 3
 expect 0 "$BAZARKAV" -C "$P" export skips --format csv
 grep -q 'excluded,\*/1405/\*' "$T/out" || fail "the pattern is not in the list of what was left out"
 
+project "$T/n" block
+printf '[پرهیز]\nنشانی = */1405/*\n' >>"$T/n/seeds.ini"
+expect 0 "$BAZARKAV" -C "$T/n" crawl $NET --delay 0.05
+expect 0 "$BAZARKAV" -C "$T/n" export skips --format csv
+grep -q 'excluded,\*/1405/\*' "$T/out" || fail "the pattern is not in the list of what was left out"
+! grep -q 'http[^,]*/1405/' "$T/out" || fail "an address that was left out is kept"
+
 project "$T/q" plain shop
 printf '[رقیب "درمان"]\nنشانی = https://doctoreto.com/a\n[پرهیز]\nurl = %s\n' "$(address shop)" >>"$T/q/seeds.ini"
 expect 0 "$BAZARKAV" -C "$T/q" check
