@@ -39,6 +39,8 @@ static const struct {
     {"a rare verb with -ند", "که به او واگذارند", "که|به|او|گذاشت#گذار+وا|"},
     {"feminine after a noun", "اسناد مکشوفه از خانه", "سند|مکشوفه|از|خانه|"},
     {"not at the end: is discovered", "این سند مکشوفه", "این|سند|مکشوف|"},
+    {"participle of a light verb", "نشان داده که پایگاه داده", "نشان|داد#ده|که|پایگاه|داده|"},
+    {"a rare verb after a prefix", "باید برشمرم و درافکنید", "بایست|شمرد#شمر+بر|و|افکند#افکن+در|"},
     {"no noun in -ی beside /0", "به طور وحشتناکی گران", "به|طور|وحشتناک|گران|"},
     {"a first part of compounds takes endings", "بوی گل", "بو|گل|"},
     {"colloquial plural", "کاراتون خوبه", "کار|خوب|"},

@@ -149,8 +149,7 @@ static bool by_prefix(const lexicon *lx, reading *r)
         size_t n = lead[i][2] ? 3 : 2;
         if (w->n < n + 3 || memcmp(w->code, lead[i], n) != 0) continue;
         const lex_entry *e = lex_find(lx, w->code + n, w->n - n);
-        while (e && (!(e->cls & LC_VERB) || e->cls & LC_DERIVED || e->flags & TF_INFORMAL))
-            e = lex_alt(lx, e);
+        while (e && (!(e->cls & LC_VERB) || e->flags & TF_INFORMAL)) e = lex_alt(lx, e);
         if (!e) continue;
         r->base = e;
         r->lead = (uint8_t)n;

@@ -64,12 +64,27 @@ static bool clause_ends(const view *v)
     return sv_eq(next->norm, SV("،")) || sv_eq(next->norm, SV("و")) || sv_eq(next->norm, SV("که"));
 }
 
-/* «داده شد», «را دیده و»: a participle that is listed as a noun or an adjective. */
+/* Nouns that «داد» makes verbs of: «نشان داده که» holds no data. */
+static bool given(const token *before, const token *t)
+{
+    static const sv noun[] = {SV_INIT("نشان"), SV_INIT("انجام"), SV_INIT("تشکیل"), SV_INIT("قرار"),
+        SV_INIT("روی"), SV_INIT("رخ"), SV_INIT("ادامه"), SV_INIT("ارائه"), SV_INIT("پاسخ"),
+        SV_INIT("جواب"), SV_INIT("توضیح"), SV_INIT("اجازه"), SV_INIT("خبر"), SV_INIT("ترجیح"),
+        SV_INIT("افزایش"), SV_INIT("کاهش"), SV_INIT("تغییر"), SV_INIT("اختصاص"), SV_INIT("سفارش"),
+        SV_INIT("تحویل"), SV_INIT("هشدار"), SV_INIT("گزارش"), SV_INIT("وعده"), SV_INIT("قول"),
+        SV_INIT("دست"), SV_INIT("شرح"), SV_INIT("احتمال"), SV_INIT("تخفیف")};
+    if (!before || !sv_eq(t->norm, SV("داده"))) return false;
+    for (size_t i = 0; i < sizeof noun / sizeof noun[0]; i++)
+        if (sv_eq(before->norm, noun[i])) return true;
+    return false;
+}
+
+/* «داده شد», «را دیده و», «نشان داده که»: a participle that is listed as a noun or an adjective. */
 static void participle(const view *v, token *t)
 {
     const token *before = at(v, -1);
     bool object = before && (before->flags & TF_OBJECT_MARKER || sv_eq(before->norm, SV("را")));
-    if (!auxiliary(at(v, 1)) && !(object && clause_ends(v))) return;
+    if (!auxiliary(at(v, 1)) && !(object && clause_ends(v)) && !given(before, t)) return;
     const lex_entry *e = other(v, t, LC_VERB | LC_PARTICIPLE, 0);
     if (e) become(v, t, e);
 }
