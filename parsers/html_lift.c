@@ -195,16 +195,6 @@ static err lift_text(lift *l)
     return ERR_OK;
 }
 
-/* Behind an end tag that is nothing but its name; l->at, else. */
-static size_t end_tag(const lift *l)
-{
-    size_t at = l->at + 1;
-    if (l->s.p[l->at] != '/' || at >= l->s.n || !is_letter(l->s.p[at])) return l->at;
-    while (at < l->s.n && !ends_name[(unsigned char)l->s.p[at]]) at++;
-    while (at < l->s.n && sv_space(l->s.p[at])) at++;
-    return at < l->s.n && l->s.p[at] == '>' ? at + 1 : l->at;
-}
-
 /* Reads one attribute at l->at; false: the tag, or the page, ends here. */
 static bool attribute(lift *l, err *e)
 {
@@ -279,18 +269,42 @@ static bool is_raw(sv name)
     return false;
 }
 
-/* A start tag at l->at, behind its "<". */
-static bool start_tag(lift *l, err *e)
+static sv tag_name(lift *l)
 {
     size_t start = l->at;
     while (l->at < l->s.n && (l->s.p[l->at] == '=' || !ends_name[(unsigned char)l->s.p[l->at]]))
         l->at++;
-    sv name = sv_sub(l->s, start, l->at - start);
+    return sv_sub(l->s, start, l->at - start);
+}
+
+/* A start tag at l->at, behind its "<". */
+static bool start_tag(lift *l, err *e)
+{
+    sv name = tag_name(l);
     while (attribute(l, e)) {}
     if (*e || l->at >= l->s.n || sv_ieq(name, SV("plaintext"))) return false;
     bool closed = l->s.p[l->at - 1] == '/'; /* <script/> in a drawing */
     l->at++;
     return closed || !is_raw(name) || raw_body(l, name, e);
+}
+
+/* An end tag at l->at, behind its "<", or no tag at all; false: nothing more can be told. */
+static bool end_tag(lift *l, err *e)
+{
+    sv rest = from(l, l->at);
+    if (rest.n < 2 || rest.p[0] != '/' || !is_letter(rest.p[1])) return true;
+    l->at++;
+    tag_name(l);
+    while (attribute(l, e)) {} /* of no use, but a quote in one hides what follows */
+    if (*e || l->at >= l->s.n) return false;
+    l->at++;
+    return true;
+}
+
+/* Whether what stands before `at` would make a tag of what follows, were it moved there. */
+static bool opens_tag(sv page, size_t at)
+{
+    return sv_ends(sv_sub(page, 0, at), SV("<")) || sv_ends(sv_sub(page, 0, at), SV("</"));
 }
 
 static err lift_all(lift *l)
@@ -306,11 +320,11 @@ static err lift_all(lift *l)
         if (sv_starts(from(l, l->at), SV("!--"))) {
             l->at = comment_end(l, l->at + 3);
             if (l->at == SV_NPOS) break;
-            leave_out(l, start, l->at);
+            if (!opens_tag(page, start)) leave_out(l, start, l->at);
         } else if (is_letter(page.p[l->at])) {
             if (!start_tag(l, &e)) break;
-        } else
-            l->at = end_tag(l);
+        } else if (!end_tag(l, &e))
+            break;
         if (!e && l->whole && page.p[l->at - 1] == '>') e = lift_text(l);
     }
     keep_to(l, page.n);
