@@ -26,8 +26,8 @@ void left_out_say(session *s, sv address, const avoid_rule *why)
         sv kind = words_of(s->lang, why->kind);
         say(s,
             tr(s,
-                "%.*s خوانده نمی‌شود: سایت‌های دربارهٔ %.*s کنار گذاشته می‌شوند (docs/PRIVACY.md)",
-                "%.*s is not read: sites about %.*s are left out by design (docs/PRIVACY.md)"),
+                "%.*s خوانده نمی‌شود: از گونه‌ای است که کنار گذاشته می‌شود (%.*s؛ docs/PRIVACY.md)",
+                "%.*s is not read: it is of a kind that is left out by design (%.*s; docs/PRIVACY.md)"),
             SV_FMT(address), SV_FMT(kind));
         return;
     }
