@@ -92,6 +92,13 @@ static bool first_part(const token *a, const token *b)
     return false;
 }
 
+/* «کتاب ها», «کتاب شان»; no ending has a hamza: «حفظ شأن انسان». */
+static bool ending_of(const token *b, const reading *r)
+{
+    return b->cls & LC_ENDING && r->end && r->end->cls & LE_APART &&
+           sv_find(b->norm, SV("أ")) == SV_NPOS;
+}
+
 static void join(splitter *s, size_t first, const reading *r)
 {
     token *t = &s->v.at[first], *last = &s->v.at[s->v.n - 1];
@@ -118,7 +125,7 @@ static bool join_back(splitter *s)
     if (!read_together(s, &t[n - 2], &t[n - 1], &r) || !(tail || understood(&r))) return false;
     bool mi = before & LC_MI && r.base && !r.end && r.cls & LC_VERB;
     bool compound = compound_of(&t[n - 2], &t[n - 1], &r);
-    bool ending = now & LC_ENDING && r.end && r.end->cls & LE_APART;
+    bool ending = ending_of(&t[n - 1], &r);
     bool perfect = now & LC_ENDING && r.base && !r.end && (r.cls & LC_VERB || r.zwnj);
     if (!mi && !compound && !ending && !perfect && !tail) return false;
     join(s, n - 2, &r);
