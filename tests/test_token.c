@@ -43,6 +43,8 @@ static const struct {
     {"not at the end: is discovered", "این سند مکشوفه", "این|سند|مکشوف|"},
     {"participle of a light verb", "نشان داده که پایگاه داده", "نشان|داد#ده|که|پایگاه|داده|"},
     {"a rare verb after a prefix", "باید برشمرم و درافکنید", "بایست|شمرد#شمر+بر|و|افکند#افکن+در|"},
+    {"a word of its own before a rare verb", "نیازی به فرق نبود", "نیاز|به|فرق|بود#باش|"},
+    {"an indefinite of what describes", "درد ناگهانی دردناکی بود", "درد|ناگهانی|دردناک|بود#باش|"},
     {"no noun in -ی beside /0", "به طور وحشتناکی گران", "به|طور|وحشتناک|گران|"},
     {"a first part of compounds takes endings", "بوی گل", "بو|گل|"},
     {"colloquial plural", "کاراتون خوبه", "کار|خوب|"},

@@ -41,6 +41,12 @@ static bool has_quality(const draft *w)
     return w->key[0] != KEY_M || w->n < 4 || w->zwnj;
 }
 
+/* «دردناک», «اسرارآمیز»: with -ی they are more often indefinite than a quality, so their place tells. */
+static bool describes(sv word)
+{
+    return sv_ends(word, SV("ناک")) || sv_ends(word, SV("آمیز")) || sv_ends(word, SV("انگیز"));
+}
+
 static void derive(drafts *d, sv word, sv tail, const kind *k)
 {
     sv form;
@@ -84,7 +90,8 @@ static void one(drafts *d, sv item, const kind *k, const marks *m)
         draft *noun = draft_add(d, q, q, POS_NOUN, RANK_DERIVED);
         noun->cls |= (uint16_t)(LC_NOUN | LC_DERIVED | (w->cls & LC_COMPOUND));
         noun->soft = m->soft;
-        if (sv_eq(item, SV("?"))) noun->cls |= LC_KEEP_YA; /* the place in the sentence tells */
+        if (sv_eq(item, SV("?")) || describes(spelled))
+            noun->cls |= LC_KEEP_YA; /* the place in the sentence tells */
     }
     while (item.n) {
         sv tail = sv_cut(&item, '/');
