@@ -155,7 +155,7 @@ static err as_table(session *s, store *st, arena *a, int64_t run_id)
         say(s,
             tr(s,
                 "\n%lld میزبان؛ از هیچ‌کدام دو درخواست همزمان نشد",
-                "\n%lld hosts; none was ever asked twice at once"),
+                "\nhosts: %lld; none was ever asked twice at once"),
             (long long)o.rows);
     return e;
 }

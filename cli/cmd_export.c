@@ -152,7 +152,7 @@ static void tell_origin(const session *s, const job *j)
     say(s,
         tr(s,
             "%s%.*s%s%lld منبع · k = %d · متن خام پس از %lld روز پاک می‌شود · تماس: %.*s",
-            "%s%.*s%s%lld sources · k = %d · raw text erased after %lld days · contact: %.*s"),
+            "%s%.*s%ssources: %lld · k = %d · raw text erased after %lld days · contact: %.*s"),
         b->purpose.n ? tr(s, "هدف: ", "purpose: ") : "", SV_FMT(b->purpose),
         b->purpose.n ? " · " : "", (long long)b->sources, b->k, (long long)b->retention_days,
         SV_FMT(b->contact));
