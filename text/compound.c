@@ -176,6 +176,16 @@ static bool by_manner(reading *r)
     return true;
 }
 
+bool reading_adjective_first(const lexicon *lx, const reading *r, const lex_entry *e)
+{
+    const word *w = &r->w;
+    if (!(e->cls & LC_VERB) || !(e->flags & TF_PERSON_2) || w->n < 5) return false;
+    const uint8_t *end = w->code + w->n - 3;
+    if (end[0] != KEY_H || end[1] != KEY_ALEF || end[2] != KEY_Y) return false;
+    e = lex_find(lx, w->code, w->n - 2u);
+    return e && e->cls & LC_ADJ;
+}
+
 bool reading_parts(const lexicon *lx, reading *r)
 {
     if (r->w.zwnj && by_shown_ending(lx, r)) return true;

@@ -16,6 +16,8 @@ bool reading_takes(const lex_entry *b, const lex_entry *x);
 void reading_take(reading *r, const lex_entry *b, const lex_entry *x, size_t n);
 /* The longest base of the lexicon that an ending fits; loose: half-spaces of the writer may be wrong. */
 bool reading_known(const lexicon *lx, reading *r, bool loose);
+/* Is the word, whose entry is `e`, an adjective with -ای before it is a perfect tense: «گسترده‌ای»? */
+bool reading_adjective_first(const lexicon *lx, const reading *r, const lex_entry *e);
 /* A word that is in no lexicon, by its parts: «مقاوم‌سازی», «ده‌دقیقه‌ای», «فرومی‌افتاد», «نقادانه». */
 bool reading_parts(const lexicon *lx, reading *r);
 

@@ -244,17 +244,6 @@ static const lex_entry *as_written(const lexicon *lx, const reading *r, const le
     return e ? e : first;
 }
 
-/* «گسترده‌ای» is the adjective with -ای before it is «you have spread». */
-static bool perfect_of_word(const lexicon *lx, const reading *r, const lex_entry *e)
-{
-    const word *w = &r->w;
-    if (!(e->cls & LC_VERB) || !(e->flags & TF_PERSON_2) || w->n < 5) return false;
-    const uint8_t *end = w->code + w->n - 3;
-    if (end[0] != KEY_H || end[1] != KEY_ALEF || end[2] != KEY_Y) return false;
-    e = lex_find(lx, w->code, w->n - 2u);
-    return e && e->cls & LC_ADJ;
-}
-
 /* What only parts of other words are: nothing by itself. */
 static bool stub(const lex_entry *e)
 {
@@ -273,7 +262,7 @@ static bool read_exact(const lexicon *lx, reading *r)
     const lex_entry *e = as_written(lx, r, lex_find(lx, r->w.code, r->w.n));
     if (!e) return false;
     bool rare = e->cls & LC_DERIVED && e->cls & LC_VERB; /* a noun with an ending first */
-    bool perfect = perfect_of_word(lx, r, e);
+    bool perfect = reading_adjective_first(lx, r, e);
     if (rare || stub(e) || perfect || against(&r->w, fitting(e))) {
         reading other = *r;
         if (reading_known(lx, &other, false) && !(rare && better_verb(e, &other))) {
