@@ -109,7 +109,7 @@ static err start_page(crawl *c, site *s, const job *j)
     fetch_want w = {.url = sl->job.url.p,
         .etag = sl->job.etag,
         .last_modified = sl->job.last_modified,
-        .since_ms = j->u.fetched_at,
+        .since_ms = j->u.body_hash ? j->u.fetched_at : 0,
         .body_max = list ? FETCH_SITEMAP_BYTES : FETCH_BODY_BYTES};
     return loop_start(c, sl, s, &w);
 }

@@ -183,7 +183,13 @@ static const char *read_page(crawl *c, slot *sl)
         sl->doc = (doc){0};
         return "parse_limit";
     }
-    if (breaks_off(p) && !sl->doc.stopped) sl->doc.stopped = "the page breaks off";
+    if (breaks_off(p)) {
+        sl->doc.broken_off = true;
+        if (!sl->doc.stopped) sl->doc.stopped = "the page breaks off";
+        /* "not modified" would be said of the whole page, which is not here: ask for it without conditions */
+        sl->fetch.etag = sl->fetch.last_modified = (sv){NULL, 0};
+        sl->fetch.body_hash = 0;
+    }
     if (place_comments(&sl->a, p->url, obeyed, &sl->doc, &sl->placed)) return "parse_limit";
     if (c->o->seen) c->o->seen(c->o->seen_ctx, p, &sl->doc);
     sl->fetch.text_hash = sl->doc.text.n ? hash_id(sl->doc.text) : 0;

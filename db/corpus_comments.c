@@ -219,7 +219,7 @@ err corpus_withdraw(store *s, int64_t id, int64_t now)
 
 static bool read_fully(const doc *d)
 {
-    if (d->stopped || d->comments_external) return false;
+    if (d->stopped || d->broken_off || d->comments_external) return false;
     if (d->claimed >= 0) return (int64_t)d->n_comments >= d->claimed;
     for (size_t i = 0; i < d->n_links; i++)
         if (d->link[i].kind == LINK_NEXT) return false;

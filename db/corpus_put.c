@@ -111,7 +111,7 @@ static err look_back(corpus_page *w)
 
 static err end_facts(corpus_page *w)
 {
-    if (w->fresh) return ERR_OK;
+    if (w->fresh || w->d->broken_off) return ERR_OK;
     err e = lite_run(w->s,
         "UPDATE facts SET ended_at=?4 WHERE bucket=?1 AND host_id=?2 AND url_id=?3 AND ended_at IS "
         "NULL"

@@ -111,6 +111,7 @@ typedef struct doc {
     int64_t claimed;        /* "41 comments" says the page; -1: does not say */
     const char *platform;   /* "wordpress", "woocommerce", ... static, or NULL */
     const char *stopped;    /* why extraction stopped early, static text, or NULL */
+    bool broken_off; /* the bytes end too early: what is not there may still be on the page */
     doc_link *link;
     size_t n_links;
     doc_comment *comment;

@@ -175,6 +175,10 @@ START_TEST(facts_have_a_life)
     ck_assert_int_eq(r.facts_new, 1);
     ck_assert_int_eq(r.facts_ended, 1);
     ck_assert_int_eq(count("SELECT count(*) FROM facts WHERE ended_at IS NULL AND first_run=2"), 1);
+    doc cut = {.text = SV("x"), .claimed = -1, .broken_off = true};
+    in.now++;
+    ck_assert_int_eq(corpus_put_doc(s, &a, &p, &cut, &in, &r), ERR_OK);
+    ck_assert_int_eq(r.facts_ended, 0);
 }
 END_TEST
 

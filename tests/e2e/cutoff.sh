@@ -21,10 +21,12 @@ class Site(http.server.BaseHTTPRequestHandler):
     protocol_version = 'HTTP/1.1'
     def do_GET(self):
         print(self.path, file=LOG)
-        coding, code = 'gzip', 200
+        coding, code, tag = 'gzip', 200, '"new"' if os.path.exists(CUT) or os.path.exists(CUT + '.whole') else '"old"'
         if self.path == '/robots.txt':
             z = zlib.compressobj(6, zlib.DEFLATED, -15)
             coding, body = 'deflate', z.compress(b'User-agent: *\nDisallow: /private/\n') + z.flush()
+        elif self.path == '/tea/' and self.headers.get('If-None-Match') == tag:
+            code, body = 304, b''
         else:
             if self.path not in PAGES: code = 404
             body = gzip.compress(PAGES.get(self.path, 'nothing').encode(), mtime=0)
@@ -32,6 +34,7 @@ class Site(http.server.BaseHTTPRequestHandler):
         self.send_response(code)
         self.send_header('Content-Type', 'text/html; charset=utf-8')
         self.send_header('Content-Encoding', coding)
+        if self.path == '/tea/': self.send_header('ETag', tag)
         self.send_header('Content-Length', str(len(body)))
         self.end_headers()
         self.wfile.write(body)
@@ -56,3 +59,7 @@ at_least "requests of the page" "$(grep -c '^/tea/$' "$T/log")" 2
 same "comments after a page that broke off" "$(comments "$T/p")" 8
 expect 0 "$BAZARKAV" -C "$T/p" export pages --format csv
 told 'the page breaks off'
+mv "$T/cut" "$T/cut.whole" # the same page, whole: with the mark of what broke off it would not be sent again
+expect 0 "$BAZARKAV" -C "$T/p" crawl $NET --delay 0.02 --refresh
+expect 0 "$BAZARKAV" -C "$T/p" export pages --format csv
+! grep -q 'the page breaks off' "$T/out" || fail "the whole page is not read after one that broke off"
