@@ -101,6 +101,7 @@ static err put_page(struct work *w, const page *p)
         .recipes = w->recipes, .recipe = recipe_of(w, p->source_id), .zone_min = PARSE_ZONE_AUTO};
     const robots *rules = map_get(&w->rules, (sv){(const char *)&p->host_id, sizeof p->host_id});
     err e = parse_kind_of(p) == PARSE_NOTHING ? ERR_LIMIT : parse_page(&w->a, p, &o, &d);
+    if (!e) (void)parse_breaks_off(p, &d);
     if (!e) e = place_comments(&w->a, p->url, rules, &d, &left);
     if (e == ERR_LIMIT || e == ERR_NOMEM) w->unreadable++;
     bool says = !e && !d.noindex && (d.text.n || d.n_comments);

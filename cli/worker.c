@@ -7,7 +7,7 @@
 #include "db/warc.h"
 #include "util/hash.h"
 
-enum { ARENA_PER_BYTE = 24, ARENA_BASE = 8 << 20, ARENA_MOST = 72 << 20, TAIL_BYTES = 2048 };
+enum { ARENA_PER_BYTE = 24, ARENA_BASE = 8 << 20, ARENA_MOST = 72 << 20 };
 
 bool candidate_make(arena *a, sv href, candidate *ret)
 {
@@ -147,17 +147,6 @@ static uint64_t gist_of(const doc *d)
     return gist;
 }
 
-/* A compressed page that was cut short passes for whole with libcurl: it ends inside a tag or a sentence. */
-static bool breaks_off(const page *p)
-{
-    sv tail = sv_trim(p->body);
-    if (parse_kind_of(p) != PARSE_HTML || !tail.n || tail.p[tail.n - 1] == '>') return false;
-    size_t from = tail.n > TAIL_BYTES ? tail.n - TAIL_BYTES : 0;
-    for (size_t i = from; i < tail.n; i++)
-        if (tail.p[i] == '<' && sv_istarts(sv_sub(tail, i, tail.n), SV("</html"))) return false;
-    return true;
-}
-
 /* What was read, as why it is not kept; NULL: it is kept. */
 static const char *read_page(crawl *c, slot *sl)
 {
@@ -183,9 +172,7 @@ static const char *read_page(crawl *c, slot *sl)
         sl->doc = (doc){0};
         return "parse_limit";
     }
-    if (breaks_off(p)) {
-        sl->doc.broken_off = true;
-        if (!sl->doc.stopped) sl->doc.stopped = "the page breaks off";
+    if (parse_breaks_off(p, &sl->doc)) {
         /* "not modified" would be said of the whole page, which is not here: ask for it without conditions */
         sl->fetch.etag = sl->fetch.last_modified = (sv){NULL, 0};
         sl->fetch.body_hash = 0;

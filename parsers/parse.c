@@ -11,7 +11,7 @@
 #include "parsers/simhash.h"
 #include "parsers/sitemap.h"
 
-enum { SNIFF_BYTES = 2048 };
+enum { SNIFF_BYTES = 2048, TAIL_BYTES = 2048 };
 
 static err parse_html(arena *a, sv utf8, const page *p, const parse_opts *o, doc *io)
 {
@@ -166,4 +166,16 @@ err parse_page(arena *a, const page *p, const parse_opts *o, doc *ret)
     inside.body = buf_sv(&plain);
     inside.content_type = (sv){NULL, 0};
     return parse_bytes(a, &inside, o, ret);
+}
+
+bool parse_breaks_off(const page *p, doc *io)
+{
+    sv tail = sv_trim(p->body);
+    if (parse_kind_of(p) != PARSE_HTML || !tail.n || tail.p[tail.n - 1] == '>') return false;
+    size_t from = tail.n > TAIL_BYTES ? tail.n - TAIL_BYTES : 0;
+    for (size_t i = from; i < tail.n; i++)
+        if (tail.p[i] == '<' && sv_istarts(sv_sub(tail, i, tail.n), SV("</html"))) return false;
+    io->broken_off = true;
+    if (!io->stopped) io->stopped = "the page breaks off";
+    return true;
 }
