@@ -70,7 +70,38 @@ static err find_old(const corpus_page *w, int64_t id, old *ret)
     return ERR_OK;
 }
 
-static err make_row(const corpus_page *w, const doc_comment *c, row *ret)
+/* Where numbers begin anew on each page: the identifier of what this page numbers so. `id`: its identifier if the
+ * number is the host's. */
+static err renumber(const corpus_page *w, int64_t id, int64_t *ret)
+{
+    const int64_t place = w->p->url_id;
+    return ids_at(w->s, place, hash_id2(id, (sv){(const char *)&place, sizeof place}), ret);
+}
+
+/* What is answered: the comment of this page with that number, before one that another page has. */
+static err find_parent(corpus_page *w, sv native, int64_t *ret)
+{
+    int64_t here = 0, id = 0;
+    err e = ids_of_native(w->s, w->host, native, &id);
+    if (!e) e = renumber(w, id, &here);
+    *ret = id;
+    if (!e)
+        e = lite_int(w->s, ret, "SELECT comment_id FROM comments WHERE comment_id=?1", "i", here);
+    if (*ret == id) w->early = true;
+    return e;
+}
+
+/* A comment that got a number of its own takes the answers that this page has shown before it. */
+static err take_answers(const corpus_page *w, int64_t from, int64_t id)
+{
+    if (!w->early) return ERR_OK;
+    return lite_run(w->s,
+        "UPDATE comments SET parent_id=?5 WHERE bucket=?1 AND host_id=?2 AND url_id=?3 AND "
+        "parent_id=?4",
+        "iiiii", w->bucket, w->p->host_id, w->p->url_id, from, id);
+}
+
+static err make_row(corpus_page *w, const doc_comment *c, row *ret)
 {
     sv who = c->author_id.n ? c->author_id : c->author;
     if (pseudonym_nameless(c->author) && !c->author_id.n) who = (sv){NULL, 0};
@@ -82,7 +113,7 @@ static err make_row(const corpus_page *w, const doc_comment *c, row *ret)
     ret->text_hash = hash_id(ret->text);
     sv parent = corpus_native(c->parent);
     ret->parent = 0;
-    if (parent.n) e = ids_of_native(w->s, w->host, parent, &ret->parent);
+    if (parent.n) e = find_parent(w, parent, &ret->parent);
     if (e || ret->native.n) return e ? e : ids_of_native(w->s, w->host, ret->native, &ret->id);
     int64_t place = hash_id(c->url.n ? corpus_without_fragment(c->url) : w->base);
     int64_t id =
@@ -163,10 +194,10 @@ static err update_comment(corpus_page *w, const doc_comment *c, const row *r, co
     err e = lite_run(w->s,
         "UPDATE comments SET last_seen=?2,likes=coalesce(nullif(?3,-1),likes),"
         "rating=coalesce(?4,rating),rating_max=coalesce(?5,rating_max),amount=coalesce(?6,amount),"
-        "times=coalesce(?7,times) WHERE comment_id=?1",
-        "iiidddd", r->id, w->in->now, c->likes, rated ? c->rating : (double)NAN,
+        "times=coalesce(?7,times),parent_id=coalesce(?8,parent_id) WHERE comment_id=?1",
+        "iiiddddI", r->id, w->in->now, c->likes, rated ? c->rating : (double)NAN,
         rated ? c->rating_max : (double)NAN, c->amount > 0 ? c->amount : (double)NAN,
-        c->times > 0 ? c->times : (double)NAN);
+        c->times > 0 ? c->times : (double)NAN, o->url_id == w->p->url_id ? r->parent : 0);
     if (!e && second_hand((comment_layer)o->layer)) e = move_home(w, c, r);
     if (e || (o->has_text && o->text_hash == r->text_hash)) return e;
     int64_t keep = 0;
@@ -195,10 +226,11 @@ err corpus_put_comment(corpus_page *w, const doc_comment *c)
     /* the same number on another page with another author and text: numbers begin anew on each page there */
     if (!e && o.there && r.native.n && o.url_id != w->p->url_id && o.author != r.author &&
         o.text_hash != r.text_hash) {
-        r.id = hash_id2(r.id, (sv){(const char *)&w->p->url_id, sizeof w->p->url_id});
-        e = ids_at(w->s, w->p->url_id, r.id, &r.id);
+        const int64_t hosts = r.id;
+        e = renumber(w, hosts, &r.id);
         if (!e) e = entombed(w, &r, &refused);
         if (!e) e = find_old(w, r.id, &o);
+        if (!e && !o.there && !refused) e = take_answers(w, hosts, r.id);
     }
     if (e || refused) return e;
     w->layers |= 1U << c->layer;

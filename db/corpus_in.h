@@ -18,6 +18,7 @@ typedef struct corpus_page {
     sv host, base; /* base: the address comments belong to unless they say otherwise */
     int64_t bucket, erase_after;
     bool fresh;      /* nothing was stored from this page before */
+    bool early;      /* an answer came whose parent has no number of this page's own */
     uint32_t layers; /* bits of comment_layer seen on this page */
 } corpus_page;
 

@@ -145,6 +145,32 @@ START_TEST(numbers_that_begin_anew_on_each_page)
 }
 END_TEST
 
+START_TEST(an_answer_hangs_on_its_own_page)
+{
+    doc_comment one = said(SV("c1"), SV("سارا"), SV("خوب بود")),
+                two[] = {said(SV("c1"), SV("رضا"), SV("بد بود")),
+                    said(SV("c2"), SV("مینا"), SV("چرا بد؟"))};
+    two[1].parent = SV("c1");
+    put(page_url, &one, 1, 1000);
+    if (_i) { /* the answer is shown first */
+        doc_comment first = two[0];
+        two[0] = two[1];
+        two[1] = first;
+    }
+    for (int64_t now = 1000; now < 3000; now += 1000) {
+        put(SV("https://shop.example/p/2"), two, 2, now);
+        ck_assert_int_eq(count("SELECT count(*) FROM comments x JOIN comments y ON "
+                               "x.parent_id=y.comment_id AND x.url_id=y.url_id"),
+            1);
+    }
+    ck_assert_int_eq(lite_exec(s, "UPDATE comments SET parent_id=1 WHERE parent_id<>0"), ERR_OK);
+    put(SV("https://shop.example/p/2"), two, 2, 4000); /* as an older program has left it */
+    ck_assert_int_eq(count("SELECT count(*) FROM comments x JOIN comments y ON "
+                           "x.parent_id=y.comment_id AND x.url_id=y.url_id"),
+        1);
+}
+END_TEST
+
 START_TEST(an_edited_comment_has_its_new_text)
 {
     doc_comment c = said(SV("5"), SV("سارا"), SV("خوب بود"));
@@ -240,6 +266,7 @@ Suite *corpus_suite(void)
     tcase_add_test(t, voices_are_told_again_after_a_stop);
     tcase_add_test(t, one_comment_in_three_forms);
     tcase_add_test(t, numbers_that_begin_anew_on_each_page);
+    tcase_add_loop_test(t, an_answer_hangs_on_its_own_page, 0, 2);
     tcase_add_test(t, an_edited_comment_has_its_new_text);
     tcase_add_test(t, facts_have_a_life);
     tcase_add_test(t, findings_replace_findings);
