@@ -151,14 +151,16 @@ static const hit *head_of(const scene *s, const hit *h)
 /* What much of an aspect means: good, bad, or nothing that is known. */
 static int much_is(aspect a)
 {
-    static const int8_t sign[ASPECT_MAX] = {[ASPECT_QUALITY] = 1,
-        [ASPECT_PRICE] = -1,
-        [ASPECT_PORTION] = 1,
-        [ASPECT_PERFORMANCE] = 1,
-        [ASPECT_DURABILITY] = 1,
-        [ASPECT_HYGIENE] = 1,
-        [ASPECT_VARIETY] = 1};
-    return sign[a];
+    switch (a) {
+    case ASPECT_PRICE: return -1;
+    case ASPECT_QUALITY:
+    case ASPECT_PORTION:
+    case ASPECT_PERFORMANCE:
+    case ASPECT_DURABILITY:
+    case ASPECT_HYGIENE:
+    case ASPECT_VARIETY: return 1;
+    default: return 0;
+    }
 }
 
 /* «بالا», «پایین», «زیاد» measure the aspect word before them. */

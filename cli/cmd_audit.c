@@ -109,7 +109,7 @@ static err rule_table(void *ctx, const politeness_rule *r)
     return ERR_OK;
 }
 
-static err as_json(session *s, store *st, arena *a, int64_t run_id)
+static err as_json(session *s, store *st, int64_t run_id)
 {
     CLEANUP(buf_clear) buf b = BUF_INIT(0);
     json j = JSON_INIT(&b);
@@ -119,7 +119,7 @@ static err as_json(session *s, store *st, arena *a, int64_t run_id)
     json_kint(&j, SV("run"), run_id);
     json_key(&j, SV("rows"));
     json_open(&j, '[');
-    err e = politeness_each(st, a, run_id, host_json, &o);
+    err e = politeness_each(st, run_id, host_json, &o);
     json_close(&j, ']');
     json_key(&j, SV("skipped"));
     json_open(&j, '[');
@@ -130,22 +130,22 @@ static err as_json(session *s, store *st, arena *a, int64_t run_id)
     return e;
 }
 
-static err as_plain(session *s, store *st, arena *a, int64_t run_id)
+static err as_plain(session *s, store *st, int64_t run_id)
 {
     struct out o = {.s = s};
     for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++)
         (void)fprintf(s->out, "%s%s", i ? "\t" : "", heads[i]);
     (void)fputc('\n', s->out);
-    return politeness_each(st, a, run_id, host_plain, &o);
+    return politeness_each(st, run_id, host_plain, &o);
 }
 
-static err as_table(session *s, store *st, arena *a, int64_t run_id)
+static err as_table(session *s, store *st, int64_t run_id)
 {
     struct out o = {.s = s};
     (void)fprintf(s->out, "%-36s %7s %6s %6s %9s %8s %8s %5s %7s %7s %8s %4s %8s\n", "host",
         "asked", "pages", "304", "KiB", "gap min", "median", "open", "robots", "delay", "refused",
         "busy", "waited");
-    err e = politeness_each(st, a, run_id, host_table, &o);
+    err e = politeness_each(st, run_id, host_table, &o);
     if (e) return e;
     (void)fprintf(s->out, "\n%s\n",
         tr(s, "کنار گذاشته‌شده‌ها، با دلیل و قاعده:",
@@ -163,15 +163,13 @@ static err as_table(session *s, store *st, arena *a, int64_t run_id)
 static int audit_politeness(session *s)
 {
     store *st = NULL;
-    arena a = ARENA_INIT(1 << 30);
     int rc = project_open(s, project_db(s, NULL), STORE_READ, NULL, &st);
     if (rc) return rc;
     int64_t run_id = opt_number(s, "run", 0);
-    err e = s->json    ? as_json(s, st, &a, run_id)
-            : s->plain ? as_plain(s, st, &a, run_id)
-                       : as_table(s, st, &a, run_id);
+    err e = s->json    ? as_json(s, st, run_id)
+            : s->plain ? as_plain(s, st, run_id)
+                       : as_table(s, st, run_id);
     if (e) rc = fail(s, code_of(e), "%s", store_detail(st));
-    arena_clear(&a);
     store_close(st);
     return rc;
 }

@@ -52,7 +52,7 @@ static err put(
     int64_t now = clock_now_ms(), run_id;
     err e = corpus_run_begin(db, SV("import"), SV(BAZARKAV_VERSION), SV(""), now, &run_id);
     if (e) return e;
-    e = import_file_put(db, s->a, src, path, d, run_id, ret);
+    e = import_file_put(db, s->a, &(import_target){src, path, run_id}, d, ret);
     err end = corpus_run_end(db, run_id, e ? SV("failed") : SV("done"), clock_now_ms());
     return e ? e : end;
 }

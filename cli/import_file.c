@@ -42,20 +42,19 @@ static const char *file_of(const char *path)
     return slash ? slash + 1 : path;
 }
 
-err import_file_put(store *db, arena *a, const seeds_source *src, const char *path, const doc *d,
-    int64_t run_id, corpus_put *ret)
+err import_file_put(store *db, arena *a, const import_target *to, const doc *d, corpus_put *ret)
 {
     int64_t now = clock_now_ms(), source_id;
-    sv url = arena_printf(a, "import:%s", file_of(path));
+    sv url = arena_printf(a, "import:%s", file_of(to->path));
     if (!url.p) return ERR_NOMEM;
-    err e = corpus_put_source(db, src, now, &source_id);
+    err e = corpus_put_source(db, to->source, now, &source_id);
     if (e) return e;
     page p = {.source_id = source_id,
         .host_id = hash_id(url),
         .url_id = hash_id(url),
         .url = url,
         .fetched_at = now};
-    corpus_in in = {.run_id = run_id, .now = now};
+    corpus_in in = {.run_id = to->run_id, .now = now};
     e = store_begin(db);
     if (!e) e = corpus_put_doc(db, a, &p, d, &in, ret);
     if (!e) e = store_commit(db);
@@ -101,13 +100,14 @@ int stage_own_reviews(session *s, const project *p, int64_t run_id)
     if (!code) code = project_open(s, p->db_path, STORE_RUN, lx, &db);
     if (!code) {
         seeds_source us = us_of(s, &p->seeds);
-        err e = import_file_put(db, s->a, &us, path, &d, run_id, &r);
+        err e = import_file_put(db, s->a, &(import_target){&us, path, run_id}, &d, &r);
         if (e)
             code = fail(s, code_of(e), "%s: %s", p->db_path,
                 store_detail(db)[0] ? store_detail(db) : err_str(e));
         else
             say(s,
-                tr(s, "نظرهای خودمان از %s: %lld تازه، %lld از پیش بود",
+                tr(s,
+                    "دیدگاه‌های خودمان از %s: %lld تازه، %lld از پیش بود",
                     "own reviews of %s: %lld new, %lld were there"),
                 path, (long long)r.comments_new, (long long)r.comments_seen);
     }

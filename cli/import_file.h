@@ -14,9 +14,15 @@
  */
 int import_file_read(
     session *s, const char *path, const opt_value *map, import_table *ret, doc *retdoc);
-/* Stores them as comments of `src` within the run: all of them or, on failure, none. */
-err import_file_put(store *db, arena *a, const seeds_source *src, const char *path, const doc *d,
-    int64_t run_id, corpus_put *ret) MUST_USE;
+/* Where the comments of a file go. */
+typedef struct import_target {
+    const seeds_source *source;
+    const char *path;
+    int64_t run_id;
+} import_target;
+/* Stores them: all or, on failure, none. */
+err import_file_put(
+    store *db, arena *a, const import_target *to, const doc *d, corpus_put *ret) MUST_USE;
 
 /* Takes in the file of [us] "own-reviews", if there is one; what is there already is not stored twice. A file that
  * cannot be read is told and gives EXIT_PARTLY. */

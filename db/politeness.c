@@ -6,11 +6,13 @@
 #include "util/hash.h"
 #include "util/vec.h"
 
+enum { HOST_BYTES = 512 << 20 };
+
 /* One request. */
 struct asked {
     int64_t at, ms, gap, url_id, bytes;
     int status;
-    sv why;
+    bool ok, unchanged;
 };
 typedef VEC(struct asked) requests;
 
@@ -60,9 +62,9 @@ static err judge(arena *a, const requests *r, politeness *p)
         p->bytes += q->bytes;
         if (q->url_id == robots_id)
             p->robots_requests++;
-        else if (sv_eq(q->why, SV("ok")))
+        else if (q->ok)
             p->pages++;
-        p->not_modified += sv_eq(q->why, SV("not_modified"));
+        p->not_modified += q->unchanged;
         p->failed += q->status == 0 || q->status >= 500;
         if (q->status != 429 && q->status != 503) continue;
         p->busy++;
@@ -92,16 +94,18 @@ static err read_requests(store *s, arena *a, int64_t host_id, int64_t run_id, re
                 .url_id = sqlite3_column_int64(q, 3),
                 .bytes = sqlite3_column_int64(q, 4),
                 .status = sqlite3_column_int(q, 5),
-                .why = arena_sv(a, lite_text(q, 6))};
-        if (r && r->why.p) continue;
+                .ok = sv_eq(lite_text(q, 6), SV("ok")),
+                .unchanged = sv_eq(lite_text(q, 6), SV("not_modified"))};
+        if (r) continue;
         lite_end(q);
         return ERR_NOMEM;
     }
     return e;
 }
 
-err politeness_each(store *s, arena *a, int64_t run_id, politeness_fn *fn, void *ctx)
+err politeness_each(store *s, int64_t run_id, politeness_fn *fn, void *ctx)
 {
+    arena a = ARENA_INIT(HOST_BYTES); /* of one host */
     err e = ERR_OK;
     sqlite3_stmt *q = lite_bind(s, &e,
         "SELECT h.host_id,h.name,h.delay_ms,ifnull(h.crawl_delay_ms,-1),ifnull(h.robots_status,0),"
@@ -117,13 +121,15 @@ err politeness_each(store *s, arena *a, int64_t run_id, politeness_fn *fn, void 
             .robots_status = sqlite3_column_int(q, 4),
             .note = lite_text(q, 5),
             .refused = sqlite3_column_int64(q, 6)};
-        e = read_requests(s, a, sqlite3_column_int64(q, 0), run_id, &r);
-        if (!e && r.n) e = judge(a, &r, &p);
+        arena_reset(&a);
+        e = read_requests(s, &a, sqlite3_column_int64(q, 0), run_id, &r);
+        if (!e && r.n) e = judge(&a, &r, &p);
         if (!e && r.n) e = fn(ctx, &p);
         if (!e) continue;
         lite_end(q);
         break;
     }
+    arena_clear(&a);
     return e;
 }
 

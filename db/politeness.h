@@ -21,7 +21,7 @@ typedef struct politeness {
 
 /* Each host with requests in the run, 0: in all runs. Views live during the call. */
 typedef err politeness_fn(void *ctx, const politeness *p);
-err politeness_each(store *s, arena *a, int64_t run_id, politeness_fn *fn, void *ctx) MUST_USE;
+err politeness_each(store *s, int64_t run_id, politeness_fn *fn, void *ctx) MUST_USE;
 
 typedef struct politeness_rule {
     sv host, why, rule, example;

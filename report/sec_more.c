@@ -40,9 +40,9 @@ void view_keywords(html *h, const view *v)
         .fa = "واژه‌هایی که دنبال می‌کنید",
         .en = "Words you follow",
         .about_fa =
-            "از بخش [کلیدواژه] فایل بذر، با هر املایی؛ در دیدگاه‌هایی که متنشان هنوز نگه داشته شده است.",
+            "از بخش [کلیدواژه] فایل بذر، با هر املایی (برچسب بی «#» هم)؛ در دیدگاه‌هایی که متنشان هنوز نگه داشته شده است.",
         .about_en =
-            "From [keywords] of the seeds file, in any spelling; in comments whose text is still kept.",
+            "From [keywords] of the seeds file, in any spelling (a tag without its # too); in comments whose text is still kept.",
         .row_fa = "واژه",
         .row_en = "Word",
         .col = {{"نفر", "People", MINI_PEOPLE, NULL, NULL},

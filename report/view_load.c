@@ -78,7 +78,7 @@ static err keep_host(void *ctx, const politeness *p)
 static err load_manners(store *s, arena *a, view *v)
 {
     manners_list l = {.a = a};
-    err e = politeness_each(s, a, 0, keep_host, &l);
+    err e = politeness_each(s, 0, keep_host, &l);
     v->manners = l.hosts.at;
     v->n_manners = l.hosts.n;
     return e;
