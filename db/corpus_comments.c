@@ -5,6 +5,7 @@
 #include "db/erase.h"
 #include "db/ids.h"
 #include "db/pseudonym.h"
+#include "db/tombs.h"
 #include "text/mask.h"
 #include "util/hash.h"
 
@@ -213,6 +214,56 @@ static err update_comment(corpus_page *w, const doc_comment *c, const row *r, co
     return e;
 }
 
+/* Does the host begin anew with its numbers on each page? Then two comments that it numbers so are here already. */
+static err numbers_anew(const corpus_page *w, const row *r, bool *ret)
+{
+    int64_t found = 0;
+    err e = lite_int(w->s, &found,
+        "SELECT 1 FROM comments WHERE bucket=?1 AND host_id=?2 AND native=?3 AND comment_id<>?4 "
+        "LIMIT 1",
+        "iisi", w->bucket, w->p->host_id, r->native, r->id);
+    *ret = found;
+    return e;
+}
+
+/* The host's number is under a tombstone: may this be another comment, which this page numbers alike? Feeds and end
+ * points name comments of all pages, often with other authors and shorter texts: from there nothing comes back. */
+static err is_another(const corpus_page *w, const doc_comment *c, const row *r, bool *ret)
+{
+    old here = {.there = false};
+    int64_t id = 0;
+    *ret = false;
+    if (second_hand(c->layer) || !r->native.n) return ERR_OK;
+    err e = renumber(w, r->id, &id);
+    if (!e) e = find_old(w, id, &here);
+    *ret = here.there; /* stored as another one while the forgotten one was there to compare */
+    if (e || here.there) return e;
+    const tombs_marks m = {w->p->url_id, r->author, r->text_hash};
+    e = tombs_is_another(w->s, r->id, &m, ret);
+    return e || !*ret ? e : numbers_anew(w, r, ret);
+}
+
+/* The number that the comment really gets, what is stored under it, and whether that was forgotten. */
+static err settle(corpus_page *w, const doc_comment *c, row *r, old *o, bool *ret_refused)
+{
+    bool forgotten = false, anew = false;
+    err e = entombed(w, r, &forgotten);
+    if (!e && forgotten) e = is_another(w, c, r, &anew);
+    *ret_refused = forgotten && !anew;
+    if (e || *ret_refused) return e;
+    e = find_old(w, r->id, o);
+    /* the same number on another page with another author and text: numbers begin anew on each page there */
+    if (o->there && r->native.n && o->url_id != w->p->url_id && o->author != r->author &&
+        o->text_hash != r->text_hash)
+        anew = true;
+    if (e || !anew) return e;
+    const int64_t hosts = r->id;
+    e = renumber(w, hosts, &r->id);
+    if (!e) e = entombed(w, r, ret_refused);
+    if (!e) e = find_old(w, r->id, o);
+    return e || o->there || *ret_refused ? e : take_answers(w, hosts, r->id);
+}
+
 err corpus_put_comment(corpus_page *w, const doc_comment *c)
 {
     row r = {.id = 0};
@@ -220,18 +271,7 @@ err corpus_put_comment(corpus_page *w, const doc_comment *c)
     bool refused = false;
     if (!sv_trim(c->text).n) return ERR_OK;
     err e = make_row(w, c, &r);
-    if (!e) e = entombed(w, &r, &refused);
-    if (e || refused) return e;
-    e = find_old(w, r.id, &o);
-    /* the same number on another page with another author and text: numbers begin anew on each page there */
-    if (!e && o.there && r.native.n && o.url_id != w->p->url_id && o.author != r.author &&
-        o.text_hash != r.text_hash) {
-        const int64_t hosts = r.id;
-        e = renumber(w, hosts, &r.id);
-        if (!e) e = entombed(w, &r, &refused);
-        if (!e) e = find_old(w, r.id, &o);
-        if (!e && !o.there && !refused) e = take_answers(w, hosts, r.id);
-    }
+    if (!e) e = settle(w, c, &r, &o, &refused);
     if (e || refused) return e;
     w->layers |= 1U << c->layer;
     return o.there ? update_comment(w, c, &r, &o) : insert_comment(w, c, &r);

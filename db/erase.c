@@ -2,7 +2,7 @@
 
 #include "db/ids.h"
 #include "db/lite.h"
-#include "db/pseudonym.h"
+#include "db/tombs.h"
 #include "util/buf.h"
 #include "util/hash.h"
 
@@ -14,28 +14,6 @@ enum { WORDS_LEAST = 3 };
 static err drop_derived(store *s)
 {
     return lite_exec(s, "DELETE FROM tally; DELETE FROM segments; DELETE FROM alerts");
-}
-
-static err bury(store *s, sv kind, sv value, int64_t now)
-{
-    unsigned char digest[PSEUDONYM_DIGEST_BYTES];
-    err e = pseudonym_digest(s, kind, value, digest);
-    s->tombs_counted = false;
-    return e ? e
-             : lite_run(s, "INSERT INTO tombstones VALUES(?1,?2,?3) ON CONFLICT DO NOTHING", "sbi",
-                   kind, (sv){(char *)digest, sizeof digest}, now);
-}
-
-static err buried(store *s, sv kind, sv value, bool *ret)
-{
-    unsigned char digest[PSEUDONYM_DIGEST_BYTES];
-    int64_t found = 0;
-    err e = value.n ? pseudonym_digest(s, kind, value, digest) : ERR_OK;
-    if (!e && value.n)
-        e = lite_int(s, &found, "SELECT 1 FROM tombstones WHERE kind=?1 AND digest=?2", "sb", kind,
-            (sv){(char *)digest, sizeof digest});
-    if (found) *ret = true;
-    return e;
 }
 
 err erase_forgotten(store *s, sv host, sv url, bool *ret)
@@ -50,20 +28,22 @@ err erase_forgotten(store *s, sv host, sv url, bool *ret)
     }
     if (!s->has_tombs) return ERR_OK;
     sv port = host, name = sv_cut(&port, ':'); /* a site is forgotten with one port or with all */
-    err e = buried(s, SV("site"), host, ret);
-    if (!e && !*ret && port.n) e = buried(s, SV("site"), name, ret);
-    return e || *ret ? e : buried(s, SV("url"), url, ret);
+    err e = tombs_has(s, SV("site"), host, ret);
+    if (!e && !*ret && port.n) e = tombs_has(s, SV("site"), name, ret);
+    return e || *ret ? e : tombs_has(s, SV("url"), url, ret);
 }
 
-/* One comment with all that hangs on it; the tombstone keeps every form of it from coming back. */
-static err drop_comment(store *s, int64_t id, int64_t now, erased *ret)
+/* One comment with all that hangs on it; the tombstone keeps every form of it from coming back. `marks`: the host
+ * stays, and may number other comments so. */
+static err drop_comment(store *s, int64_t id, bool marks, int64_t now, erased *ret)
 {
     int64_t n = 0;
-    err e = corpus_withdraw(s, id, now);
+    err e = marks ? tombs_mark(s, id, now) : ERR_OK;
+    if (!e) e = corpus_withdraw(s, id, now);
     if (!e) e = lite_run(s, "DELETE FROM comments WHERE comment_id=?1", "i", id);
     n = sqlite3_changes(s->db);
     ret->comments += n;
-    return e || !n ? e : bury(s, SV("comment"), (sv){(const char *)&id, sizeof id}, now);
+    return e || !n ? e : tombs_bury(s, SV("comment"), (sv){(const char *)&id, sizeof id}, now);
 }
 
 static err drop_document(store *s, int64_t id, erased *ret)
@@ -112,14 +92,14 @@ static err collect(store *s, const char *select, const one *o)
     return e;
 }
 
-static err each_doomed(store *s, bool comments, int64_t now, erased *ret)
+static err each_doomed(store *s, bool comments, bool marks, int64_t now, erased *ret)
 {
     err e = ERR_OK;
     for (;;) {
         int64_t id = 0;
         e = lite_int(s, &id, "SELECT id FROM doomed LIMIT 1", "");
         if (e || !id) return e;
-        e = comments ? drop_comment(s, id, now, ret) : drop_document(s, id, ret);
+        e = comments ? drop_comment(s, id, marks, now, ret) : drop_document(s, id, ret);
         if (!e) e = lite_run(s, "DELETE FROM doomed WHERE id=?1", "i", id);
         if (e) return e;
     }
@@ -128,9 +108,9 @@ static err each_doomed(store *s, bool comments, int64_t now, erased *ret)
 static err drop_all(store *s, const one *o, int64_t now, erased *ret)
 {
     err e = collect(s, next_comment[o->by], o);
-    if (!e) e = each_doomed(s, true, now, ret);
+    if (!e) e = each_doomed(s, true, o->by != OF_HOST, now, ret);
     if (!e) e = collect(s, next_document[o->by], o);
-    if (!e) e = each_doomed(s, false, now, ret);
+    if (!e) e = each_doomed(s, false, false, now, ret);
     return e;
 }
 
@@ -191,14 +171,15 @@ err erase_url(store *s, sv url, int64_t now, erased *ret)
     if (fragment.n) {
         int64_t id = 0;
         e = numbered(s, page, corpus_native(fragment), &id);
-        if (!e) e = drop_comment(s, id, now, ret);
-        if (!e) e = bury(s, SV("comment"), (sv){(const char *)&id, sizeof id}, now);
+        if (!e) e = drop_comment(s, id, true, now, ret);
+        if (!e) e = tombs_unless(s, id, hash_id(page));
+        if (!e) e = tombs_bury(s, SV("comment"), (sv){(const char *)&id, sizeof id}, now);
         return finish(s, e);
     }
     one o = {.by = OF_URL, .id = hash_id(page)};
     e = drop_all(s, &o, now, ret);
     if (!e) e = url_rows(s, page, o.id, ret);
-    if (!e) e = bury(s, SV("url"), page, now);
+    if (!e) e = tombs_bury(s, SV("url"), page, now);
     return finish(s, e);
 }
 
@@ -251,7 +232,7 @@ err erase_site(store *s, sv host, int64_t now, erased *ret)
         if (!e) e = site_rows(s, id, ret);
         if (!e) e = lite_run(s, "DELETE FROM doomed_host WHERE id=?1", "i", id);
     }
-    if (!e) e = bury(s, SV("site"), erase_host(host), now);
+    if (!e) e = tombs_bury(s, SV("site"), erase_host(host), now);
     return finish(s, e);
 }
 

@@ -192,6 +192,76 @@ START_TEST(duty_8_of_one_number_on_two_pages_the_right_one_goes)
 }
 END_TEST
 
+/* The site numbers anew on each page, and page 1's comment is forgotten: the others stay and new ones come, but the
+ * forgotten one comes back from nowhere, whatever its author and words are now. */
+START_TEST(duty_8_a_forgotten_number_is_not_that_of_every_page)
+{
+    static const sv p2 = SV_INIT("https://shop.example/p/2"),
+                    p3 = SV_INIT("https://shop.example/p/3"),
+                    p4 = SV_INIT("https://shop.example/p/4");
+    erased r;
+    doc_comment c[] = {said(SV("1"), SV("سارا"), SV("در زرنگارستان خریدم")),
+        said(SV("1"), SV("رضا"), SV("دیر رسید")), said(SV("1"), SV("مینا"), SV("سبک بود")),
+        said(SV("1"), SV("پویا"), SV("گران بود"))};
+    put_on(page_url, &c[0], 1, DAY);
+    put_on(p2, &c[1], 1, DAY);
+    put_on(p3, &c[2], 1, DAY);
+    ck_assert_int_eq(
+        erase_url(private_db, SV("https://shop.example/p/1#comment-1"), DAY, &r), ERR_OK);
+    ck_assert_int_eq(put_on(p2, &c[1], 1, 2 * DAY).comments_seen, 1);
+    ck_assert_int_eq(put_on(p4, &c[3], 1, 2 * DAY).comments_new, 1);
+    ck_assert_int_eq(put_on(p4, &c[3], 1, 3 * DAY).comments_seen, 1);
+    doc_comment forms[] = {c[0], c[0], c[0]};
+    forms[1].text = SV("در زرنگارستان گران خریدم");
+    forms[2].author = SV("کس دیگر");
+    for (size_t i = 0; i < 3; i++) {
+        put_on(page_url, &forms[i], 1, 4 * DAY);
+        put_on(SV("https://shop.example/p/1?all"), &forms[i], 1, 4 * DAY);
+    }
+    forms[1].author = forms[2].author;
+    put_on(page_url, &forms[1], 1, 5 * DAY);
+    forms[1].layer = LAYER_FEED;
+    put_on(SV("https://shop.example/feed"), &forms[1], 1, 5 * DAY);
+    ck_assert_int_eq(private_count("SELECT count(*) FROM comments"), 3);
+    ck_assert(!in_files(SV("زرنگارستان")));
+}
+END_TEST
+
+/* Where nothing shows that the site numbers anew, or what is forgotten was never seen on a page, or was forgotten
+ * before it was stored, its number stays away from all pages. */
+START_TEST(duty_8_in_doubt_a_forgotten_number_stays_away)
+{
+    erased r;
+    doc_comment c[] = {said(SV("1"), SV("سارا"), SV("در زرنگارستان خریدم")),
+        said(SV("1"), SV("رضا"), SV("دیر رسید")), said(SV("1"), SV("مینا"), SV("سبک بود"))};
+    if (_i == 1) c[0].layer = LAYER_FEED;
+    if (_i < 2) put_on(page_url, &c[0], 1, DAY);
+    if (_i == 1) put_on(SV("https://shop.example/p/3"), &c[2], 1, DAY);
+    ck_assert_int_eq(
+        erase_url(private_db, SV("https://shop.example/p/1#comment-1"), DAY, &r), ERR_OK);
+    put_on(SV("https://shop.example/p/2"), &c[1], 1, 2 * DAY);
+    ck_assert_int_eq(private_count("SELECT count(*) FROM comments WHERE text='دیر رسید'"), 0);
+}
+END_TEST
+
+/* Page 5's comment is to be forgotten before it was ever read, after page 1's of the same number. */
+START_TEST(duty_8_what_was_never_read_stays_away_too)
+{
+    erased r;
+    doc_comment c[] = {said(SV("1"), SV("سارا"), SV("خوب بود")),
+        said(SV("1"), SV("رضا"), SV("دیر رسید")), said(SV("1"), SV("مینا"), SV("در زرنگارستان"))};
+    put_on(page_url, &c[0], 1, DAY);
+    put_on(SV("https://shop.example/p/2"), &c[1], 1, DAY);
+    if (_i)
+        ck_assert_int_eq(
+            erase_url(private_db, SV("https://shop.example/p/1#comment-1"), DAY, &r), ERR_OK);
+    ck_assert_int_eq(
+        erase_url(private_db, SV("https://shop.example/p/5#comment-1"), DAY, &r), ERR_OK);
+    put_on(SV("https://shop.example/p/5"), &c[2], 1, 2 * DAY);
+    ck_assert(!in_files(SV("زرنگارستان")));
+}
+END_TEST
+
 START_TEST(duty_9_a_withdrawn_comment_loses_its_text)
 {
     doc_comment c[3] = {said(SV("1"), SV("سارا"), SV("یکم")),
@@ -226,6 +296,9 @@ Suite *privacy_suite(void)
     tcase_add_test(t, duty_7_text_goes_after_its_time_and_counts_stay);
     tcase_add_loop_test(t, duty_8_what_is_forgotten_is_in_no_file_and_stays_away, 0, 4);
     tcase_add_test(t, duty_8_of_one_number_on_two_pages_the_right_one_goes);
+    tcase_add_test(t, duty_8_a_forgotten_number_is_not_that_of_every_page);
+    tcase_add_loop_test(t, duty_8_what_was_never_read_stays_away_too, 0, 2);
+    tcase_add_loop_test(t, duty_8_in_doubt_a_forgotten_number_stays_away, 0, 3);
     tcase_add_test(t, duty_9_a_withdrawn_comment_loses_its_text);
     suite_add_tcase(suite, t);
     return suite;
