@@ -171,6 +171,22 @@ START_TEST(an_answer_hangs_on_its_own_page)
 }
 END_TEST
 
+/* A million of them may stand in one file: they have all bits of their identifiers to be told apart by. */
+START_TEST(rows_without_numbers_do_not_share_a_place)
+{
+    enum { ROWS = 500 };
+    doc_comment c[ROWS];
+    for (int i = 0; i < ROWS; i++) {
+        sv text = arena_printf(&a, "خوب بود %d", i);
+        c[i] = said(
+            arena_printf(&a, "row-%016llx", (unsigned long long)hash64(text)), SV("سارا"), text);
+        c[i].layer = LAYER_IMPORT;
+    }
+    ck_assert_int_eq(put(SV("import:x.csv"), c, ROWS, 1000).comments_new, ROWS);
+    ck_assert_int_gt(count("SELECT count(DISTINCT comment_id>>36) FROM comments"), ROWS - 3);
+}
+END_TEST
+
 START_TEST(an_edited_comment_has_its_new_text)
 {
     doc_comment c = said(SV("5"), SV("سارا"), SV("خوب بود"));
@@ -267,6 +283,7 @@ Suite *corpus_suite(void)
     tcase_add_test(t, one_comment_in_three_forms);
     tcase_add_test(t, numbers_that_begin_anew_on_each_page);
     tcase_add_loop_test(t, an_answer_hangs_on_its_own_page, 0, 2);
+    tcase_add_test(t, rows_without_numbers_do_not_share_a_place);
     tcase_add_test(t, an_edited_comment_has_its_new_text);
     tcase_add_test(t, facts_have_a_life);
     tcase_add_test(t, findings_replace_findings);
