@@ -81,7 +81,7 @@ $(G)/suites.inc: FORCE
 	$(call put,SUITE,$(SUITES))
 $(G)/inspectors.inc: FORCE
 	$(call put,INSPECTOR,$(INSPECTORS))
-embed = @mkdir -p $(G) && cat /dev/null $^ | od -An -v -to1 | sed 's/[0-7][0-7]*/'"'\\\\&'"',/g' > $@ && echo 0 >> $@
+embed = @mkdir -p $(G) && cat /dev/null $(filter-out seeds/recipes,$^) | od -An -v -to1 | sed 's/[0-7][0-7]*/'"'\\\\&'"',/g' > $@ && echo 0 >> $@
 $(G)/css.inc: report/report.css
 	$(embed)
 $(G)/schema.inc: db/schema.sql
@@ -98,7 +98,7 @@ $(G)/sonames.inc: Makefile
 	  echo "#define SONAME_$$(echo $$l | tr a-z A-Z) \"$$so\""; done > $@.new && mv $@.new $@
 $(G)/avoid.inc: seeds/avoid.tsv
 	$(embed)
-$(G)/recipes.inc: $(sort $(wildcard seeds/recipes/*.recipe))
+$(G)/recipes.inc: $(sort $(wildcard seeds/recipes/*.recipe)) seeds/recipes   # the folder: one was removed
 	$(embed)
 $(G)/init_%.inc: seeds/templates/init.%.ini
 	$(embed)

@@ -21,10 +21,7 @@ static int load_all(session *s, int from, recipe_set *ret, size_t *ret_builtin)
     return EXIT_DONE;
 }
 
-static const char *kind_str(recipe_kind k)
-{
-    return k == RECIPE_JSON ? "json" : k == RECIPE_XML ? "xml" : "html";
-}
+static const char *kind_str(recipe_kind k) { return k == RECIPE_JSON ? "json" : "html"; }
 
 static const char *enabled_str(recipe_enabled e)
 {

@@ -33,9 +33,8 @@ static sv beside(arena *a, sv at, sv gold)
 static sv type_of(const recipe *r, const json_t *gold)
 {
     if (!r) return sv_c(json_string_value(json_object_get(gold, "type")));
-    static const sv types[] = {[RECIPE_HTML] = SV_INIT("text/html"),
-        [RECIPE_JSON] = SV_INIT("application/json"),
-        [RECIPE_XML] = SV_INIT("application/xml")};
+    static const sv types[] = {
+        [RECIPE_HTML] = SV_INIT("text/html"), [RECIPE_JSON] = SV_INIT("application/json")};
     return r->field[RF_SCRIPT].n ? types[RECIPE_HTML] : types[r->kind];
 }
 

@@ -268,7 +268,7 @@ err comments_find(arena *a, const tree *t, const page *p, const parse_opts *o, d
     return e;
 }
 
-/* --- JSON and XML ------------------------------------------------------------------------------------------- */
+/* --- JSON --------------------------------------------------------------------------------------------------- */
 
 err comments_json(arena *a, sv utf8, const page *p, const parse_opts *o, doc *io)
 {
@@ -282,24 +282,5 @@ err comments_json(arena *a, sv utf8, const page *p, const parse_opts *o, doc *io
     err e = state_value(&h, root, o->recipes, io, &all);
     if (!e) hand_over(io, &all);
     json_decref(root);
-    return e;
-}
-
-err comments_xml(arena *a, const tree *t, const page *p, const parse_opts *o, doc *io)
-{
-    layers l = {.a = a, .t = t, .p = p, .o = o, .io = io, .base = harvest_base(p, o, io)};
-    const recipe_set *sets[] = {o->recipes, recipe_default()};
-    err e = select_index_make(a, t->root, &l.x);
-    for (int s = 0; s < 2 && !e && !l.all.n; s++)
-        for (size_t i = 0; sets[s] && i < sets[s]->n && !e && !l.all.n; i++) {
-            harvest h = harvest_of(&l, &sets[s]->at[i]);
-            if (h.r->kind == RECIPE_XML && harvest_wants(h.r, h.only) &&
-                harvest_html_fits(&h, t, l.x)) {
-                h.r = recipe_whole(h.r);
-                e = harvest_html(&h, t, l.x, &l.all);
-                if (!e && l.all.n) e = around(&l, h.r);
-            }
-        }
-    if (!e) hand_over(io, &l.all);
     return e;
 }

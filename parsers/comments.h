@@ -19,7 +19,4 @@ err comments_find(arena *a, const tree *t, const page *p, const parse_opts *o, d
 /* The same for a JSON body, utf8 already repaired: pages of an end point, states of applications. */
 err comments_json(arena *a, sv utf8, const page *p, const parse_opts *o, doc *io) MUST_USE;
 
-/* The same for a feed: `t` needs doc and root only, the tree may be libxml2's own. */
-err comments_xml(arena *a, const tree *t, const page *p, const parse_opts *o, doc *io) MUST_USE;
-
 #endif

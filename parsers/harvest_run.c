@@ -7,7 +7,7 @@ enum { LEVELS_MAX = 64, JSON_DEPTH_MAX = 200 };
 static comment_layer layer_of(const recipe *r)
 {
     if (r->origin == RECIPE_OF_USER) return LAYER_RECIPE;
-    return r->kind == RECIPE_JSON ? LAYER_API : r->kind == RECIPE_XML ? LAYER_FEED : LAYER_PLATFORM;
+    return r->kind == RECIPE_JSON ? LAYER_API : LAYER_PLATFORM;
 }
 
 /* Parents called by another name get the id that goes with it; found comments are those from `from` on. */

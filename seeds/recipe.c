@@ -3,6 +3,7 @@
 #include <dirent.h>
 
 #include "seeds/recipe_pick.h"
+#include "util/buf.h"
 #include "util/file.h"
 
 enum { FILE_MAX = 1 << 20, LINES_MAX = 20000, RECIPES_MAX = 2000 };
@@ -51,13 +52,15 @@ static err word_of(const recipe_reader *rd, sv value, const char *const *words, 
         *ret = i;
         return ERR_OK;
     }
-    return recipe_wrong(rd, "\"%.*s\" is not one of: %s, %s%s%s ...", SV_FMT(sv_sub(value, 0, 60)),
-        words[0], words[1], words[2] ? ", " : "", words[2] ? words[2] : "");
+    CLEANUP(buf_clear) buf all = BUF_INIT(0);
+    for (int i = 0; words[i]; i++) buf_printf(&all, "%s%s", i ? ", " : "", words[i]);
+    return recipe_wrong(
+        rd, "\"%.*s\" is not one of: %.*s", SV_FMT(sv_sub(value, 0, 60)), SV_FMT(buf_sv(&all)));
 }
 
 static err set_kind(recipe_reader *rd, sv v)
 {
-    static const char *const words[] = {"html", "json", "xml", NULL};
+    static const char *const words[] = {"html", "json", NULL};
     int i = 0;
     err e = word_of(rd, v, words, &i);
     rd->r->kind = (recipe_kind)i;

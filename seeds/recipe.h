@@ -8,7 +8,7 @@
 #include "seeds/css.h"
 #include "util/vec.h"
 
-typedef enum recipe_kind { RECIPE_HTML, RECIPE_JSON, RECIPE_XML } recipe_kind;
+typedef enum recipe_kind { RECIPE_HTML, RECIPE_JSON } recipe_kind;
 typedef enum recipe_enabled { RECIPE_ON, RECIPE_ASK, RECIPE_OFF } recipe_enabled;
 typedef enum recipe_origin { RECIPE_BUILT_IN, RECIPE_OF_USER } recipe_origin;
 typedef enum recipe_parent { PARENT_PICK, PARENT_NEST, PARENT_LEVEL } recipe_parent;

@@ -32,7 +32,9 @@ static const struct {
     {"source of no kind", "recipe = a\nitem = li.x\n", "f:2: expected css:"},
     {"css in JSON", "recipe = a\nkind = json\nitem = css:li\ntext = /t\n", "f:3: a JSON recipe"},
     {"pointer in HTML", "recipe = a\nitem = /a/*\ntext = .\n", "f:2: a /pointer needs"},
-    {"kind", "recipe = a\nkind = yaml\n", "f:2: \"yaml\" is not one of: html"},
+    {"kind", "recipe = a\nkind = yaml\n", "f:2: \"yaml\" is not one of: html, json"},
+    {"feeds need none", "recipe = a\nkind = xml\n", "f:2: \"xml\" is not one of: html, json"},
+    {"type", "recipe = a\ntype = note\n", "comment, review, question, answer, post"},
     {"rating-max", "recipe = a\nrating-max = five\n", "f:2: \"five\" is no number"},
     {"test", "recipe = a\ntest = page.html\n", "f:2: test = PAGE -> GOLD"},
 };
