@@ -95,7 +95,7 @@ static err add_plain(cues *c, sv text, const cue *what)
     cue *to = VEC_PUSH(c->a, &c->at);
     if (!to) return ERR_NOMEM;
     *to = *what;
-    return match_add(c->main, k.at, k.n, (uint32_t)c->at.n - 1);
+    return trie_add(c->main, k.at, k.n, (uint32_t)c->at.n - 1);
 }
 
 /* Expands the first (a|b) and goes on with each result. */
@@ -119,18 +119,17 @@ static err expand(cues *c, sv text, const cue *what, int depth)
 
 err cues_init(cues *c, arena *a, taxonomy *t)
 {
-    *c =
-        (cues){.a = a, .t = t, .main = match_new(a), .places = match_new(a), .skips = match_new(a)};
+    *c = (cues){.a = a, .t = t, .main = trie_new(a), .places = trie_new(a), .skips = trie_new(a)};
     return c->main && c->places && c->skips ? ERR_OK : ERR_NOMEM;
 }
 
 err cues_add(cues *c, const cue *what) { return expand(c, what->text, what, 0); }
 
-static err add_simple(matcher *m, sv text)
+static err add_simple(trie *m, sv text)
 {
     uint8_t code[CUE_CODES];
     size_t n = fold_word(text, code, CUE_CODES);
-    return n ? match_add(m, code, n, 0) : ERR_FORMAT;
+    return n ? trie_add(m, code, n, 0) : ERR_FORMAT;
 }
 
 static bool set_option(const cues *c, cue *q, sv o)
@@ -257,7 +256,7 @@ err cues_read(cues *c, sv text, const char *name, note *reterr)
 
 err cues_build(cues *c)
 {
-    err e = match_build(c->main);
-    if (!e) e = match_build(c->places);
-    return e ? e : match_build(c->skips);
+    err e = trie_build(c->main);
+    if (!e) e = trie_build(c->places);
+    return e ? e : trie_build(c->skips);
 }

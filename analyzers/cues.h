@@ -90,7 +90,7 @@ typedef struct cue {
 typedef struct cues {
     arena *a;
     taxonomy *t;
-    matcher *main, *places, *skips; /* every cue; place names; what may stand inside a cue */
+    trie *main, *places, *skips; /* every cue; place names; what may stand inside a cue */
     VEC(cue) at;
 } cues;
 

@@ -5,8 +5,8 @@
 #define ANALYZERS_MATCH_H
 
 #include "analyzers/fold.h"
+#include "analyzers/trie.h"
 #include "text/token.h"
-#include "util/vec.h"
 
 enum { MATCH_WORD_MAX = 40 }; /* letters of a word that are looked at */
 
@@ -39,7 +39,7 @@ typedef struct words {
 } words;
 
 typedef struct hit {
-    uint32_t pattern;  /* as given to match_add */
+    uint32_t pattern;  /* as given to trie_add */
     uint32_t from, to; /* words, from < to */
     bool negated;      /* a verb matched by lemma is negated in the text */
     bool exact;        /* every word was matched by its form */
@@ -47,21 +47,13 @@ typedef struct hit {
 
 typedef VEC(hit) hits;
 
-typedef struct matcher matcher;
-
-/* An empty one in `a`, or NULL. */
-matcher *match_new(arena *a) MUST_USE;
-/* Adds codes[n] (fold_code), which stand for `pattern`. Several patterns may have the same codes. */
-err match_add(matcher *m, const uint8_t *codes, size_t n, uint32_t pattern) MUST_USE;
-/* Call once after the last match_add. */
-err match_build(matcher *m) MUST_USE;
-/* What m makes of `w` as the first word of a cue. */
-entries match_entries(const matcher *m, const word *w);
+/* What t makes of `w` as the first word of a cue. */
+entries match_entries(const trie *t, const word *w);
 /* Whether the word alone, by its form or lemma, is a cue. */
-bool match_alone(const matcher *m, const word *w);
-/* All hits, in order of their first word; their `main` are entries of m. */
-err match_find(const matcher *m, arena *a, const words *w, hits *ret) MUST_USE;
-/* The number of words of the longest hit that starts at word i, 0 if none; `from` are entries of m for it. */
-size_t match_longest(const matcher *m, const words *w, size_t i, entries from);
+bool match_alone(const trie *t, const word *w);
+/* All hits, in order of their first word; their `main` are entries of t. */
+err match_find(const trie *t, arena *a, const words *w, hits *ret) MUST_USE;
+/* The number of words of the longest hit that starts at word i, 0 if none; `from` are entries of t for it. */
+size_t match_longest(const trie *t, const words *w, size_t i, entries from);
 
 #endif

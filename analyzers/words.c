@@ -293,7 +293,7 @@ static void fetch_soon(const word_cache *m, uint64_t hash)
     __builtin_prefetch(k + 128);
 }
 
-static void mark_places(const matcher *places, words *w)
+static void mark_places(const trie *places, words *w)
 {
     for (size_t i = 0; i < w->n; i++) {
         word *x = &w->at[i];

@@ -1,0 +1,135 @@
+#include "analyzers/trie.h"
+
+#include <stdlib.h>
+
+#include "util/sv.h"
+
+enum { PATTERN_CODES = 160, END = 0 };
+
+trie *trie_new(arena *a)
+{
+    trie *t = ARENA_NEW(a, trie, 1);
+    if (t) t->a = a;
+    return t;
+}
+
+err trie_add(trie *t, const uint8_t *code, size_t n, uint32_t id)
+{
+    if (!n || n > PATTERN_CODES) return ERR_LIMIT;
+    uint8_t *copy = arena_alloc(t->a, n);
+    if (!copy) return ERR_NOMEM;
+    memcpy(copy, code, n);
+    trie_pattern *p = VEC_PUSH(t->a, &t->pattern);
+    if (!p) return ERR_NOMEM;
+    *p = (trie_pattern){copy, n, id};
+    return ERR_OK;
+}
+
+static int by_codes(const void *x, const void *y)
+{
+    const trie_pattern *p = x, *q = y;
+    int d = sv_cmp((sv){(const char *)p->code, p->n}, (sv){(const char *)q->code, q->n});
+    return d ? d : (p->id > q->id) - (p->id < q->id);
+}
+
+typedef struct job {
+    uint32_t at, lo, hi; /* at: word of `node` that becomes the state of these patterns */
+    size_t depth;
+} job;
+typedef VEC(job) jobs;
+
+static bool put_id(trie *t, uint32_t x)
+{
+    uint32_t *to = VEC_PUSH(t->a, &t->id);
+    if (to) *to = x;
+    return to;
+}
+
+/* The patterns lo..hi-1 as what ends; 0 when there are none. */
+static err put_ends(trie *t, uint32_t lo, uint32_t hi, uint32_t *ret)
+{
+    *ret = 0;
+    if (lo == hi) return ERR_OK;
+    *ret = (uint32_t)t->id.n;
+    bool fits = put_id(t, hi - lo);
+    for (uint32_t i = lo; i < hi && fits; i++) fits = put_id(t, t->pattern.at[i].id);
+    return fits ? ERR_OK : ERR_NOMEM;
+}
+
+static err put_letter(trie *t, uint8_t code)
+{
+    uint8_t *to = VEC_PUSH(t->a, &t->tail);
+    if (!to) return ERR_NOMEM;
+    *to = code;
+    return ERR_OK;
+}
+
+static err put_tail(trie *t, const job *j)
+{
+    const trie_pattern *p = &t->pattern.at[j->lo];
+    uint32_t ends;
+    err e = put_ends(t, j->lo, j->hi, &ends);
+    size_t left = p->n - j->depth, need = left + 1 + sizeof ends;
+    t->node.at[j->at] = TRIE_TAIL | (uint32_t)t->tail.n;
+    for (size_t i = 0; i < need && !e; i++) e = put_letter(t, END);
+    if (e) return e;
+    uint8_t *to = t->tail.at + t->tail.n - need;
+    if (left) memcpy(to, p->code + j->depth, left);
+    to[left] = END;
+    memcpy(to + left + 1, &ends, sizeof ends);
+    return ERR_OK;
+}
+
+/* One past the last pattern from lo on that has the same code at `depth`. */
+static uint32_t same_until(const trie *t, uint32_t lo, uint32_t hi, size_t depth)
+{
+    uint8_t code = t->pattern.at[lo].code[depth];
+    while (lo < hi && t->pattern.at[lo].code[depth] == code) lo++;
+    return lo;
+}
+
+static err put_node(trie *t, const job *j, jobs *todo)
+{
+    uint32_t lo = j->lo, node = (uint32_t)t->node.n, ends;
+    while (lo < j->hi && t->pattern.at[lo].n == j->depth) lo++;
+    err e = put_ends(t, j->lo, lo, &ends);
+    if (node) t->node.at[j->at] = node;
+    for (int i = 0; i < TRIE_NODE_HEAD && !e; i++) {
+        uint32_t *to = VEC_PUSH(t->a, &t->node);
+        if (!to) return ERR_NOMEM;
+        *to = i == TRIE_NODE_ENDS ? ends : 0;
+    }
+    while (lo < j->hi && !e) {
+        uint8_t code = t->pattern.at[lo].code[j->depth];
+        uint32_t hi = same_until(t, lo, j->hi, j->depth);
+        job *next = VEC_PUSH(t->a, todo);
+        uint32_t *to = VEC_PUSH(t->a, &t->node);
+        if (!next || !to) return ERR_NOMEM;
+        t->node.at[node + code / 32] |= 1u << code % 32;
+        *next = (job){(uint32_t)t->node.n - 1, lo, hi, j->depth + 1};
+        lo = hi;
+    }
+    return e;
+}
+
+static bool is_tail(const trie *t, const job *j)
+{
+    if (!j->depth) return false; /* the root is a node, whatever there is */
+    const trie_pattern *p = &t->pattern.at[j->lo], *q = &t->pattern.at[j->hi - 1];
+    return p->n == q->n && !memcmp(p->code, q->code, p->n);
+}
+
+err trie_build(trie *t)
+{
+    if (t->pattern.n) qsort(t->pattern.at, t->pattern.n, sizeof *t->pattern.at, by_codes);
+    jobs todo = {0};
+    job *root = VEC_PUSH(t->a, &todo);
+    if (!root || !put_id(t, 0)) return ERR_NOMEM;
+    *root = (job){0, 0, (uint32_t)t->pattern.n, 0};
+    while (todo.n) { /* the last first: what follows a letter lies beside it */
+        const job j = todo.at[--todo.n];
+        err e = is_tail(t, &j) ? put_tail(t, &j) : put_node(t, &j, &todo);
+        if (e) return e;
+    }
+    return ERR_OK;
+}

@@ -1,0 +1,112 @@
+/* trie.h - many patterns, each a sequence of codes below 128, as one compact trie: patterns with the same head share
+ * its states. A state is a number: 0 is the root, and as the result of a step, nothing. */
+#ifndef ANALYZERS_TRIE_H
+#define ANALYZERS_TRIE_H
+
+#include <stdint.h>
+#include <string.h>
+
+#include "util/vec.h"
+
+typedef struct trie_pattern {
+    const uint8_t *code;
+    size_t n;
+    uint32_t id;
+} trie_pattern;
+
+/*
+ * What is left of a pattern when no other goes on with it is a tail: its codes, side by side, a 0 and what ends there.
+ * Most codes are in tails, and all of it stays in the processor's cache.
+ * A node is words of `node`: two masks of 64 bits that say which codes follow, what ends here, and for each code that
+ * follows, in order, its state. A state is the place of a node, or TRIE_TAIL and a place in `tail`. What ends is a
+ * place in `id`: a number and as many patterns; 0: nothing.
+ */
+typedef struct trie {
+    arena *a;
+    VEC(trie_pattern) pattern;
+    VEC(uint32_t) node, id;
+    VEC(uint8_t) tail;
+} trie;
+
+enum { TRIE_MASK_WORDS = 4, TRIE_NODE_ENDS = TRIE_MASK_WORDS, TRIE_NODE_HEAD };
+#define TRIE_TAIL (1u << 31)
+
+/* What is known of a state: the codes that follow and what ends there. */
+typedef struct trie_view {
+    uint64_t mask[2];
+    uint32_t ends;
+} trie_view;
+
+/* An empty one in `a`, or NULL. */
+trie *trie_new(arena *a) MUST_USE;
+/* Adds code[n], none of them 0, which stand for `id`. Several patterns may have the same codes. ERR_LIMIT: too long. */
+err trie_add(trie *t, const uint8_t *code, size_t n, uint32_t id) MUST_USE;
+/* Call once after the last trie_add; until then there is no state. */
+err trie_build(trie *t) MUST_USE;
+
+/* Bits set; without the instruction, which not every machine has, this is faster than the library's. */
+static inline uint32_t trie_bits(uint64_t x)
+{
+    x -= x >> 1 & 0x5555555555555555u;
+    x = (x & 0x3333333333333333u) + (x >> 2 & 0x3333333333333333u);
+    return (uint32_t)(((x + (x >> 4)) & 0x0F0F0F0F0F0F0F0Fu) * 0x0101010101010101u >> 56);
+}
+
+static inline void trie_masks(const uint32_t *node, uint64_t mask[2])
+{
+    mask[0] = node[0] | (uint64_t)node[1] << 32;
+    mask[1] = node[2] | (uint64_t)node[3] << 32;
+}
+
+static inline trie_view trie_look(const trie *t, uint32_t at)
+{
+    trie_view v = {{0, 0}, 0};
+    if (at & TRIE_TAIL) {
+        const uint8_t *p = t->tail.at + (at ^ TRIE_TAIL);
+        if (*p)
+            v.mask[*p >> 6] = 1ull << (*p & 63);
+        else
+            memcpy(&v.ends, p + 1, sizeof v.ends);
+    } else {
+        const uint32_t *node = t->node.at + at;
+        trie_masks(node, v.mask);
+        v.ends = node[TRIE_NODE_ENDS];
+    }
+    return v;
+}
+
+static inline bool trie_has(const trie_view *v, uint8_t code)
+{
+    return v->mask[code >> 6] >> (code & 63) & 1;
+}
+
+/* The state behind `code`; 0: no pattern goes on with it, since the root is nobody's child. */
+static inline uint32_t trie_step(const trie *t, uint32_t at, uint8_t code)
+{
+    if (at & TRIE_TAIL) return t->tail.at[at ^ TRIE_TAIL] == code ? at + 1 : 0;
+    const uint32_t *node = t->node.at + at;
+    uint64_t mask[2], bit = 1ull << (code & 63);
+    trie_masks(node, mask);
+    if (!(mask[code >> 6] & bit)) return 0;
+    uint32_t before = trie_bits(mask[code >> 6] & (bit - 1));
+    if (code >> 6) before += trie_bits(mask[0]);
+    return node[TRIE_NODE_HEAD + before];
+}
+
+/* The state behind code[n]. */
+static inline uint32_t trie_descend(const trie *t, uint32_t at, const uint8_t *code, size_t n)
+{
+    for (size_t i = 0; i < n && (at = trie_step(t, at, code[i])); i++) {}
+    return at;
+}
+
+/* Begins to load a state. */
+static inline void trie_soon(const trie *t, uint32_t at)
+{
+    if (at & TRIE_TAIL)
+        __builtin_prefetch(t->tail.at + (at ^ TRIE_TAIL));
+    else
+        __builtin_prefetch(t->node.at + at);
+}
+
+#endif
