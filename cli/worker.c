@@ -78,12 +78,11 @@ static bool met(crawl *c, const doc_link *l)
 static err add_refresh(slot *sl)
 {
     candidate *cand;
-    sv to, abs;
+    sv to;
     if (sl->doc.nofollow || sl->job.hops >= REVISIT_HOPS) return ERR_OK;
-    err e = refresh_target(&sl->a, sl->page.body, &to);
-    if (!e) e = url_resolve(&sl->a, sl->page.url, to, &abs);
+    err e = refresh_target(&sl->a, sl->page.url, sl->page.body, &to);
     if (e) return e == ERR_NOMEM ? e : ERR_OK;
-    if (!add_candidate(sl, abs, &cand) || cand->u.url_id == sl->job.url_id) return ERR_OK;
+    if (!add_candidate(sl, to, &cand) || cand->u.url_id == sl->job.url_id) return ERR_OK;
     cand->u.depth = sl->job.depth;
     cand->u.hops = sl->job.hops + 1;
     cand->u.prio = PRIO_NEXT;

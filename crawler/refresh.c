@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "crawler/url.h"
+
 static bool blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
 
 static size_t skip_blanks(sv s, size_t at)
@@ -94,6 +96,14 @@ static err put_right(arena *a, sv s, sv *ret)
     return ERR_OK;
 }
 
+/* Whether a tag of this name begins at `at`, not one that goes on ("<style-x>"). */
+static bool tag_at(sv s, size_t at, sv open)
+{
+    size_t end = at + open.n;
+    return sv_istarts(sv_sub(s, at, s.n), open) &&
+           (end >= s.n || blank(s.p[end]) || s.p[end] == '/' || s.p[end] == '>');
+}
+
 /* Where what begins at `at` ("<!--", "<script") ends, with nothing in it read; 0: it is no such thing. */
 static size_t closed_part(sv s, size_t at)
 {
@@ -104,23 +114,55 @@ static size_t closed_part(sv s, size_t at)
         {SV_INIT("<title"), SV_INIT("</title")}, {SV_INIT("<template"), SV_INIT("</template")},
         {SV_INIT("<textarea"), SV_INIT("</textarea")}};
     for (size_t k = 0; k < sizeof part / sizeof part[0]; k++) {
-        if (!sv_istarts(sv_sub(s, at, s.n), part[k].open)) continue;
-        for (size_t i = at + part[k].open.n; i < s.n; i++)
-            if (s.p[i] == part[k].close.p[0] && sv_istarts(sv_sub(s, i, s.n), part[k].close))
+        bool comment = k == 0;
+        if (comment ? !sv_starts(sv_sub(s, at, s.n), part[k].open) : !tag_at(s, at, part[k].open))
+            continue;
+        for (size_t i = at + part[k].open.n; i < s.n; i++) {
+            if (s.p[i] != part[k].close.p[0]) continue;
+            if (comment ? sv_starts(sv_sub(s, i, s.n), part[k].close) : tag_at(s, i, part[k].close))
                 return i + part[k].close.n;
+        }
         return s.n;
     }
     return 0;
 }
 
-err refresh_target(arena *a, sv body, sv *ret)
+/* What one <meta> or <base> says that matters here. */
+typedef struct said {
+    bool refresh;
+    sv content, href;
+} said;
+
+static said read_tag(sv s, size_t *at)
 {
-    sv s = sv_sub(body, 0, REFRESH_BYTES);
+    said t = {0};
+    sv name, value;
+    while (attribute(s, at, &name, &value)) {
+        if (sv_ieq(name, SV("http-equiv")) && sv_ieq(sv_trim(value), SV("refresh")))
+            t.refresh = true;
+        if (sv_ieq(name, SV("content"))) t.content = value;
+        if (sv_ieq(name, SV("href"))) t.href = value;
+    }
+    return t;
+}
+
+/* `s` as it is written in the page, to an absolute address. */
+static err absolute(arena *a, sv base, sv s, sv *ret)
+{
+    sv plain;
+    err e = put_right(a, s, &plain);
+    return e ? e : url_resolve(a, base, plain, ret);
+}
+
+err refresh_target(arena *a, sv page_url, sv body, sv *ret)
+{
+    sv s = sv_sub(body, 0, REFRESH_BYTES), base = page_url;
+    bool based = false;
     for (size_t at = 0; at < s.n;) {
         const char *lt = memchr(s.p + at, '<', s.n - at);
         if (!lt) break;
         at = (size_t)(lt - s.p);
-        if (at + 1 >= s.n || !memchr("!smntSMNT", s.p[at + 1], 9)) { /* most tags */
+        if (at + 1 >= s.n || !memchr("!bsmntBSMNT", s.p[at + 1], 11)) { /* most tags */
             at++;
             continue;
         }
@@ -129,20 +171,19 @@ err refresh_target(arena *a, sv body, sv *ret)
             at = end;
             continue;
         }
-        bool meta = sv_istarts(sv_sub(s, at, s.n), SV("<meta")) && at + 5 < s.n &&
-                    (blank(s.p[at + 5]) || s.p[at + 5] == '/');
+        bool meta = tag_at(s, at, SV("<meta")), has_base = tag_at(s, at, SV("<base"));
         at++;
-        if (!meta) continue;
+        if (!meta && !has_base) continue;
         at += 4;
-        sv name, value, content = {NULL, 0};
-        bool refresh = false;
-        while (attribute(s, &at, &name, &value)) {
-            if (sv_ieq(name, SV("http-equiv")) && sv_ieq(sv_trim(value), SV("refresh")))
-                refresh = true;
-            if (sv_ieq(name, SV("content"))) content = value;
+        said t = read_tag(s, &at);
+        err e = ERR_ABSENT;
+        if (has_base && t.href.n && !based) { /* the first one counts, even when it is no address */
+            based = true;
+            e = absolute(a, page_url, t.href, &base);
         }
-        sv to = refresh ? address_of(content) : (sv){NULL, 0};
-        if (to.n) return put_right(a, to, ret);
+        sv to = meta && t.refresh ? address_of(t.content) : (sv){NULL, 0};
+        if (to.n) e = absolute(a, base, to, ret);
+        if (e == ERR_NOMEM || (to.n && !e)) return e;
     }
     return ERR_ABSENT;
 }

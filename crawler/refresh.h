@@ -12,11 +12,12 @@ enum {
 };
 
 /*
- * The address that `body` sends its readers on to (HTML, "shared declarative refresh steps"), as it is written there,
- * without character references. What stands in comments, scripts and <noscript> does not count.
+ * The absolute address that the page at page_url sends its readers on to (HTML, "shared declarative refresh steps"):
+ * relative to the document's base, which is the first <base href> when that stands before it. What stands in comments,
+ * scripts and <noscript> does not count.
  * a  owns the result.
- * ERR_ABSENT: there is none, it has no address, or its wait is longer than REFRESH_SECONDS.
+ * ERR_ABSENT: there is none, it has no http address, or its wait is longer than REFRESH_SECONDS. Else ERR_NOMEM.
  */
-err refresh_target(arena *a, sv body, sv *ret) MUST_USE;
+err refresh_target(arena *a, sv page_url, sv body, sv *ret) MUST_USE;
 
 #endif

@@ -9,21 +9,24 @@
 static const struct {
     const char *why, *body, *want;
 } refreshes[] = {
-    {"as most write it", "<meta http-equiv=\"refresh\" content=\"0; url=/new/\">", "/new/"},
-    {"no quotes, other case", "<META HTTP-EQUIV=Refresh CONTENT=0;URL=/a>", "/a"},
+    {"as most write it", "<meta http-equiv=\"refresh\" content=\"0; url=/new/\">",
+        "https://x.test/new/"},
+    {"no quotes, other case", "<META HTTP-EQUIV=Refresh CONTENT=0;URL=/a>", "https://x.test/a"},
     {"content first, quotes inside", "<meta content=\"3;url='/a b'\" http-equiv='refresh' />",
-        "/a b"},
-    {"a comma, no url=", "<meta http-equiv=refresh content='1, /b'>", "/b"},
-    {"a fraction of a second", "<meta http-equiv=refresh content='.5; url=/c'>", "/c"},
-    {"references", "<meta http-equiv=refresh content='0;url=/?a=1&amp;b=2'>", "/?a=1&b=2"},
+        "https://x.test/a%20b"},
+    {"a comma, no url=", "<meta http-equiv=refresh content='1, /b'>", "https://x.test/b"},
+    {"a fraction of a second", "<meta http-equiv=refresh content='.5; url=/c'>",
+        "https://x.test/c"},
+    {"references", "<meta http-equiv=refresh content='0;url=/?a=1&amp;b=2'>",
+        "https://x.test/?a=1&b=2"},
     {"behind a head",
         "<html><head><title><meta></title><meta charset=utf-8>\n"
         "<meta http-equiv=refresh content='0;url=/d'></head>",
-        "/d"},
+        "https://x.test/d"},
     {"the second one has the address",
         "<meta http-equiv=refresh content=5>"
         "<meta http-equiv=refresh content='0;url=/e'>",
-        "/e"},
+        "https://x.test/e"},
     {"no address: it renews itself", "<meta http-equiv=refresh content=30>", NULL},
     {"a long wait", "<meta http-equiv=refresh content='600; url=/bye'>", NULL},
     {"a number that overflows", "<meta http-equiv=refresh content='99999999999999999999;url=/x'>",
@@ -38,13 +41,35 @@ static const struct {
     {"a quote that never ends", "<meta http-equiv=refresh content='0;url=/x", NULL},
     {"a tag that never ends", "<meta", NULL},
     {"nothing", "", NULL},
+    {"relative to the page", "<meta http-equiv=refresh content='0;url=b'>", "https://x.test/p/b"},
+    {"relative to the base", "<base href=/shop/><meta http-equiv=refresh content='0;url=b'>",
+        "https://x.test/shop/b"},
+    {"a base of another host",
+        "<BASE target=_top HREF='//y.test/q/?a&amp;b'><meta http-equiv=refresh content='0;url=?b'>",
+        "https://y.test/q/?b"},
+    {"the first base",
+        "<base target=x><base href=/1/><base href=/2/><meta http-equiv=refresh content='0;b'>",
+        "https://x.test/1/b"},
+    {"a base that comes too late", "<meta http-equiv=refresh content='0;url=b'><base href=/late/>",
+        "https://x.test/p/b"},
+    {"a base that is no address", "<base href='data:x'><meta http-equiv=refresh content='0;url=b'>",
+        "https://x.test/p/b"},
+    {"a base in a comment", "<!-- <base href=/no/> --><meta http-equiv=refresh content='0;url=b'>",
+        "https://x.test/p/b"},
+    {"<basefont>", "<basefont href=/no/><meta http-equiv=refresh content='0;url=b'>",
+        "https://x.test/p/b"},
+    {"no http address", "<meta http-equiv=refresh content='0;url=mailto:a@b.c'>", NULL},
+    {"an element whose name begins like another",
+        "<style-x><meta http-equiv=refresh content='0;url=/f'></style-x>", "https://x.test/f"},
+    {"a script that holds another's end",
+        "<style></style-x><meta http-equiv=refresh content='0;url=/x'></style>", NULL},
 };
 
 START_TEST(sent_on)
 {
     arena a = ARENA_INIT(1 << 16);
     sv got = {NULL, 0};
-    err e = refresh_target(&a, sv_c(refreshes[_i].body), &got);
+    err e = refresh_target(&a, SV("https://x.test/p/q"), sv_c(refreshes[_i].body), &got);
     ck_assert_msg(e == (refreshes[_i].want ? ERR_OK : ERR_ABSENT), "%s: %d", refreshes[_i].why, e);
     if (!e)
         ck_assert_msg(
@@ -57,8 +82,9 @@ START_TEST(no_memory_for_a_target)
 {
     arena a = ARENA_INIT(4);
     sv got;
-    ck_assert_int_eq(
-        refresh_target(&a, SV("<meta http-equiv=refresh content='0;url=/long'>"), &got), ERR_NOMEM);
+    ck_assert_int_eq(refresh_target(&a, SV("https://x.test/"),
+                         SV("<meta http-equiv=refresh content='0;url=/long'>"), &got),
+        ERR_NOMEM);
     arena_clear(&a);
 }
 END_TEST
