@@ -42,28 +42,61 @@ static void *gum_alloc(void *data, size_t n)
 
 static void gum_free(void *data, void *p) { (void)data, (void)p; }
 
-static bool is_format(sv name)
+static bool is_format(GumboTag tag)
 {
-    static const sv names[] = {SV_INIT("a"), SV_INIT("b"), SV_INIT("big"), SV_INIT("code"),
-        SV_INIT("em"), SV_INIT("font"), SV_INIT("i"), SV_INIT("nobr"), SV_INIT("s"),
-        SV_INIT("small"), SV_INIT("strike"), SV_INIT("strong"), SV_INIT("tt"), SV_INIT("u")};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (sv_ieq(names[i], name)) return true;
-    return false;
+    switch ((int)tag) {
+    case GUMBO_TAG_A:
+    case GUMBO_TAG_B:
+    case GUMBO_TAG_BIG:
+    case GUMBO_TAG_CODE:
+    case GUMBO_TAG_EM:
+    case GUMBO_TAG_FONT:
+    case GUMBO_TAG_I:
+    case GUMBO_TAG_NOBR:
+    case GUMBO_TAG_S:
+    case GUMBO_TAG_SMALL:
+    case GUMBO_TAG_STRIKE:
+    case GUMBO_TAG_STRONG:
+    case GUMBO_TAG_TT:
+    case GUMBO_TAG_U: return true;
+    default: return false;
+    }
 }
 
 /* Elements whose end tag HTML supplies; leaving them open costs nothing. */
-static bool is_loose(sv name)
+static bool is_loose(GumboTag tag)
 {
-    static const sv names[] = {SV_INIT("p"), SV_INIT("li"), SV_INIT("br"), SV_INIT("img"),
-        SV_INIT("input"), SV_INIT("meta"), SV_INIT("link"), SV_INIT("hr"), SV_INIT("td"),
-        SV_INIT("tr"), SV_INIT("th"), SV_INIT("dt"), SV_INIT("dd"), SV_INIT("option"),
-        SV_INIT("source"), SV_INIT("area"), SV_INIT("base"), SV_INIT("col"), SV_INIT("embed"),
-        SV_INIT("param"), SV_INIT("track"), SV_INIT("wbr"), SV_INIT("tbody"), SV_INIT("thead"),
-        SV_INIT("tfoot"), SV_INIT("html"), SV_INIT("head"), SV_INIT("body")};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (sv_ieq(names[i], name)) return true;
-    return false;
+    switch ((int)tag) {
+    case GUMBO_TAG_P:
+    case GUMBO_TAG_LI:
+    case GUMBO_TAG_BR:
+    case GUMBO_TAG_IMG:
+    case GUMBO_TAG_INPUT:
+    case GUMBO_TAG_META:
+    case GUMBO_TAG_LINK:
+    case GUMBO_TAG_HR:
+    case GUMBO_TAG_TD:
+    case GUMBO_TAG_TR:
+    case GUMBO_TAG_TH:
+    case GUMBO_TAG_DT:
+    case GUMBO_TAG_DD:
+    case GUMBO_TAG_OPTION:
+    case GUMBO_TAG_SOURCE:
+    case GUMBO_TAG_AREA:
+    case GUMBO_TAG_BASE:
+    case GUMBO_TAG_COL:
+    case GUMBO_TAG_EMBED:
+    case GUMBO_TAG_PARAM:
+    case GUMBO_TAG_TRACK:
+    case GUMBO_TAG_WBR:
+    case GUMBO_TAG_TBODY:
+    case GUMBO_TAG_THEAD:
+    case GUMBO_TAG_TFOOT:
+    case GUMBO_TAG_HTML:
+    case GUMBO_TAG_HEAD:
+    case GUMBO_TAG_BODY: return true;
+    default: return false;
+    }
 }
 
 static bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -148,13 +181,14 @@ static bool is_hostile(sv s)
         sv name = tag_name(s, at + end);
         if (!name.n || !is_letter(name.p[0])) continue;
         at = (size_t)(name.p - s.p) + name.n;
-        if (!end && sv_ieq(name, SV("script")))
+        GumboTag tag = gumbo_tagn_enum(name.p, (unsigned)name.n);
+        if (!end && tag == GUMBO_TAG_SCRIPT)
             at = raw_end(s, at, SV("</script"));
-        else if (!end && sv_ieq(name, SV("style")))
+        else if (!end && tag == GUMBO_TAG_STYLE)
             at = raw_end(s, at, SV("</style"));
-        else if (is_format(name))
+        else if (is_format(tag))
             format += end ? -1 : 1;
-        else if (!is_loose(name))
+        else if (!is_loose(tag))
             depth += end ? -1 : 1;
         if (depth < 0) depth = 0;
         if (format < 0) format = 0;
@@ -163,19 +197,44 @@ static bool is_hostile(sv s)
     return false;
 }
 
+/* The names and values of a list, kept for all tags that have it. */
+static err read_list(html_builder *b, lifted_list *list)
+{
+    sv name, value;
+    VEC(struct lifted_pair) all = {0};
+    for (size_t at = 0; html_lifted_pair(list->raw, &at, &name, &value);) {
+        struct lifted_pair *p = VEC_PUSH(b->a, &all);
+        if (!p) return ERR_NOMEM;
+        *p = (struct lifted_pair){html_build_name(b, name), arena_sv(b->a, value)};
+        if (!p->name || !p->value.p) return ERR_NOMEM;
+    }
+    list->pair = all.at;
+    list->n = all.n;
+    return ERR_OK;
+}
+
+static err copy_list(html_builder *b, lifted_list *list)
+{
+    err e = list->n ? ERR_OK : read_list(b, list);
+    for (size_t i = 0; i < list->n && !e; i++)
+        e = html_build_attr(b, list->pair[i].name, list->pair[i].value);
+    return e;
+}
+
 /* ret_body: what html_lift() took out of this script. */
 static err copy_attributes(html_builder *b, const lifted *l, const GumboElement *e, sv *ret_body)
 {
     *ret_body = (sv){NULL, 0};
     for (unsigned i = 0; i < e->attributes.length; i++) {
         const GumboAttribute *at = e->attributes.data[i];
-        if (e->tag == GUMBO_TAG_SCRIPT && strcmp(at->name, HTML_LIFT_MARK) == 0) {
+        sv name = sv_c(at->name), value;
+        lifted_list *list = html_lifted_list(l, name);
+        if (e->tag == GUMBO_TAG_SCRIPT && sv_eq(name, SV(HTML_LIFT_MARK))) {
             *ret_body = html_lifted(l, sv_c(at->value));
             continue;
         }
-        sv value;
-        err er = html_restored(b->a, l, sv_c(at->value), &value);
-        if (!er) er = html_build_attr(b, sv_c(at->name), value);
+        err er = list ? copy_list(b, list) : html_restored(b->a, l, sv_c(at->value), &value);
+        if (!er && !list) er = html_build_attr(b, html_build_name(b, name), value);
         if (er) return er;
     }
     return ERR_OK;

@@ -36,7 +36,7 @@ err html_build_begin(html_builder *b, arena *a, tree *t)
     return ERR_OK;
 }
 
-static const xmlChar *stored(html_builder *b, sv name)
+const xmlChar *html_build_name(html_builder *b, sv name)
 {
     const xmlChar *had = map_get(&b->names, name);
     if (had) return had;
@@ -110,7 +110,7 @@ err html_build_open(html_builder *b, GumboTag tag, sv name)
     xmlNode *n = el ? &el->node : NULL;
     if (!n) return ERR_NOMEM;
     n->type = XML_ELEMENT_NODE;
-    n->name = stored(b, name);
+    n->name = html_build_name(b, name);
     if (!n->name) return ERR_NOMEM;
     set_bits(n, (uintptr_t)tag << HTML_TAG_SHIFT);
     link_last(b, n);
@@ -119,20 +119,20 @@ err html_build_open(html_builder *b, GumboTag tag, sv name)
     return ERR_OK;
 }
 
-err html_build_attr(html_builder *b, sv name, sv value)
+err html_build_attr(html_builder *b, const xmlChar *name, sv value)
 {
+    if (!name) return ERR_NOMEM;
     if (b->over || !b->at) return ERR_OK;
     html_at *own = ARENA_NEW(b->a, html_at, 1);
     xmlAttr *at = own ? &own->attr : NULL;
     if (!at) return ERR_NOMEM;
     own->value = value;
     html_el *el = html_el_of(b->at);
-    if (!el->cls.p && sv_eq(name, SV("class"))) el->cls = own->value;
-    if (!el->id.p && sv_eq(name, SV("id"))) el->id = own->value;
-    if (name.n) el->letters |= 1U << (name.p[0] & 31);
+    if (!el->cls.p && strcmp((const char *)name, "class") == 0) el->cls = own->value;
+    if (!el->id.p && strcmp((const char *)name, "id") == 0) el->id = own->value;
+    if (name[0]) el->letters |= 1U << (name[0] & 31);
     at->type = XML_ATTRIBUTE_NODE;
-    at->name = stored(b, name);
-    if (!at->name) return ERR_NOMEM;
+    at->name = name;
     at->parent = b->at;
     at->doc = b->t->doc;
     at->prev = b->last_attr;
@@ -188,7 +188,7 @@ void html_build_end(tree *t)
 static void on_attr(html_builder *b, sv name, sv value)
 {
     value = arena_sv(b->a, value);
-    b->e = value.p ? html_build_attr(b, name, value) : ERR_NOMEM;
+    b->e = value.p ? html_build_attr(b, html_build_name(b, name), value) : ERR_NOMEM;
 }
 
 static void on_open(void *ctx, const xmlChar *name, const xmlChar **attr)

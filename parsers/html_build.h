@@ -17,10 +17,13 @@ typedef struct html_builder {
 } html_builder;
 
 err html_build_begin(html_builder *b, arena *a, tree *t) MUST_USE;
-/* Names are copied, values and texts kept: they live in the arena, with a NUL. */
+/* A name for attributes, kept once for the whole tree; NULL: no memory. */
+const xmlChar *html_build_name(html_builder *b, sv name);
+/* The name of an element is copied; names of attributes, values and texts are kept: they live in the arena, with a NUL.
+ * An attribute without a name fails with ERR_NOMEM. */
 err html_build_open(html_builder *b, GumboTag tag, sv name) MUST_USE;
 /* An attribute of the element opened last. */
-err html_build_attr(html_builder *b, sv name, sv value) MUST_USE;
+err html_build_attr(html_builder *b, const xmlChar *name, sv value) MUST_USE;
 err html_build_text(html_builder *b, sv text) MUST_USE;
 void html_build_close(html_builder *b);
 /* Sets root, head, body; makes an empty root when there was no element. */

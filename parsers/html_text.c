@@ -231,6 +231,7 @@ void html_write(html_writer *w, const xmlNode *top)
         }
         bool down = n->type == XML_ELEMENT_NODE && !left_out(w, n);
         if (down && html_is_block(tag)) html_write_break(w);
+        w->space |= !down && html_is_block(tag); /* words before and after what is left out */
         if (tag == GUMBO_TAG_PRE) pre = true;
         if (down && n->children) {
             n = n->children;

@@ -31,6 +31,14 @@ static const struct {
     {"tag that never ends", "a<p>b<p title='c <p>d", "a\nb"},
     {"tags in a textarea", "a<textarea><!-- <p></textarea><p>b", "a\nb"},
     {"quote that is none", "<p a'b>x<p c=d'e>y", "x\ny"},
+    {"indented blocks", "<div>\n  <p>a</p>\n  <p>b</p>\n</div>\n", "a\nb"},
+    {"white space between words", "<b>a</b> <i>b</i>\n<u>c</u>", "a b c"},
+    {"white space beside tags of no effect", "a\n</div>\n<td>b</td></section> <b>c</b>", "a b c"},
+    {"white space beside a script", "a <script>x()</script> b<script>y()</script> c", "a b c"},
+    {"white space beside a remark", "a<!-- x --> b <!-- y --><b>c</b>", "a b c"},
+    {"white space in pre", "<pre>a\n<b>b</b>\n  <i>c</i>\n</pre>\n<p>d", "a\nb\nc\nd"},
+    {"no white space", "<b>a</b><i>b</i><!-- x -->c</section>d", "abcd"},
+    {"ZWNJ beside a block", "<p>\n\xE2\x80\x8C\n</p>", "\xE2\x80\x8C"},
     {"drawing", "a<svg><path d='M0 0 1 1 2 2 3 3 4 4 5 5 6 6 7 7 8 8 9 9 10 10 11 11'/></svg> b",
         "a b"},
 };
@@ -58,6 +66,44 @@ START_TEST(attributes)
     ck_assert(html_attr(d, "data-n").p && !html_attr(d, "data-n").n);
     ck_assert_ptr_null(html_attr(d, "title").p);
     ck_assert(sv_eq(html_attr(html_first(d, GUMBO_TAG_A), "href"), SV("/q?a&b")));
+}
+END_TEST
+
+static const struct {
+    const char *why, *html, *want; /* of the first <p>: name=value, in order */
+} lists[] = {
+    {"both quotes, none, empty", "<p id=\"one\" class='a b' hidden data-x=\"\">",
+        "id=one class=a b hidden= data-x= "},
+    {"the first of two counts", "<p id=\"one\" class=\"a\" id=\"two\">", "id=one class=a "},
+    {"capitals, no blank between", "<P ID=\"one\"CLASS=\"a b c\">", "id=one class=a b c "},
+    {"a reference", "<p title=\"a &amp; b\" class=\"of some length\">",
+        "title=a & b class=of some length "},
+    {"white space and a slash", "<p\n  title=\"some words\"\n\tid=\"one\" />",
+        "title=some words id=one "},
+    {"an attribute that looks like a number", "<p title=\"some words\" \xEF\xA3\xBC@@@ id=\"one\">",
+        "title=some words \xEF\xA3\xBC@@@= id=one "},
+    {"pictures of many sizes",
+        "<p srcset=\"/a/b.jpg 1x, /a/c.jpg 2x, /a/d.jpg 3x, /a/e.jpg 4x\" id=\"one\">",
+        "srcset= id=one "},
+    {"the same ones again", "<b id=\"one\" title=\"x\"></b><p id=\"one\" title=\"x\">",
+        "id=one title=x "},
+    {"no tag at all", "<svg><![CDATA[<b id=\"one\" title=\"x\">]]></svg><p id=\"two\" title=\"y\">",
+        "id=two title=y "},
+};
+
+START_TEST(list_of_attributes)
+{
+    tree *t;
+    CLEANUP(buf_clear) buf b = BUF_INIT(0);
+    ck_assert_int_eq(html_parse(&a, sv_c(lists[_i].html), &t), ERR_OK);
+    xmlNode *p = html_first(t->root, GUMBO_TAG_P);
+    ck_assert_ptr_nonnull(p);
+    for (const xmlAttr *at = p->properties; at; at = at->next)
+        buf_printf(&b, "%s=%.*s ", (const char *)at->name, SV_FMT(html_value(at)));
+    ck_assert_msg(
+        sv_eq(buf_sv(&b), sv_c(lists[_i].want)), "%s: %.*s", lists[_i].why, SV_FMT(buf_sv(&b)));
+    const xmlNode *svg = html_first(t->root, GUMBO_TAG_SVG);
+    if (svg) ck_assert(sv_eq(html_data(svg->children), SV("<b id=\"one\" title=\"x\">")));
 }
 END_TEST
 
@@ -218,6 +264,7 @@ Suite *html_suite(void)
     tcase_add_checked_fixture(t, up, down);
     tcase_add_loop_test(t, text, 0, sizeof cases / sizeof *cases);
     tcase_add_test(t, attributes);
+    tcase_add_loop_test(t, list_of_attributes, 0, sizeof lists / sizeof *lists);
     tcase_add_test(t, scripts);
     tcase_add_loop_test(t, taken_out_and_put_back, 0, sizeof whole / sizeof *whole);
     tcase_add_test(t, marks);
