@@ -182,6 +182,13 @@ static bool simple_tail(const url *u)
     return true;
 }
 
+/* Surely in its final form: nothing in front of the host, either, where an empty password would lose its colon. */
+static bool simple(const url *u)
+{
+    bool bare = u->host.p == u->href.p + u->scheme.n + 3;
+    return bare && simple_host(u->host) && simple_port(u) && simple_tail(u);
+}
+
 static err put_host(struct out *o, sv host)
 {
     if (simple_host(host)) {
@@ -317,8 +324,7 @@ err url_resolve(arena *a, sv base, sv href, sv *ret)
 {
     url b;
     if (href.n > URL_BYTES || base.n > URL_BYTES) return ERR_LIMIT;
-    if (base.n && (!url_split(base, &b) || !simple_host(b.host) || !simple_port(&b) ||
-                      !simple_tail(&b))) { /* not surely in its final form */
+    if (base.n && (!url_split(base, &b) || !simple(&b))) {
         err e = url_resolve(a, (sv){NULL, 0}, base, &base);
         if (e) return e;
         if (!url_split(base, &b)) return ERR_FORMAT;

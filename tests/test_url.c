@@ -29,6 +29,8 @@ static const struct {
     {"empty port of the base", "http://a.ir:/b/c", "d", "http://a.ir/b/d"},
     {"usual port of the base", "http://a.ir:80/b/c", "d", "http://a.ir/b/d"},
     {"odd port of the base", "http://a.ir:008080/b/c", "d", "http://a.ir:8080/b/d"},
+    {"empty password of the base", "http://u:@a.ir/b/c", "d", "http://u@a.ir/b/d"},
+    {"empty user of the base", "http://@a.ir/b/c", "d", "http://a.ir/b/d"},
     {"raw path of the base", "http://a.ir/%>%", "", "http://a.ir/%%3E%"},
     {"steps in the base", "http://a.ir/b/../c", "", "http://a.ir/c"},
     {"port too large", "", "http://a.ir:70000/", NULL},
