@@ -22,7 +22,7 @@ static void json_number(json *j, const char *key, int64_t v)
 {
     json_key(j, sv_c(key));
     if (v < 0)
-        json_null(j);
+        json_nil(j);
     else
         json_int(j, v);
 }

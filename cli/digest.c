@@ -227,9 +227,9 @@ void digest_json_change(json *j, const monitor_change *c)
     json_kstr(j, SV("after"), c->after);
     json_key(j, SV("amount"));
     if (isnan(c->amount))
-        json_null(j);
+        json_nil(j);
     else
-        json_real(j, c->amount, 2);
+        json_num(j, c->amount, 2);
     json_kstr(j, SV("url"), c->url);
     json_sentence(j, SV("text_fa"), LANG_FA, c);
     json_sentence(j, SV("text_en"), LANG_EN, c);

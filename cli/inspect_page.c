@@ -20,14 +20,14 @@ static void put_comment(json *j, arena *a, const doc_comment *c)
     json_kstr(j, SV("text"), c->text);
     json_key(j, SV("rating"));
     if (c->rating_max > 0)
-        json_real(j, c->rating, 2);
+        json_num(j, c->rating, 2);
     else
-        json_null(j);
+        json_nil(j);
     json_key(j, SV("likes"));
     if (c->likes >= 0)
         json_int(j, c->likes);
     else
-        json_null(j);
+        json_nil(j);
     json_kstr(j, SV("parent"), c->parent);
     json_close(j, '}');
 }

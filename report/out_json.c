@@ -10,7 +10,7 @@ static void json_time(json *j, sv key, int64_t ms)
         fmt_iso(&t, ms, 0);
         json_str(j, buf_sv(&t));
     } else {
-        json_null(j);
+        json_nil(j);
     }
     buf_clear(&t);
 }
@@ -96,7 +96,7 @@ void writer_companion(buf *b, const writer_opts *o, const answer_def *def, int64
 static void json_cell(json *j, column_kind kind, const cell *c)
 {
     if (c->null || c->suppressed) {
-        json_null(j);
+        json_nil(j);
         return;
     }
     buf t = BUF_INIT(64);
@@ -108,8 +108,8 @@ static void json_cell(json *j, column_kind kind, const cell *c)
     case COL_COUNT: json_int(j, c->i); break;
     case COL_REAL:
     case COL_INDEX:
-    case COL_MONEY: json_real(j, c->d, 3); break;
-    case COL_SHARE: json_real(j, c->d, 5); break;
+    case COL_MONEY: json_num(j, c->d, 3); break;
+    case COL_SHARE: json_num(j, c->d, 5); break;
     case COL_TIME:
     case COL_DATE:
         writer_cell(&t, kind, c);

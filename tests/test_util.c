@@ -139,9 +139,9 @@ START_TEST(json_nests)
     json_kint(&j, SV("n"), -3);
     json_key(&j, SV("rows"));
     json_open(&j, '[');
-    json_real(&j, 0.25, 4);
-    json_real(&j, 3, 2);
-    json_real(&j, 0.0 / 0.0, 2);
+    json_num(&j, 0.25, 4);
+    json_num(&j, 3, 2);
+    json_num(&j, 0.0 / 0.0, 2);
     json_open(&j, '{');
     json_close(&j, '}');
     json_close(&j, ']');

@@ -130,10 +130,10 @@ void json_int(json *j, int64_t i)
     buf_printf(j->b, "%lld", (long long)i);
 }
 
-void json_real(json *j, double d, int digits)
+void json_num(json *j, double d, int digits)
 {
     if (!isfinite(d)) {
-        json_null(j);
+        json_nil(j);
         return;
     }
     char t[64];
@@ -153,7 +153,7 @@ void json_bool(json *j, bool on)
     buf_puts(j->b, on ? "true" : "false");
 }
 
-void json_null(json *j)
+void json_nil(json *j)
 {
     before(j);
     buf_puts(j->b, "null");
@@ -165,7 +165,7 @@ void json_kstr(json *j, sv key, sv s)
     if (s.p)
         json_str(j, s);
     else
-        json_null(j);
+        json_nil(j);
 }
 
 void json_kint(json *j, sv key, int64_t i)
