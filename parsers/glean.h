@@ -39,7 +39,7 @@ err glean_pointer(arena *a, json_t *from, sv pointer, json_list *io) MUST_USE;
 sv glean_scalar(arena *a, const json_t *v);
 
 /* JSON as found in the wild: byte order marks, comments around it, control characters in strings, commas too many,
- * lone surrogates, an assignment in front. NULL: cannot be read. json_decref() it. */
+ * lone surrogates, an assignment in front; else whatever literal.h reads. NULL: cannot be read. json_decref() it. */
 json_t *glean_json_read(sv text) MUST_USE;
 
 #endif

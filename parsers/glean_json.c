@@ -1,4 +1,5 @@
 #include "parsers/glean.h"
+#include "parsers/literal.h"
 #include "util/vec.h"
 
 enum { DEPTH_MAX = 100, VALUES_MAX = 100000 };
@@ -156,16 +157,23 @@ err glean_json(const glean *g, json_t *item, json_t *up, const picks *p, sv *ret
 
 /* --- reading ------------------------------------------------------------------------------------------------ */
 
-static json_t *load(sv s, size_t flags)
+/* `window.x =`, `var x =`, `self["x"] =`: what is behind it; anything else as it is. */
+static sv behind_equals(sv s)
 {
-    json_error_t why;
-    return json_loadb(s.p, s.n, JSON_DISABLE_EOF_CHECK | JSON_ALLOW_NUL | flags, &why);
+    size_t i = 0;
+    while (i < s.n &&
+           (sv_space(s.p[i]) || strchr("_$.[]\"'", s.p[i]) || (s.p[i] >= '0' && s.p[i] <= '9') ||
+               (sv_lower(s.p[i]) >= 'a' && sv_lower(s.p[i]) <= 'z')))
+        i++;
+    return i && i < s.n && s.p[i] == '=' && s.p[0] != '[' ? sv_trim(sv_sub(s, i + 1, SV_NPOS)) : s;
 }
 
-/* The text from the first bracket on: drops <!--, //<![CDATA[, `window.x =`, `for(;;);`. */
-static sv from_bracket(sv s)
+/* The text from where a value begins: drops <!--, //<![CDATA[, an assignment, `for(;;);`. */
+static sv from_value(sv s)
 {
-    for (size_t i = 0; i < s.n; i++)
+    sv set = behind_equals(sv_trim(s));
+    if (set.n && (set.p[0] == '(' || sv_starts(set, SV("JSON.parse")))) return set;
+    for (size_t i = set.p ? (size_t)(set.p - s.p) : 0; i < s.n; i++)
         if (s.p[i] == '{' || s.p[i] == '[') {
             if (s.p[i] == '[' && sv_starts(sv_sub(s, i, SV_NPOS), SV("[CDATA["))) {
                 i += 6;
@@ -176,104 +184,11 @@ static sv from_bracket(sv s)
     return (sv){NULL, 0};
 }
 
-static int hex4(sv s)
-{
-    int v = 0;
-    if (s.n < 4) return -1;
-    for (int i = 0; i < 4; i++) {
-        char c = sv_lower(s.p[i]);
-        if (c >= '0' && c <= '9')
-            v = v * 16 + (c - '0');
-        else if (c >= 'a' && c <= 'f')
-            v = v * 16 + (c - 'a' + 10);
-        else
-            return -1;
-    }
-    return v;
-}
-
-/* One escape at s[0] == '\\': what may stay stays, the rest becomes what was meant. Returns its length. */
-static size_t escape(buf *b, sv s)
-{
-    char c = s.n > 1 ? s.p[1] : 0;
-    if (c == 'u') {
-        int v = hex4(sv_sub(s, 2, 4));
-        if (v >= 0xD800 && v < 0xDC00) {
-            int w = sv_starts(sv_sub(s, 6, 2), SV("\\u")) ? hex4(sv_sub(s, 8, 4)) : -1;
-            bool pair = w >= 0xDC00 && w < 0xE000;
-            buf_put(b, pair ? sv_sub(s, 0, 12) : SV("\\ufffd"));
-            return pair ? 12 : 6;
-        }
-        buf_put(b, v < 0 || (v >= 0xDC00 && v < 0xE000) ? SV("\\ufffd") : sv_sub(s, 0, 6));
-        return v < 0 ? 2 : 6;
-    }
-    if (c && strchr("\"\\/bfnrt", c))
-        buf_put(b, sv_sub(s, 0, 2));
-    else if (c == '\'')
-        buf_putc(b, '\'');
-    else
-        buf_puts(b, "\\\\");
-    return c && (strchr("\"\\/bfnrt", c) || c == '\'') ? 2 : 1;
-}
-
-static void clean_string(buf *b, sv *rest)
-{
-    buf_putc(b, '"');
-    size_t i = 1;
-    while (i < rest->n && rest->p[i] != '"') {
-        unsigned char c = (unsigned char)rest->p[i];
-        if (c == '\\') {
-            i += escape(b, sv_sub(*rest, i, SV_NPOS));
-            continue;
-        }
-        if (c == '\n')
-            buf_puts(b, "\\n");
-        else if (c < 0x20)
-            buf_putc(b, ' ');
-        else
-            buf_putc(b, (char)c);
-        i++;
-    }
-    buf_putc(b, '"');
-    *rest = sv_sub(*rest, i + 1, SV_NPOS);
-}
-
-/* After a comma: true when nothing but a closing bracket follows. */
-static bool comma_too_many(sv rest)
-{
-    rest = sv_trim(rest);
-    return rest.n && (rest.p[0] == '}' || rest.p[0] == ']');
-}
-
-static void clean(buf *b, sv rest)
-{
-    while (rest.n) {
-        if (rest.p[0] == '"') {
-            clean_string(b, &rest);
-            continue;
-        }
-        if (sv_starts(rest, SV("undefined"))) {
-            buf_puts(b, "null");
-            rest = sv_sub(rest, 9, SV_NPOS);
-            continue;
-        }
-        size_t comment = sv_starts(rest, SV("/*")) ? sv_find(rest, SV("*/")) : SV_NPOS;
-        if (comment != SV_NPOS) {
-            rest = sv_sub(rest, comment + 2, SV_NPOS);
-            continue;
-        }
-        if (!(rest.p[0] == ',' && comma_too_many(sv_sub(rest, 1, SV_NPOS)))) buf_putc(b, rest.p[0]);
-        rest = sv_sub(rest, 1, SV_NPOS);
-    }
-}
-
 json_t *glean_json_read(sv text)
 {
-    text = from_bracket(text);
+    json_error_t why;
+    text = from_value(text);
     if (!text.n) return NULL;
-    json_t *v = load(text, 0);
-    if (v) return v;
-    CLEANUP(buf_clear) buf b = BUF_INIT(text.n * 3 + 64);
-    clean(&b, text);
-    return b.e ? NULL : load(buf_sv(&b), 0);
+    json_t *v = json_loadb(text.p, text.n, JSON_DISABLE_EOF_CHECK | JSON_ALLOW_NUL, &why);
+    return v ? v : literal_read(text);
 }

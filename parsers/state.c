@@ -1,5 +1,8 @@
 #include "parsers/state.h"
 
+#include <ctype.h>
+
+#include "parsers/hydrate.h"
 #include "parsers/links.h"
 #include "parsers/weave.h"
 
@@ -8,7 +11,9 @@ enum {
     SCRIPT_MIN = 200,
     SCRIPT_MAX = 16 << 20,
     SCRIPTS_MAX = 40,
-    LIST_DEPTH_MAX = 60
+    HEAD_BYTES = 2000,
+    LIST_DEPTH_MAX = 60,
+    VISITS_MAX = 200000 /* of a state whose parts are shared, and so met many times */
 };
 
 /* --- recipes ------------------------------------------------------------------------------------------------ */
@@ -165,6 +170,7 @@ typedef struct guess {
     glean g;
     found *io;
     int depth;
+    size_t visits;
 } guess;
 
 static err guess_value(guess *s, json_t *v, sv kind, sv parent);
@@ -221,7 +227,8 @@ static err guess_member(guess *s, json_t *m, sv kind, sv parent)
     if (json_is_object(inner) && type && list_kind(type).n) {
         kind = list_kind(type);
         json_t *id = json_object_get(m, "id");
-        if (id && !json_object_get(inner, "id") && json_object_set(inner, "id", id) != 0)
+        bool plain = json_is_string(id) || json_is_integer(id);
+        if (plain && !json_object_get(inner, "id") && json_object_set(inner, "id", id) != 0)
             return ERR_NOMEM;
         m = inner;
     }
@@ -253,7 +260,7 @@ static err guess_value(guess *s, json_t *v, sv kind, sv parent)
     json_t *m;
     size_t i;
     err e = ERR_OK;
-    if (s->depth >= LIST_DEPTH_MAX) return ERR_OK;
+    if (s->depth >= LIST_DEPTH_MAX || s->visits++ >= VISITS_MAX) return ERR_OK;
     s->depth++;
     if (json_is_array(v)) {
         json_array_foreach(v, i, m) if (!e) e = guess_member(s, m, kind, parent);
@@ -275,7 +282,7 @@ static err guess_root(guess *s, json_t *root)
     return e || s->io->n > had ? e : guess_value(s, root, (sv){NULL, 0}, (sv){NULL, 0});
 }
 
-err state_value(const harvest *h, json_t *root, const recipe_set *user, doc *io, found *ret)
+static err plain_value(const harvest *h, json_t *root, const recipe_set *user, doc *io, found *ret)
 {
     bool done = false;
     err e = by_set(h, root, user, io, ret, &done);
@@ -283,6 +290,14 @@ err state_value(const harvest *h, json_t *root, const recipe_set *user, doc *io,
     if (e || done || h->only.n) return e;
     guess s = {.h = h, .g = {.a = h->a, .base = h->p->url}, .io = ret};
     return io ? guess_root(&s, root) : guess_value(&s, root, (sv){NULL, 0}, (sv){NULL, 0});
+}
+
+err state_value(const harvest *h, json_t *root, const recipe_set *user, doc *io, found *ret)
+{
+    json_t *whole = hydrate_flat(root);
+    err e = plain_value(h, whole ? whole : root, user, io, ret);
+    json_decref(whole);
+    return e;
 }
 
 /* --- scripts of a page -------------------------------------------------------------------------------------- */
@@ -298,34 +313,64 @@ static bool asked_for(const xmlNode *script, const recipe_set *user)
     return false;
 }
 
-static bool is_state(const xmlNode *script, sv text)
+/* Where `window.__NAME__ = ` stands near the beginning, or SV_NPOS: the names that applications give their state. */
+static size_t state_name(sv text)
 {
-    static const sv names[] = {SV_INIT("__INITIAL_STATE__"), SV_INIT("__NUXT__"),
-        SV_INIT("__APOLLO_STATE__"), SV_INIT("__PRELOADED_STATE__"), SV_INIT("__DATA__"),
-        SV_INIT("__INITIAL_DATA__"), SV_INIT("__STATE__")};
+    sv head = sv_sub(text, 0, HEAD_BYTES);
+    for (size_t i = 0, at; (at = sv_find(sv_sub(head, i, SV_NPOS), SV("__"))) != SV_NPOS;) {
+        size_t from = i + at, n = from;
+        while (n < head.n && (isalnum((unsigned char)head.p[n]) || strchr("_\"'] ", head.p[n])))
+            n++;
+        if (n < head.n && head.p[n] == '=' && !sv_starts(sv_sub(head, n, 2), SV("=="))) return from;
+        i = n > from ? n : from + 2;
+    }
+    return SV_NPOS;
+}
+
+/* What a script holds: JSON as a whole, or the value it gives a name; {NULL, 0}: neither. */
+static sv state_text(const xmlNode *script, sv text)
+{
     sv type = html_attr(script, "type");
-    if (sv_find(type, SV("ld+json")) != SV_NPOS) return false;
-    if (sv_eq(type, SV("application/json"))) return true;
-    sv head = sv_sub(text, 0, 400);
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (sv_find(head, names[i]) != SV_NPOS) return true;
-    return false;
+    if (sv_find(type, SV("ld+json")) != SV_NPOS) return (sv){NULL, 0};
+    if (sv_eq(type, SV("application/json"))) return text;
+    size_t from = state_name(text);
+    return from == SV_NPOS ? (sv){NULL, 0} : sv_sub(text, from, SV_NPOS);
+}
+
+static err read_script(const harvest *h, sv text, const recipe_set *user, found *ret)
+{
+    json_t *v = glean_json_read(text);
+    err e = v ? state_value(h, v, user, NULL, ret) : ERR_OK;
+    json_decref(v);
+    return e;
+}
+
+static err read_rows(const harvest *h, sv rows, const recipe_set *user, found *ret)
+{
+    json_t *texts = hydrate_texts(rows), *v;
+    err e = texts ? ERR_OK : ERR_NOMEM;
+    while (!e && (v = hydrate_row(&rows, texts))) {
+        e = state_value(h, v, user, NULL, ret);
+        json_decref(v);
+    }
+    json_decref(texts);
+    return e;
 }
 
 err state_find(const harvest *h, const tree *t, const recipe_set *user, found *ret)
 {
+    CLEANUP(buf_clear) buf rows = BUF_INIT(SCRIPT_MAX);
     int n = 0;
     for (xmlNode *s = html_first(t->root, GUMBO_TAG_SCRIPT); s && n < SCRIPTS_MAX;
          s = html_after(s, t->root, GUMBO_TAG_SCRIPT)) {
         sv text = html_data(s->children);
-        if (text.n > SCRIPT_MAX) continue;
-        if (!asked_for(s, user) && (text.n < SCRIPT_MIN || !is_state(s, text))) continue;
+        if (text.n > SCRIPT_MAX || hydrate_push(text, &rows)) continue;
+        if (!asked_for(s, user)) text = text.n < SCRIPT_MIN ? (sv){NULL, 0} : state_text(s, text);
+        if (!text.n) continue;
         n++;
-        json_t *v = glean_json_read(text);
-        if (!v) continue;
-        err e = state_value(h, v, user, NULL, ret);
-        json_decref(v);
+        err e = read_script(h, text, user, ret);
         if (e) return e;
     }
-    return ERR_OK;
+    if (rows.e == ERR_NOMEM) return rows.e;
+    return rows.n ? read_rows(h, buf_sv(&rows), user, ret) : ERR_OK;
 }

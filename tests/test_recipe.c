@@ -182,6 +182,21 @@ START_TEST(reads_numbers)
 }
 END_TEST
 
+START_TEST(reads_no_json)
+{
+    static const char *const broken[] = {"", "x", "[1,2", "{\"a\":1", "x=(function(a){return ",
+        "{a}", "x=(function(a){b}(1))", "[[[[", "x=JSON.parse(\"{\")"};
+    for (size_t i = 0; i < sizeof broken / sizeof *broken; i++) {
+        json_t *v = glean_json_read(sv_c(broken[i]));
+        ck_assert_msg(!json_is_object(v) && !json_is_array(v), "%s", broken[i]);
+        json_decref(v);
+    }
+    CLEANUP(buf_clear) buf deep = BUF_INIT(0);
+    for (int i = 0; i < 100000; i++) buf_puts(&deep, "{a:");
+    ck_assert_ptr_null(glean_json_read(buf_sv(&deep)));
+}
+END_TEST
+
 static const struct {
     const char *why, *text, *pointer, *want;
 } documents[] = {{"plain", "{\"a\":{\"b\":[1,2]}}", "/a/b/1", "2"},
@@ -197,7 +212,17 @@ static const struct {
     {"half a surrogate", "{\"a\":\"\\ud83dx\"}", "/a", "\xEF\xBF\xBDx"},
     {"undefined", "{\"a\":undefined,\"b\":2}", "/b", "2"},
     {"comment inside", "{/* c */\"a\":1}", "/a", "1"},
-    {"odd escape", "{\"a\":\"it\\'s\"}", "/a", "it's"}};
+    {"odd escape", "{\"a\":\"it\\'s\"}", "/a", "it's"},
+    {"names without quotes", "var x = {a:{b_1:'y'}, // c\n c:`z`}", "/a/b_1", "y"},
+    {"no booleans in writing", "x={a:!0,b:!1,c:void 0,d:[.5,-2]}", "/a", "true"},
+    {"a name in brackets", "window[\"X\"] = {\"a\":1};", "/a", "1"},
+    {"a date and a call", "x={a:new Date(12),b:Array(3),c:Object.create(null)}", "/a", "12"},
+    {"JSON in a string", "window.X = JSON.parse('{\"a\":\"\\u06A9\"}');", "/a", "ک"},
+    {"function", "x=(function(a,b){return {c:a,d:[b,a]}}(\"y\",2));", "/d/*", "2 y"},
+    {"function in brackets", "x=(function(a){return {c:a}})(\"y\");f()", "/c", "y"},
+    {"members set before", "x=(function(a,b){a.k=\"v\";b[0]=1;return {c:a,d:b}}({},[]))", "/c/k",
+        "v"},
+    {"no circle", "x=(function(a){a.b=a;a.c=1;return a}({}))", "/**/c", "1"}};
 
 START_TEST(reads_json)
 {
@@ -268,6 +293,7 @@ Suite *recipe_suite(void)
     LOOP(t, selects, selectors);
     LOOP(t, reads_numbers, numbers);
     LOOP(t, reads_json, documents);
+    tcase_add_test(t, reads_no_json);
     LOOP(t, finds_networks, networks);
     suite_add_tcase(s, t);
     return s;

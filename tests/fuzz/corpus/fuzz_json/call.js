@@ -1,0 +1,1 @@
+x=(function(a,b){b.c="\u062e\x41";b[0]=a;return {comments:[{id:1,body:b,d:new Date(1),e:Array(3),f:void 0,g:!0}]}}("z",{}))
