@@ -6,7 +6,7 @@ endif
 CLANG   ?= clang
 MODE    ?= release
 SECONDS ?= 10
-PKGS     = libcurl libxml-2.0 gumbo sqlite3 libutf8proc jansson uchardet zlib libpsl libidn2 xlsxwriter libmicrohttpd nettle libxxhash
+PKGS     = libcurl libxml-2.0 gumbo sqlite3 libutf8proc jansson uchardet zlib libpsl libidn2 xlsxwriter libmicrohttpd nettle libxxhash libbrotlidec libzstd
 
 SYS     := $(patsubst -I%,-isystem %,$(filter -I/usr/include/%,$(shell pkg-config --cflags $(PKGS))))
 LIBS    := $(shell pkg-config --libs $(PKGS)) -lpthread -lm
@@ -51,7 +51,7 @@ $(B)/bazarkav: $(B)/cli/main.o $(B)/libbazarkav.a
 $(B)/libbazarkav.a: $(OBJ)
 	$(Q)$(if $(V),,echo '  AR $@';) rm -f $@ && $(AR) rcs $@ $^
 $(B)/run-tests: $(TOBJ) $(B)/libbazarkav.a | $(DATA)
-	$(Q)$(if $(V),,echo '  LD $@';) $(CC) $(FLAGS_$(MODE)) $(LDFLAGS) -o $@ $^ $(LIBS) $$(pkg-config --libs check)
+	$(Q)$(if $(V),,echo '  LD $@';) $(CC) $(FLAGS_$(MODE)) $(LDFLAGS) -o $@ $^ $(LIBS) $$(pkg-config --libs check libbrotlienc libzstd)
 $(B)/%.o: %.c Makefile | $(INC)
 	@mkdir -p $(@D)
 	$(Q)$(if $(V),,echo '  CC $@';) $(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
@@ -93,7 +93,7 @@ $(G)/derive.inc: db/derive.sql
 # Libraries that are loaded when first used (util/late.h), by the names that were there at build time.
 $(G)/sonames.inc: Makefile
 	@mkdir -p $(G)
-	for l in curl microhttpd xlsxwriter xml2 uchardet psl idn2; do \
+	for l in curl microhttpd xlsxwriter xml2 uchardet psl idn2 brotlidec zstd; do \
 	  so=$$(objdump -p "$$($(CC) -print-file-name=lib$$l.so)" | sed -n 's/^ *SONAME *//p'); [ "$$so" ] || exit 1; \
 	  echo "#define SONAME_$$(echo $$l | tr a-z A-Z) \"$$so\""; done > $@.new && mv $@.new $@
 $(G)/avoid.inc: seeds/avoid.tsv

@@ -7,7 +7,7 @@ set -eu
 
 build="gcc make pkg-config libcurl4-openssl-dev libxml2-dev libgumbo-dev libsqlite3-dev libutf8proc-dev
        libjansson-dev libuchardet-dev zlib1g-dev libpsl-dev libidn2-dev publicsuffix libxlsxwriter-dev
-       libmicrohttpd-dev nettle-dev libxxhash-dev ca-certificates
+       libmicrohttpd-dev nettle-dev libxxhash-dev libbrotli-dev libzstd-dev ca-certificates
        check libsubunit-dev python3 iproute2"
 dev="clang libclang-rt-14-dev clang-format clang-tidy cppcheck sqlite3 nginx-light openssl"
 

@@ -111,6 +111,7 @@ static void put_reasons(buf *b, lang l, sv why)
         {SV_INIT("busy"), "سرور شلوغ است (429 یا 503)", "server busy (429 or 503)"},
         {SV_INIT("network"), "وصل نشد", "no connection"},
         {SV_INIT("timeout"), "پاسخ به‌موقع نرسید", "timed out"},
+        {SV_INIT("cut_short"), "پاسخ نیمه‌کاره رسید", "answer cut short"},
         {SV_INIT("forbidden"), "راه نداد (401 یا 403)", "access refused (401 or 403)"},
         {SV_INIT("gone"), "هیچ صفحه‌ای نیست (404)", "every page missing (404)"},
         {SV_INIT("same_page"),

@@ -183,8 +183,8 @@ err gate_answer(crawl *c, slot *sl)
     }
     e = ERR_OK;
     bool failing = why == PAGE_BUSY || why == PAGE_SERVER_ERROR || why == PAGE_NETWORK ||
-                   why == PAGE_TIMEOUT || why == PAGE_FORBIDDEN || why == PAGE_TOO_BIG ||
-                   why == PAGE_NOT_MODIFIED; /* of what? */
+                   why == PAGE_TIMEOUT || why == PAGE_CUT_SHORT || why == PAGE_FORBIDDEN ||
+                   why == PAGE_TOO_BIG || why == PAGE_NOT_MODIFIED; /* of what? */
     if (failing)
         shut(c, s, sl, wall, mono);
     else if (why == PAGE_OK)

@@ -228,7 +228,8 @@ static polite_result manners(const slot *sl)
     case PAGE_BUSY: return sl->page.status != 503 ? POLITE_SLOWER : POLITE_BUSY;
     case PAGE_SERVER_ERROR: return POLITE_FAIL;
     case PAGE_NETWORK:
-    case PAGE_TIMEOUT: return sl->net.answered ? POLITE_ODD : POLITE_FAIL;
+    case PAGE_TIMEOUT:
+    case PAGE_CUT_SHORT: return sl->net.answered ? POLITE_ODD : POLITE_FAIL;
     case PAGE_TOO_BIG:
     case PAGE_BAD_TYPE:
     case PAGE_FORBIDDEN: return POLITE_ODD;

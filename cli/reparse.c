@@ -63,12 +63,12 @@ static sv header_of(sv head, sv name)
 }
 
 /* The body without transfer and content codings; false: one that is not known here. */
-static bool decoded(struct work *w, page *p)
+static bool undo_codings(struct work *w, page *p)
 {
     if (sv_ieq(header_of(p->head, SV("transfer-encoding")), SV("chunked")))
         p->body = unchunked(p->body, &w->plain);
     sv coding = header_of(p->head, SV("content-encoding"));
-    return decode_body(coding, p->body, &w->body, &p->body) == ERR_OK;
+    return decode_body(coding, p->body, &w->body, &p->body) == DECODED_WHOLE;
 }
 
 static sv recipe_of(const struct work *w, int64_t source_id)
@@ -173,7 +173,7 @@ static err one_import(void *ctx, const warc_response *r)
     } else if (url_resolve(&a, (sv){NULL, 0}, p.url, &abs) || url_canonical(&a, abs, &canon) ||
                !url_split(canon, &u) || !(p.source_id = source_of(w, u.host))) {
         w->other++;
-    } else if (r->encoded && !decoded(w, &p)) {
+    } else if (r->encoded && !undo_codings(w, &p)) {
         w->unreadable++;
     } else {
         p.url = canon;

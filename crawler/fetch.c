@@ -119,6 +119,8 @@ static void set_up(CURL *c, transfer *t, const fetch_opts *o)
     (void)curl_easy_setopt(c, CURLOPT_PROXY, "");
     (void)curl_easy_setopt(c, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_2TLS);
     (void)curl_easy_setopt(c, CURLOPT_USERAGENT, o->agent);
+    (void)curl_easy_setopt(c, CURLOPT_ACCEPT_ENCODING, DECODE_ACCEPT);
+    (void)curl_easy_setopt(c, CURLOPT_HTTP_CONTENT_DECODING, 0L); /* decode.h tells a cut */
     (void)curl_easy_setopt(c, CURLOPT_PATH_AS_IS, 1L);
     (void)curl_easy_setopt(c, CURLOPT_DISALLOW_USERNAME_IN_URL, 1L);
     (void)curl_easy_setopt(c, CURLOPT_BUFFERSIZE, (long)BUFFER_BYTES);
@@ -255,8 +257,6 @@ err fetch_start(fetch *f, transfer *t, const fetch_want *w, void *ctx)
               (!all->from[0] || add_line(t, all->from)) && add_condition(t, w);
     if (!ok || curl_easy_setopt(t->easy, CURLOPT_URL, w->url) != CURLE_OK) return ERR_NOMEM;
     (void)curl_easy_setopt(t->easy, CURLOPT_HTTPHEADER, t->extra);
-    (void)curl_easy_setopt(t->easy, CURLOPT_ACCEPT_ENCODING, w->rules ? "gzip, deflate" : "");
-    (void)curl_easy_setopt(t->easy, CURLOPT_HTTP_CONTENT_DECODING, w->rules ? 0L : 1L);
     return curl_multi_add_handle(f->multi, t->easy) == CURLM_OK ? ERR_OK : ERR_NOMEM;
 }
 
@@ -306,6 +306,7 @@ static page_why why_of(const transfer *t, int status)
     if (t->refused) return PAGE_FORBIDDEN;
     if (t->stopped != PAGE_OK) return t->stopped;
     if (t->rc == CURLE_OPERATION_TIMEDOUT) return PAGE_TIMEOUT;
+    if (t->rc == CURLE_PARTIAL_FILE) return PAGE_CUT_SHORT; /* of Content-Length, or of a chunk */
     if (t->rc == CURLE_OUT_OF_MEMORY)
         return PAGE_TOO_BIG; /* so libcurl calls a header line over 100 KB */
     return t->rc == CURLE_OK ? why_of_status(status) : PAGE_NETWORK;
@@ -341,18 +342,6 @@ static void measure(const transfer *t, fetch_result *ret)
     (void)snprintf(ret->ip, sizeof ret->ip, "%s", ip ? ip : "");
 }
 
-/* robots.txt comes as it was sent: half of its rules must not pass for all of them. */
-static void decode_rules(transfer *t, sv coding, page *io)
-{
-    if (!t->rules || io->why != PAGE_OK) return;
-    t->plain.limit = t->body_max;
-    err e = decode_body(coding, io->body, &t->plain, &io->body);
-    if (e == ERR_LIMIT) io->why = PAGE_TOO_BIG;
-    if (!e || e == ERR_LIMIT) return;
-    io->why = PAGE_NETWORK;
-    io->detail = SV("content coding unknown or broken off");
-}
-
 err fetch_take(transfer *t, arena *a, page *io, fetch_result *ret)
 {
     headers h;
@@ -375,7 +364,8 @@ err fetch_take(transfer *t, arena *a, page *io, fetch_result *ret)
     io->last_modified = h.last_modified;
     io->robots_tag = h.robots_tag;
     io->body = buf_sv(&t->body);
-    decode_rules(t, h.content_encoding, io);
+    t->plain.limit = t->body_max;
+    decode_page(h.content_encoding, &t->plain, io);
     io->location = (sv){NULL, 0};
     if (io->why != PAGE_REDIRECT) return ERR_OK;
     if (!h.location.n)

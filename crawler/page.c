@@ -12,6 +12,7 @@ const char *page_why_str(page_why why)
     case PAGE_SERVER_ERROR: return "server_error";
     case PAGE_NETWORK: return "network";
     case PAGE_TIMEOUT: return "timeout";
+    case PAGE_CUT_SHORT: return "cut_short";
     case PAGE_TOO_BIG: return "too_big";
     case PAGE_FORBIDDEN: return "forbidden_address";
     case PAGE_BAD_TYPE: return "bad_type";

@@ -18,6 +18,7 @@ typedef enum page_why {
     PAGE_SERVER_ERROR, /* other 5xx */
     PAGE_NETWORK,      /* DNS, connect, reset, TLS, protocol */
     PAGE_TIMEOUT,      /* total time or low speed */
+    PAGE_CUT_SHORT,    /* the connection or a compressed stream ended before the body did */
     PAGE_TOO_BIG,      /* body after decompression, or headers, over the limit */
     PAGE_FORBIDDEN,    /* address refused by the SSRF guard */
     PAGE_BAD_TYPE,     /* a content type nobody here reads */

@@ -41,6 +41,7 @@ revisit_out revisit(const revisit_in *in)
     case PAGE_SERVER_ERROR:
     case PAGE_NETWORK:
     case PAGE_TIMEOUT:
+    case PAGE_CUT_SHORT:
     case PAGE_WHY_MAX: break;
     }
     int most = in->why == PAGE_BUSY ? REVISIT_BUSY_TRIES : TRIES;

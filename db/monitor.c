@@ -68,11 +68,11 @@ static const char gone_sql[] =
                   "h.run_id=?1 AND h.status IN (200,304)))";
 
 /* The bytes differ from those of the last full answer before. */
-#define BYTES_CHANGED                                                                              \
-    "f.run_id=?1 AND f.status=200 AND f.body_hash<>(SELECT g.body_hash FROM fetches g "            \
-    "WHERE " PAGE(                                                                                 \
-        "g", "f") " AND g.fetched_at<f.fetched_at AND g.status=200 ORDER BY g.fetched_at DESC "    \
-                  "LIMIT 1)"
+#define BYTES_CHANGED                                                                                                  \
+    "f.run_id=?1 AND f.status=200 AND f.body_hash<>(SELECT g.body_hash FROM fetches g "                                \
+    "WHERE " PAGE("g",                                                                                                 \
+        "f") " AND g.fetched_at<f.fetched_at AND g.status=200 AND g.body_hash IS NOT NULL ORDER BY g.fetched_at DESC " \
+             "LIMIT 1)"
 
 static const char noise_sql[] =
     "SELECT u.source_id,'noise',u.url,NULL,NULL,NULL,u.url FROM fetches f JOIN urls u ON " PAGE("u",

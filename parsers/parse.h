@@ -40,8 +40,8 @@ parse_kind parse_kind_of(const page *p);
  */
 err parse_page(arena *a, const page *p, const parse_opts *o, doc *ret) MUST_USE;
 
-/* Whether the bytes of a page end inside a tag or a sentence, told in `io`: a compressed page that was cut short passes
- * for whole with libcurl. */
+/* Whether the bytes of a page end inside a tag or a sentence, told in `io`: an answer that names no length and ends with
+ * its connection passes for whole when that breaks. */
 bool parse_breaks_off(const page *p, doc *io);
 
 #endif

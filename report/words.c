@@ -159,6 +159,7 @@ static const struct {
     {SV_INIT("sitemap"), SV_INIT("نقشهٔ سایت"), SV_INIT("sitemap")},
     {SV_INIT("too_big"), SV_INIT("بزرگ"), SV_INIT("too large")},
     {SV_INIT("timeout"), SV_INIT("بی‌پاسخ"), SV_INIT("timed out")},
+    {SV_INIT("cut_short"), SV_INIT("نیمه‌کاره"), SV_INIT("cut short")},
     {SV_INIT("blocked"), SV_INIT("بسته"), SV_INIT("blocked")},
     {SV_INIT("login"), SV_INIT("ورود به حساب"), SV_INIT("log-in")},
     {SV_INIT("duplicate"), SV_INIT("تکراری"), SV_INIT("duplicate")},

@@ -1,5 +1,7 @@
 /* What an answer holds beside its text: the page it sends its readers on to, the coding it came in. */
+#include <brotli/encode.h>
 #include <zlib.h>
+#include <zstd.h>
 
 #include "cli/rules.h"
 #include "crawler/decode.h"
@@ -89,48 +91,113 @@ START_TEST(no_memory_for_a_target)
 }
 END_TEST
 
-enum { TEXT_BYTES = 50000 };
-static unsigned char text[TEXT_BYTES], packed[TEXT_BYTES + 1000];
+enum { TEXT_BYTES = 50000, PACKED_BYTES = TEXT_BYTES + 1000 };
+static unsigned char text[TEXT_BYTES], packed[2 * PACKED_BYTES];
 
-/* `text` in one of zlib's forms; bytes of it. */
-static size_t pack(int window)
+/* One of zlib's forms of `in`; bytes of it. */
+static size_t deflated(int window, const unsigned char *in, size_t n, unsigned char *out)
 {
     z_stream z = {0};
-    for (size_t i = 0; i < sizeof text; i++) text[i] = (unsigned char)('a' + i * i % 7);
     ck_assert_int_eq(deflateInit2(&z, 6, Z_DEFLATED, window, 8, Z_DEFAULT_STRATEGY), Z_OK);
-    z.next_in = text;
-    z.avail_in = sizeof text;
-    z.next_out = packed;
-    z.avail_out = sizeof packed;
+    unsigned char *copy = malloc(n);
+    ck_assert_ptr_nonnull(copy);
+    memcpy(copy, in, n);
+    z.next_in = copy;
+    z.avail_in = (uInt)n;
+    z.next_out = out;
+    z.avail_out = PACKED_BYTES;
     ck_assert_int_eq(deflate(&z, Z_FINISH), Z_STREAM_END);
-    size_t n = z.total_out;
+    free(copy);
     (void)deflateEnd(&z);
-    return n;
+    return z.total_out;
+}
+
+enum { BROTLI = 100, ZSTD, GZIP_TWICE, GZIP_FOUR, TWO_MEMBERS, TWO_FRAMES, PLAIN };
+
+/* `text` as `form` says: a window of zlib, which names its form, or one of the above; bytes of it. */
+static size_t pack(int form)
+{
+    size_t n = PACKED_BYTES, half = sizeof text / 2;
+    for (size_t i = 0; i < sizeof text; i++) text[i] = (unsigned char)('a' + i * i % 7);
+    if (form == BROTLI) {
+        ck_assert_int_eq(BrotliEncoderCompress(5, BROTLI_DEFAULT_WINDOW, BROTLI_MODE_GENERIC,
+                             sizeof text, text, &n, packed),
+            BROTLI_TRUE);
+        return n;
+    }
+    if (form == ZSTD) return ZSTD_compress(packed, n, text, sizeof text, 3);
+    if (form == GZIP_TWICE || form == GZIP_FOUR) {
+        n = deflated(31, text, sizeof text, packed);
+        for (int i = 1; i < (form == GZIP_FOUR ? 4 : 2); i++) n = deflated(31, packed, n, packed);
+        return n;
+    }
+    if (form == TWO_MEMBERS) {
+        n = deflated(31, text, half, packed);
+        return n + deflated(31, text + half, half, packed + n);
+    }
+    if (form == TWO_FRAMES) {
+        n = ZSTD_compress(packed, PACKED_BYTES, text, half, 3);
+        return n + ZSTD_compress(packed + n, PACKED_BYTES, text + half, half, 3);
+    }
+    if (form == PLAIN) {
+        memcpy(packed, text, 1000);
+        return 1000;
+    }
+    return deflated(form, text, sizeof text, packed);
 }
 
 static const struct {
     const char *coding;
-    int window; /* of zlib: which form */
-    err want;
-} forms[] = {{"gzip", 31, ERR_OK}, {"x-gzip", 31, ERR_OK}, {"deflate", 15, ERR_OK},
-    {"deflate", -15, ERR_OK}, {"gzip", -15, ERR_FORMAT}, {"br", 31, ERR_FORMAT}};
+    int form;
+    decoded want;
+} forms[] = {{"gzip", 31, DECODED_WHOLE}, {"x-gzip", 31, DECODED_WHOLE},
+    {"deflate", 15, DECODED_WHOLE}, {"deflate", -15, DECODED_WHOLE}, {"br", BROTLI, DECODED_WHOLE},
+    {"zstd", ZSTD, DECODED_WHOLE}, {"GZip , identity", 31, DECODED_WHOLE},
+    {"gzip, gzip", GZIP_TWICE, DECODED_WHOLE}, {"gzip", TWO_MEMBERS, DECODED_WHOLE},
+    {"zstd", TWO_FRAMES, DECODED_WHOLE}, {"gzip", -15, DECODED_DAMAGED},
+    {"br", 31, DECODED_DAMAGED}, {"zstd", 31, DECODED_DAMAGED}, {"gzip", PLAIN, DECODED_DAMAGED},
+    {"compress", 31, DECODED_UNKNOWN}, {"br, gzip", 31, DECODED_DAMAGED},
+    {"gzip, gzip, gzip, gzip", GZIP_FOUR, DECODED_UNKNOWN}};
 
 START_TEST(codings)
 {
     buf out = BUF_INIT(0);
-    sv got, in = {(const char *)packed, pack(forms[_i].window)};
-    err e = decode_body(sv_c(forms[_i].coding), in, &out, &got);
-    ck_assert_int_eq(e, forms[_i].want);
-    if (!e) {
+    sv got, in = {(const char *)packed, pack(forms[_i].form)}, coding = sv_c(forms[_i].coding);
+    decoded d = decode_body(coding, in, &out, &got);
+    ck_assert_msg(d == forms[_i].want, "%s: %d", coding.p, (int)d);
+    if (!d) {
         ck_assert_uint_eq(got.n, sizeof text);
         ck_assert_int_eq(memcmp(got.p, text, got.n), 0);
-        in.n /= 2; /* broken off */
-        ck_assert_int_eq(decode_body(sv_c(forms[_i].coding), in, &out, &got), ERR_FORMAT);
+        /* broken off in the middle, before its last byte, before its first */
+        const size_t cut[] = {in.n / 3, in.n - 1, 0};
+        for (size_t i = 0; i < sizeof cut / sizeof *cut; i++) {
+            d = decode_body(coding, (sv){in.p, cut[i]}, &out, &got);
+            ck_assert_msg(d == DECODED_CUT, "%s cut at %zu: %d", coding.p, cut[i], (int)d);
+        }
         out.limit = 1000;
-        in.n *= 2;
-        ck_assert_int_eq(decode_body(sv_c(forms[_i].coding), in, &out, &got), ERR_LIMIT);
+        ck_assert_int_eq(decode_body(coding, in, &out, &got), DECODED_TOO_BIG);
         ck_assert_uint_le(got.n, 1000);
     }
+    buf_clear(&out);
+}
+END_TEST
+
+/* Why an answer is not whole stands with it; what was too big keeps that reason, and its beginning is read. */
+START_TEST(cut_answers)
+{
+    buf out = BUF_INIT(0);
+    page p = {.why = PAGE_OK, .body = {(const char *)packed, pack(31)}};
+    p.body.n -= 4;
+    decode_page(SV("gzip"), &out, &p);
+    ck_assert_str_eq(page_why_str(p.why), "cut_short");
+    ck_assert_uint_gt(p.detail.n, 0);
+    p = (page){.why = PAGE_TOO_BIG, .body = {(const char *)packed, pack(31) / 2}};
+    decode_page(SV("gzip"), &out, &p);
+    ck_assert_int_eq(p.why, PAGE_TOO_BIG);
+    ck_assert_int_eq(memcmp(p.body.p, text, p.body.n), 0);
+    p = (page){.why = PAGE_GONE, .body = SV("plain")};
+    decode_page(SV("gzip"), &out, &p);
+    ck_assert_int_eq(p.why, PAGE_GONE);
     buf_clear(&out);
 }
 END_TEST
@@ -176,6 +243,7 @@ Suite *fetched_suite(void)
     tcase_add_loop_test(t, sent_on, 0, sizeof refreshes / sizeof refreshes[0]);
     tcase_add_test(t, no_memory_for_a_target);
     tcase_add_loop_test(t, codings, 0, sizeof forms / sizeof forms[0]);
+    tcase_add_test(t, cut_answers);
     tcase_add_test(t, rules_live_in_one_block);
     tcase_add_test(t, no_rules);
     suite_add_tcase(s, t);
