@@ -44,23 +44,6 @@ size_t charset_sequence(sv s)
     return 0;
 }
 
-bool charset_is_clean(sv s)
-{
-    for (size_t i = 0; i < s.n;) {
-        i += ascii_run(s, i, true);
-        if (i == s.n) break;
-        if (at(s, i) < 0x80) {
-            if (!s.p[i]) return false;
-            i++;
-            continue;
-        }
-        size_t n = charset_sequence(sv_sub(s, i, 4));
-        if (!n) return false;
-        i += n;
-    }
-    return true;
-}
-
 /* A letter that the end of the input cuts. */
 static bool cut_at_end(sv s, size_t left)
 {
@@ -70,27 +53,50 @@ static bool cut_at_end(sv s, size_t left)
     return true;
 }
 
-/* Shares of invalid bytes; a page of 100 KB in UTF-8 with one broken letter is still UTF-8. */
-static bool mostly_utf8(sv s)
+/* What the bytes are, read as UTF-8. */
+typedef struct look {
+    size_t good, bad; /* letters beyond ASCII; bytes that belong to none, the cut end apart */
+    bool clean;       /* valid to the last byte, without NUL */
+} look;
+
+/* Letters of two bytes from i on; their bytes. Most of a Persian text. */
+static size_t pair_run(sv s, size_t i)
 {
-    size_t bad = 0, good = 0;
-    for (size_t i = 0; i < s.n;) {
-        i += ascii_run(s, i, false);
-        if (i == s.n) break;
-        size_t n = charset_sequence(sv_sub(s, i, 4));
-        if (n > 1) good++;
-        if (!n && !cut_at_end(sv_sub(s, i, 4), s.n - i)) bad++;
-        i += n ? n : 1;
-    }
-    return bad == 0 || good > 8 * bad;
+    size_t from = i;
+    while (i + 1 < s.n && at(s, i) - 0xC2U <= 0xDFU - 0xC2U && (at(s, i + 1) & 0xC0) == 0x80)
+        i += 2;
+    return i - from;
 }
 
-static err repair(arena *a, sv bytes, sv *ret)
+static look look_at(sv s)
 {
-    if (charset_is_clean(bytes)) {
-        *ret = bytes;
-        return ERR_OK;
+    look r = {.clean = true};
+    for (size_t i = 0; i < s.n;) {
+        if (at(s, i) < 0x80) {
+            r.clean = r.clean && s.p[i];
+            i++;
+            i += ascii_run(s, i, true);
+            continue;
+        }
+        size_t pairs = pair_run(s, i), n = pairs ? 0 : charset_sequence(sv_sub(s, i, 4));
+        r.good += pairs / 2 + (n > 1);
+        if (!pairs && !n) {
+            r.clean = false;
+            r.bad += !cut_at_end(sv_sub(s, i, 4), s.n - i);
+        }
+        i += pairs ? pairs : n ? n : 1;
     }
+    return r;
+}
+
+bool charset_is_clean(sv s) { return look_at(s).clean; }
+
+/* By the share of invalid bytes; a page of 100 KB in UTF-8 with one broken letter is still UTF-8. */
+static bool mostly_utf8(const look *l) { return l->bad == 0 || l->good > 8 * l->bad; }
+
+/* A copy without what is invalid. */
+static err mended(arena *a, sv bytes, sv *ret)
+{
     CLEANUP(buf_clear) buf b = BUF_INIT(0);
     size_t i = 0, from = 0;
     while (i < bytes.n) {
@@ -107,6 +113,12 @@ static err repair(arena *a, sv bytes, sv *ret)
     if (b.e) return b.e;
     *ret = arena_sv(a, buf_sv(&b));
     return ret->p ? ERR_OK : ERR_NOMEM;
+}
+
+static err repair(arena *a, sv bytes, sv *ret)
+{
+    *ret = bytes;
+    return charset_is_clean(bytes) ? ERR_OK : mended(a, bytes, ret);
 }
 
 /* The value after charset= or encoding=, with or without quotes. */
@@ -215,7 +227,11 @@ err charset_to_utf8(arena *a, sv bytes, sv content_type, sv *ret)
 {
     sv name = by_bom(&bytes), head = sv_sub(bytes, 0, SNIFF_BYTES);
     char guessed[48];
-    if (!name.n && mostly_utf8(bytes)) return repair(a, bytes, ret); /* whatever it claims to be */
+    look l = name.n ? (look){0} : look_at(bytes);
+    if (!name.n && mostly_utf8(&l)) { /* whatever it claims to be */
+        *ret = bytes;
+        return l.clean ? ERR_OK : mended(a, bytes, ret);
+    }
     if (!name.n) name = not_utf8(value_after(content_type, SV("charset")));
     if (!name.n) name = not_utf8(value_after(head, SV("charset")));
     if (!name.n) name = not_utf8(value_after(head, SV("encoding")));

@@ -51,11 +51,22 @@ static size_t number_at(sv s, double *ret)
     return digits ? (size_t)(last - s.p) : 0;
 }
 
-/* Whether a digit can begin with this byte; no block of U+0600-063F and U+0680-06BF has one. */
-static bool may_digit(char byte)
+/* Where the first digit from i on begins, of any script; text.n: nowhere. */
+static size_t next_digit(sv text, size_t i)
 {
-    unsigned char c = (unsigned char)byte;
-    return (c >= '0' && c <= '9') || (c >= 0xC0 && c != 0xD8 && c != 0xDA);
+    for (; i < text.n; i++) {
+        unsigned char c = (unsigned char)text.p[i];
+        if (c < 0xD9) {
+            if (c >= '0' && c <= '9') break;
+            continue;
+        }
+        unsigned char d = i + 1 < text.n ? (unsigned char)text.p[i + 1] : 0;
+        if ((c == 0xD9 && d >= 0xA0 && d <= 0xA9) || (c == 0xDB && d >= 0xB0 && d <= 0xB9) ||
+            (c == 0xEF && d == 0xBC))
+            break;
+        i++; /* over the tail of the letter */
+    }
+    return i < text.n ? i : text.n;
 }
 
 static size_t blanks(sv s)
@@ -120,20 +131,40 @@ static bool unit_at(sv s, double *io, size_t *ret_n)
     return false;
 }
 
-/* Whether a word of `money` may begin with these two bytes, in lower case. */
-static bool may_begin(unsigned char a, unsigned char b)
+/* What the words of `money` begin with: both cases of a letter, the lead bytes of the others. */
+static const bool lead[256] = {['$'] = true,
+    ['I'] = true,
+    ['i'] = true,
+    ['T'] = true,
+    ['t'] = true,
+    ['R'] = true,
+    ['r'] = true,
+    ['U'] = true,
+    ['u'] = true,
+    ['E'] = true,
+    ['e'] = true,
+    [0xC2] = true,
+    [0xD8] = true,
+    [0xE2] = true,
+    [0xEF] = true};
+
+/* Whether a word of `money` may begin here, the first byte being a `lead`. */
+static bool may_begin(sv s)
 {
-    switch (a) {
+    unsigned char b = s.n > 1 ? (unsigned char)s.p[1] : 0, c = s.n > 2 ? (unsigned char)s.p[2] : 0,
+                  d = s.n > 3 ? (unsigned char)s.p[3] : 0;
+    switch ((unsigned char)s.p[0] | 0x20) {
     case '$': return true;
-    case 'i': return b == 'r';
-    case 't': return b == 'o';
-    case 'r': return b == 'i';
-    case 'u': return b == 's';
-    case 'e': return b == 'u';
-    case 0xC2: return b == 0xA3;              /* £ */
-    case 0xD8: return b == 0xAA || b == 0xB1; /* ت ر */
-    case 0xE2: return b == 0x82;              /* € */
+    case 'i': return (b | 0x20) == 'r';
+    case 't': return (b | 0x20) == 'o';
+    case 'r': return (b | 0x20) == 'i';
+    case 'u': return (b | 0x20) == 's';
+    case 'e': return (b | 0x20) == 'u';
+    case 0xE2: return b == 0xA3 || b == 0x82; /* £ (0xC2), € */
     case 0xEF: return b == 0xB7;              /* ﷼ */
+    case 0xF8:                                /* 0xD8: تو ری ري */
+        return (b == 0xAA && c == 0xD9 && d == 0x88) ||
+               (b == 0xB1 && ((c == 0xDB && d == 0x8C) || (c == 0xD9 && d == 0x8A)));
     default: return false;
     }
 }
@@ -141,8 +172,7 @@ static bool may_begin(unsigned char a, unsigned char b)
 bool facts_has_currency(sv text)
 {
     for (size_t k = 0; k < text.n; k++) {
-        char second = k + 1 < text.n ? sv_lower(text.p[k + 1]) : 0;
-        if (!may_begin((unsigned char)sv_lower(text.p[k]), (unsigned char)second)) continue;
+        if (!lead[(unsigned char)text.p[k]] || !may_begin(sv_sub(text, k, 4))) continue;
         for (size_t i = 0; i < sizeof money / sizeof *money; i++)
             if (sv_istarts(sv_sub(text, k, text.n), money[i].word)) return true;
     }
@@ -151,8 +181,7 @@ bool facts_has_currency(sv text)
 
 bool facts_price(sv text, price *ret)
 {
-    for (size_t i = 0; i < text.n; i++) {
-        if (!may_digit(text.p[i])) continue;
+    for (size_t i = 0; (i = next_digit(text, i)) < text.n; i++) {
         double v, before = 1;
         size_t n = number_at(sv_sub(text, i, NEAR_BYTES), &v), unit_n = 0;
         if (!n) continue;
@@ -185,8 +214,7 @@ bool facts_price(sv text, price *ret)
 bool facts_percent(sv text, price *ret)
 {
     static const sv mark[] = {SV_INIT("%"), SV_INIT("٪"), SV_INIT("درصد")};
-    for (size_t i = 0; i < text.n; i++) {
-        if (!may_digit(text.p[i])) continue;
+    for (size_t i = 0; (i = next_digit(text, i)) < text.n; i++) {
         double v;
         size_t n = number_at(sv_sub(text, i, NEAR_BYTES), &v);
         if (!n) continue;

@@ -52,26 +52,39 @@ static const struct {
     {SV_INIT("شمارهٔ تماس"), FACT_PHONE}, {SV_INIT("تلفن"), FACT_PHONE},
     {SV_INIT("phone:"), FACT_PHONE}, {SV_INIT("tel:"), FACT_PHONE}};
 
-enum { PHRASES = sizeof phrases / sizeof *phrases, LEAST = 6 /* bytes of the shortest one */ };
+enum {
+    PHRASES = sizeof phrases / sizeof *phrases,
+    LEAST = 6, /* bytes of the shortest one */
+    START_BITS = 10
+};
 
 /* Where each phrase is first, as written and with ASCII case ignored; SV_NPOS: nowhere. */
 typedef struct places {
     size_t exact[PHRASES], folded[PHRASES];
 } places;
 
-/* Four bytes of a phrase or a text as an index, the same for both cases of ASCII. */
-static unsigned char start_of(const char *p)
+/* The first LEAST bytes of a phrase or a text as an index, the same for both cases of ASCII. */
+static unsigned start_of(const char *p)
 {
-    uint32_t v;
-    memcpy(&v, p, sizeof v);
-    return (unsigned char)((v | 0x20202020U) * 0x9E3779B1U >> 24);
+    uint32_t four;
+    uint16_t two;
+    memcpy(&four, p, sizeof four);
+    memcpy(&two, p + sizeof four, sizeof two);
+    uint64_t v = (uint64_t)(two | 0x2020U) << 32 | four | 0x20202020U;
+    return (unsigned)(v * UINT64_C(0x9E3779B97F4A7C15) >> (64 - START_BITS));
 }
 
-static bool starts[256];
+/* For every start the first of the phrases that begin so, and behind each phrase the next one; PHRASES: no other. */
+static unsigned char starts[1 << START_BITS], others[PHRASES];
 
 static void learn_starts(void)
 {
-    for (size_t k = 0; k < PHRASES; k++) starts[start_of(phrases[k].phrase.p)] = true;
+    memset(starts, PHRASES, sizeof starts);
+    for (size_t k = PHRASES; k-- > 0;) {
+        unsigned at = start_of(phrases[k].phrase.p);
+        others[k] = starts[at];
+        starts[at] = (unsigned char)k;
+    }
 }
 
 /* Looks for all phrases in one pass; false: there is none. */
@@ -81,9 +94,9 @@ static bool find_phrases(sv text, places *ret)
     (void)pthread_once(&once, learn_starts);
     bool any = false;
     for (size_t i = 0; i + LEAST <= text.n; i++) {
-        if (((unsigned char)text.p[i] & 0xC0) == 0x80 || !starts[start_of(text.p + i)]) continue;
-        sv rest = sv_sub(text, i, text.n);
-        for (size_t k = 0; k < PHRASES; k++) {
+        if (((unsigned char)text.p[i] & 0xC0) == 0x80) continue;
+        for (size_t k = starts[start_of(text.p + i)]; k < PHRASES; k = others[k]) {
+            sv rest = sv_sub(text, i, text.n);
             if (!sv_istarts(rest, phrases[k].phrase)) continue;
             for (size_t j = 0; j < PHRASES && !any; j++) ret->exact[j] = ret->folded[j] = SV_NPOS;
             any = true;
@@ -115,10 +128,17 @@ static bool has_digit(sv s)
     return false;
 }
 
-static void terms_in(facts *f, sv text)
+/* Only the name of another page. */
+static bool is_link(facts *f, const xmlNode *n, sv text)
+{
+    const xmlNode *a = html_first(n, GUMBO_TAG_A);
+    return a && html_line(f->a, a).n * 10 > text.n * 8;
+}
+
+static void terms_in(facts *f, const xmlNode *n, sv text)
 {
     places at;
-    if (!find_phrases(text, &at)) return;
+    if (!find_phrases(text, &at) || is_link(f, n, text)) return;
     for (size_t i = 0; i < PHRASES; i++) {
         size_t from = at.exact[i] != SV_NPOS ? at.exact[i] : at.folded[i];
         if (from == SV_NPOS) continue;
@@ -185,13 +205,6 @@ static void label_in(facts *f, sv text)
     }
 }
 
-/* Only the name of another page. */
-static bool is_link(facts *f, const xmlNode *n, sv text)
-{
-    const xmlNode *a = html_first(n, GUMBO_TAG_A);
-    return a && html_line(f->a, a).n * 10 > text.n * 8;
-}
-
 static bool is_leaf(const xmlNode *n)
 {
     for (const xmlNode *c = html_next(n, n); c; c = html_next(c, n))
@@ -199,27 +212,33 @@ static bool is_leaf(const xmlNode *n)
     return true;
 }
 
+/* One line or more of a part of the page. */
+static void read_part(facts *f, const xmlNode *n, sv text)
+{
+    if (html_is(n, GUMBO_TAG_ADDRESS) && text.n > 10 && text.n < SENTENCE_BYTES)
+        facts_put(f, (doc_fact){.kind = FACT_ADDRESS,
+                         .key = SV("address"),
+                         .value = before_contact(text),
+                         .amount = (double)NAN,
+                         .confidence = 0.7f});
+    for (sv lines = text; lines.n;) label_in(f, sv_trim(sv_cut(&lines, '\n')));
+    if (text.n < 4 * SENTENCE_BYTES) terms_in(f, n, text);
+}
+
 void facts_of_terms(facts *f)
 {
+    CLEANUP(buf_clear) buf b = BUF_INIT(0);
     const xmlNode *body = f->t->body;
     for (const xmlNode *n = body; n && !f->e;) {
-        if (facts_leave_out(n)) {
-            n = html_skip(n, body);
-            continue;
+        bool out = facts_leave_out(n), read = false;
+        if (!out)
+            read = html_is(n, GUMBO_TAG_ADDRESS) || (html_is_block(html_tag(n)) && is_leaf(n));
+        if (read) {
+            buf_reset(&b);
+            html_write(&(html_writer){.b = &b}, n);
+            f->e = b.e;
+            if (b.n && !b.e) read_part(f, n, buf_sv(&b));
         }
-        sv text = {NULL, 0};
-        bool address = html_is(n, GUMBO_TAG_ADDRESS);
-        if (address || (html_is_block(html_tag(n)) && is_leaf(n))) {
-            f->e = html_text(f->a, n, &text);
-            if (address && text.n > 10 && text.n < SENTENCE_BYTES)
-                facts_put(f, (doc_fact){.kind = FACT_ADDRESS,
-                                 .key = SV("address"),
-                                 .value = before_contact(text),
-                                 .amount = (double)NAN,
-                                 .confidence = 0.7f});
-            for (sv lines = text; lines.n;) label_in(f, sv_trim(sv_cut(&lines, '\n')));
-            if (text.n < 4 * SENTENCE_BYTES && !is_link(f, n, text)) terms_in(f, text);
-        }
-        n = text.p ? html_skip(n, body) : html_next(n, body);
+        n = out || read ? html_skip(n, body) : html_next(n, body);
     }
 }

@@ -62,8 +62,11 @@ static err parse_json(arena *a, sv utf8, const page *p, const parse_opts *o, doc
 
 static bool has_tag(sv head, sv tag)
 {
-    for (size_t i = 0; i + tag.n <= head.n; i++)
-        if (head.p[i] == '<' && sv_istarts(sv_sub(head, i, head.n), tag)) return true;
+    for (const char *lt; head.n && (lt = memchr(head.p, '<', head.n));) {
+        head = sv_sub(head, (size_t)(lt - head.p), head.n);
+        if (sv_istarts(head, tag)) return true;
+        head = sv_sub(head, 1, head.n);
+    }
     return false;
 }
 
@@ -173,8 +176,7 @@ bool parse_breaks_off(const page *p, doc *io)
     sv tail = sv_trim(p->body);
     if (parse_kind_of(p) != PARSE_HTML || !tail.n || tail.p[tail.n - 1] == '>') return false;
     size_t from = tail.n > TAIL_BYTES ? tail.n - TAIL_BYTES : 0;
-    for (size_t i = from; i < tail.n; i++)
-        if (tail.p[i] == '<' && sv_istarts(sv_sub(tail, i, tail.n), SV("</html"))) return false;
+    if (has_tag(sv_sub(tail, from, tail.n), SV("</html"))) return false;
     io->broken_off = true;
     if (!io->stopped) io->stopped = "the page breaks off";
     return true;

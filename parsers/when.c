@@ -92,11 +92,7 @@ static size_t over_glue(const pieces *s, size_t i)
         const piece *p = &s->at[i];
         if (p->kind == PIECE_MARK && strchr(",.'-/", p->mark)) continue;
         if (p->kind != PIECE_WORD) break;
-        static const char *const glue[] = {"of", "de", "del", "th", "st", "nd", "rd", "ماه", "سال",
-            "er", "den", "the", "م", "ام", "г", "года", NULL};
-        size_t k = 0;
-        while (glue[k] && strcmp(glue[k], p->word) != 0) k++;
-        if (!glue[k]) break;
+        if (!p->known || !when_glue(p->word)) break;
     }
     return i;
 }
@@ -160,7 +156,8 @@ static bool by_month(const pieces *s, size_t i, const when_base *base, found *f)
         return month && is_number(&s->at[d], 1, 2) &&
                set_day(f, p->value, month, s->at[d].value, is_jalali_year(p->value));
     }
-    if (p->kind != PIECE_WORD || s->at[over_glue(s, i + 1)].kind != PIECE_NUMBER) return false;
+    bool may = p->kind == PIECE_WORD && p->known; /* many words are months as well */
+    if (!may || s->at[over_glue(s, i + 1)].kind != PIECE_NUMBER) return false;
     int month = when_month(p->word, &jalali);
     if (!month) return false;
     f->first = i;
@@ -175,7 +172,7 @@ static bool by_month(const pieces *s, size_t i, const when_base *base, found *f)
 static int number_of(const piece *p)
 {
     if (is_number(p, 1, 3)) return (int)p->value;
-    return p->kind == PIECE_WORD ? when_number(p->word) : 0;
+    return p->kind == PIECE_WORD && p->known ? when_number(p->word) : 0;
 }
 
 static bool set_before(found *f, const when_base *base, int64_t minutes, when_precision precision)
@@ -197,15 +194,15 @@ static bool by_distance(const pieces *s, size_t i, const when_base *base, found 
     if (!base->now_ms) return false;
     const piece *p = &s->at[i];
     f->first = f->last = i;
-    if (p->kind == PIECE_WORD) {
+    if (p->kind == PIECE_WORD && p->known) {
         int back = when_day_word(p->word);
         if (back >= 0 && s->n <= BRIEF) return set_before(f, base, (int64_t)back * 1440, WHEN_DAY);
-        bool now = strcmp(p->word, "لحظاتی") == 0 || strcmp(p->word, "الان") == 0 ||
-                   (strcmp(p->word, "just") == 0 && strcmp(p[1].word, "now") == 0);
-        if (now) return set_before(f, base, 0, WHEN_MINUTE);
+        bool now = when_now(p->word);
+        if (now && (p->word[0] != 'j' || strcmp(p[1].word, "now") == 0))
+            return set_before(f, base, 0, WHEN_MINUTE);
     }
     int n = number_of(p);
-    if (!n || p[1].kind != PIECE_WORD) return false;
+    if (!n || p[1].kind != PIECE_WORD || !p[1].known) return false;
     when_precision precision;
     int64_t unit = when_unit(p[1].word, &precision);
     if (!unit) return false;
@@ -271,6 +268,7 @@ bool when_parse(sv text, const when_base *base, when *ret)
     pieces_of(text, &s);
     bool numbers = false;
     for (size_t i = 0; i < s.n && !numbers; i++) numbers = s.at[i].kind == PIECE_NUMBER;
+    if (!numbers && !base->now_ms) return false;
     for (size_t i = 0; i < s.n; i++) {
         found f = {.hour = -1, .second = -1};
         bool any = numbers &&

@@ -13,6 +13,7 @@ typedef enum piece_kind { PIECE_END, PIECE_NUMBER, PIECE_WORD, PIECE_MARK } piec
 typedef struct piece {
     piece_kind kind;
     bool spaced;   /* white space before it */
+    bool known;    /* of PIECE_WORD: may be one of the words below; nearly no word is */
     char mark;     /* of PIECE_MARK: '-', '/', ':' ...; dashes, slashes of other scripts folded */
     int digits;    /* of PIECE_NUMBER */
     int64_t value; /* of PIECE_NUMBER, cut at 10^15 */
@@ -27,6 +28,8 @@ typedef struct pieces {
 
 void pieces_of(sv text, pieces *ret);
 
+/* Whether the `n` bytes of a word may be in one of the lists; false: in none of them, zones and «صبح» apart. */
+bool when_known(const char *word, size_t n);
 /* 1..12 or 0. */
 int when_month(const char *word, bool *ret_jalali);
 /* Minutes per unit («روز», "hours", "Tagen") and the precision it gives; 0: no unit. Months and years count as 30
@@ -37,6 +40,10 @@ bool when_ago_after(const char *word);
 bool when_ago_before(const char *word);
 /* «یک», "two"; 0: none. */
 int when_number(const char *word);
+/* "of", «ماه»: what may stand between the parts of a date in words. */
+bool when_glue(const char *word);
+/* «الان», or the first word of "just now". */
+bool when_now(const char *word);
 /* «دیروز»: 1, «امروز»: 0, «پریروز»: 2; -1: none. */
 int when_day_word(const char *word);
 /* Minutes east of UTC of "GMT", "EST" ...; false: none. */

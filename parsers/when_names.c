@@ -69,6 +69,9 @@ static const char *const days =
     "امروز|today|heute|oggi|hoy|bugün|сегодня|الیوم "
     "دیروز|yesterday|gestern|hier|ieri|ayer|dün|вчера پریروز|vorgestern";
 
+static const char *const glue = "of de del th st nd rd ماه سال er den the م ام г года";
+static const char *const now = "لحظاتی الان just";
+
 static bool divides(char c) { return !c || c == ' ' || c == '|'; }
 
 /* A bit for every word above: nearly no word of a page has one. */
@@ -98,18 +101,21 @@ static void learn_all(void)
     for (size_t i = 0; i < sizeof gregorian / sizeof *gregorian; i++) learn(gregorian[i]);
     for (size_t i = 0; i < sizeof jalali / sizeof *jalali; i++) learn(jalali[i]);
     for (size_t i = 0; i < sizeof unit / sizeof *unit; i++) learn(unit[i].words);
-    const char *const rows[] = {after_number, before_number, numbers, numbers_abroad, days};
+    const char *const rows[] = {
+        after_number, before_number, numbers, numbers_abroad, days, glue, now};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) learn(rows[i]);
 }
 
-/* false: in no row at all. */
-static bool is_known(const char *word)
+bool when_known(const char *word, size_t n)
 {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
     (void)pthread_once(&once, learn_all);
-    unsigned bit = bit_of(word, strlen(word));
+    unsigned bit = bit_of(word, n);
     return known[bit / 64] >> (bit % 64) & 1;
 }
+
+/* false: in no row at all. */
+static bool is_known(const char *word) { return when_known(word, strlen(word)); }
 
 /* The place of `word` in a row, from 1; 0: not in it. */
 static int place_in(const char *row, const char *word)
@@ -163,6 +169,10 @@ int when_number(const char *word)
     int n = place_in(numbers, word);
     return n ? n : place_in(numbers_abroad, word);
 }
+
+bool when_glue(const char *word) { return is_known(word) && place_in(glue, word); }
+
+bool when_now(const char *word) { return is_known(word) && place_in(now, word); }
 
 int when_day_word(const char *word) { return is_known(word) ? place_in(days, word) - 1 : -1; }
 
