@@ -79,21 +79,29 @@ bool trap_closed(const trap *t, int64_t shape)
     return s && s->key == shape && s->seen >= TRAP_MIN && s->fresh * FRESH_SHARE < s->seen;
 }
 
+static uint64_t mixed(uint64_t h, uint64_t four)
+{
+    h = (h ^ four) * 0x9E3779B97F4A7C15u;
+    return h ^ h >> 32;
+}
+
 uint64_t trap_gist(sv text)
 {
-    const uint64_t prime = 0x100000001b3;
-    uint64_t h = 0xcbf29ce484222325; /* FNV-1a: the letters are no longer in one piece */
-    bool any = false;
+    uint64_t h = 0xcbf29ce484222325, four = 0; /* letters: those kept are no longer in one piece */
+    size_t n = 0;
     for (size_t i = 0; i < text.n; i++) {
-        unsigned char c = (unsigned char)text.p[i],
-                      d = i + 1 < text.n ? (unsigned char)text.p[i + 1] : 0;
-        bool digit = (c == 0xDB && d >= 0xB0 && d <= 0xB9) || (c == 0xD9 && d >= 0xA0 && d <= 0xA9);
-        if (digit) i++;
-        if (digit || c < 'A') continue;
-        h = (h ^ c) * prime;
-        any = true;
+        uint64_t c = (unsigned char)text.p[i];
+        if (c < 'A') continue;
+        if (c >= 0xD8 && c <= 0xDB && i + 1 < text.n) {
+            unsigned char d = (unsigned char)text.p[++i];
+            if ((c == 0xDB && d >= 0xB0 && d <= 0xB9) || (c == 0xD9 && d >= 0xA0 && d <= 0xA9))
+                continue;
+            c = c << 8 | d;
+        }
+        four = four << 16 | c;
+        if (++n % 4 == 0) h = mixed(h, four);
     }
-    return any ? h | 1 : 0;
+    return n ? mixed(mixed(h, four), n) | 1 : 0;
 }
 
 void trap_learn(trap *t, int64_t shape, uint64_t simhash, uint64_t gist, bool useful)

@@ -14,44 +14,51 @@ static bool is_part(int32_t c)
     return k >= UTF8PROC_CATEGORY_LU && k <= UTF8PROC_CATEGORY_NO;
 }
 
-/* One code point at the start of `s`; its bytes, 0: none. Latin and Persian letters without a look into tables. */
-static size_t read_point(sv s, int32_t *ret, bool *ret_part)
+/* One code point of another script at p; its bytes. Put to out[*io_n] when it is part of a word. */
+static size_t other_point(const char *p, const char *end, char *out, size_t *io_n, bool *ret_part)
 {
-    const unsigned char *p = (const unsigned char *)s.p;
-    unsigned c = p[0];
-    if (c < 0x80) {
-        bool upper = c >= 'A' && c <= 'Z';
-        *ret_part = upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-        *ret = (int32_t)(upper ? c + 32 : c);
-        return 1;
-    }
-    if (s.n > 1 && c >= 0xD8 && c <= 0xDB && (p[1] & 0xC0) == 0x80) {
-        c = (c & 0x1F) << 6 | (p[1] & 0x3F);
-        *ret = (int32_t)c;
-        if ((c >= 0x620 && c <= 0x669) || (c >= 0x66E && c <= 0x6D3)) {
-            *ret_part = true;
-            return 2;
-        }
-    }
-    utf8proc_ssize_t n = utf8proc_iterate(p, (utf8proc_ssize_t)s.n, ret);
-    *ret_part = n > 0 && is_part(*ret);
-    if (*ret_part) *ret = utf8proc_tolower(*ret);
-    return n > 0 ? (size_t)n : 0;
+    int32_t c = -1;
+    utf8proc_ssize_t len = utf8proc_iterate((const utf8proc_uint8_t *)p, end - p, &c);
+    *ret_part = len > 0 && is_part(c);
+    if (*ret_part && *io_n + 4 < WORD_BYTES)
+        *io_n +=
+            (size_t)utf8proc_encode_char(utf8proc_tolower(c), (utf8proc_uint8_t *)out + *io_n);
+    return len > 0 ? (size_t)len : 1;
+}
+
+/* The bytes of a letter or a digit of Persian at p: its folded form as well; 0: it is none. */
+static size_t persian(const char *p, const char *end)
+{
+    unsigned char c = (unsigned char)p[0], d = p + 1 < end ? (unsigned char)p[1] : 0;
+    if (c < 0xD8 || c > 0xDB || (d & 0xC0) != 0x80) return 0;
+    unsigned point = (c & 3U) << 6 | (d & 0x3FU); /* behind U+0600 */
+    return (point >= 0x20 && point <= 0x69) || (point >= 0x6E && point <= 0xD3) ? 2 : 0;
 }
 
 /* The next word, folded, into out; its bytes, 0 at the end. */
 static size_t next_word(sv *s, char *out)
 {
     size_t n = 0;
-    while (s->n) {
-        int32_t c = -1;
-        bool part = false;
-        size_t len = read_point(*s, &c, &part);
-        *s = sv_sub(*s, len ? len : 1, s->n);
+    const char *p = s->p, *end = s->p + s->n;
+    while (s->n && p < end) {
+        bool part = true;
+        size_t len = persian(p, end);
+        if (len) {
+            if (n + 4 < WORD_BYTES) {
+                out[n++] = p[0];
+                out[n++] = p[1];
+            }
+        } else if (!(*p & 0x80)) {
+            char low = sv_lower(*p);
+            part = (low >= 'a' && low <= 'z') || (low >= '0' && low <= '9');
+            if (part && n + 4 < WORD_BYTES) out[n++] = low;
+            len = 1;
+        } else
+            len = other_point(p, end, out, &n, &part);
+        p += len;
         if (!part && n) break;
-        if (part && n + 4 < WORD_BYTES)
-            n += (size_t)utf8proc_encode_char(c, (utf8proc_uint8_t *)out + n);
     }
+    *s = (sv){p, (size_t)(end - p)};
     return n;
 }
 

@@ -114,10 +114,19 @@ static bool may_tell(sv s, size_t at, bool personal)
     return memcmp(s.p + at, "خ", 2) == 0;
 }
 
+static bool plain_letter(sv s, size_t at)
+{
+    if (s.n - at < 2) return false;
+    unsigned char lead = (unsigned char)s.p[at], tail = (unsigned char)s.p[at + 1];
+    return lead >= 0xD8 && lead <= 0xDB && (tail & 0xC0) == 0x80 &&
+           char_class_table[(lead & 0x1FU) << 6 | (tail & 0x3FU)] == CH_PERSIAN;
+}
+
 /* Could mask_spelled_mail find a sign behind the word whose plain letters end here? It begins no other way. */
 static bool may_mail(sv s, size_t end)
 {
-    size_t n, j = mask_blanks(s, end), left = s.n - j;
+    bool next_word = end < s.n && s.p[end] == ' ' && plain_letter(s, end + 1); /* mostly */
+    size_t n, j = next_word ? end + 1 : mask_blanks(s, end), left = s.n - j;
     if (j == end && left && (s.p[j] & 0x80)) {
         uint32_t cp = utf8_at(s.p + j, s.p + s.n, &n);
         char_class k = cp == UTF8_BAD ? CH_BAD : char_class_of(cp);
@@ -128,15 +137,6 @@ static bool may_mail(sv s, size_t end)
     if (c == 'a' || c == 'A') return next == 't';
     if (c != '\xD8') return c && strchr("([{@", c);
     return left < 4 || memcmp(s.p + j, "ات", 4) == 0 || memcmp(s.p + j, "اَ", 4) == 0;
-}
-
-static bool plain_letter(sv s, size_t at)
-{
-    unsigned char lead = (unsigned char)s.p[at];
-    if (lead < 0xD8 || lead > 0xDB || s.n - at < 2) return false;
-    unsigned char tail = (unsigned char)s.p[at + 1];
-    return (tail & 0xC0) == 0x80 &&
-           char_class_table[(lead & 0x1FU) << 6 | (tail & 0x3FU)] == CH_PERSIAN;
 }
 
 /* Most of a text is Persian words, blanks and marks that begin nothing: where that ends, from `at` on. */

@@ -1,5 +1,6 @@
 #include "util/hash.h"
 
+#define XXH_INLINE_ALL /* most keys are shorter than a call of a library is long */
 #include <xxhash.h>
 
 static int64_t positive(uint64_t h)

@@ -35,8 +35,9 @@ err map_put(map *m, sv key, void *value)
         err e = grow(m);
         if (e) return e;
     }
-    struct map_slot *s = find(m, key, hash64(key));
+    uint64_t h = hash64(key);
+    struct map_slot *s = find(m, key, h);
     if (!s->value) m->n++;
-    *s = (struct map_slot){key, hash64(key), value};
+    *s = (struct map_slot){key, h, value};
     return ERR_OK;
 }
