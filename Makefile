@@ -13,7 +13,7 @@ LIBS    := $(shell pkg-config --libs $(PKGS)) -lpthread -lm
 WARN     = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wstrict-prototypes -Wmissing-prototypes \
            -Wpointer-arith -Wcast-qual -Wundef -Wvla -Wformat=2 -Wno-format-nonliteral -Wwrite-strings -Wimplicit-fallthrough $(if $(findstring clang,$(CC)),,-Wdouble-promotion) # clang sees the float in NAN
 FLAGS_release = -O2 -g -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fstack-clash-protection -fPIE
-build/release/analyzers/%.o build/release/text/%.o: FLAGS_release += -O3   # most of the time goes there
+build/release/analyzers/%.o build/release/parsers/%.o build/release/text/%.o build/release/util/%.o: FLAGS_release += -O3   # most of the time goes there
 FLAGS_debug   = -O1 -g3
 FLAGS_asan    = -O1 -g3 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 FLAGS_tsan    = -O1 -g3 -fsanitize=thread

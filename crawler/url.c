@@ -320,23 +320,33 @@ static err resolve_into(struct out *o, const url *base, sv in)
     return put_absolute(o, scheme, in);
 }
 
+err url_base(arena *a, sv base, url *ret)
+{
+    if (base.n > URL_BYTES) return ERR_LIMIT;
+    if (url_split(base, ret) && simple(ret)) return ERR_OK;
+    err e = url_resolve(a, (sv){NULL, 0}, base, &base); /* not surely in its final form */
+    return e ? e : url_split(base, ret) ? ERR_OK : ERR_FORMAT;
+}
+
 err url_resolve(arena *a, sv base, sv href, sv *ret)
 {
     url b;
-    if (href.n > URL_BYTES || base.n > URL_BYTES) return ERR_LIMIT;
-    if (base.n && (!url_split(base, &b) || !simple(&b))) {
-        err e = url_resolve(a, (sv){NULL, 0}, base, &base);
-        if (e) return e;
-        if (!url_split(base, &b)) return ERR_FORMAT;
-    }
+    if (href.n > URL_BYTES) return ERR_LIMIT;
+    err e = base.n ? url_base(a, base, &b) : ERR_OK;
+    return e ? e : url_resolve_at(a, base.n ? &b : NULL, href, ret);
+}
+
+err url_resolve_at(arena *a, const url *base, sv href, sv *ret)
+{
+    if (href.n > URL_BYTES) return ERR_LIMIT;
     err e = cleaned(a, href, &href);
     if (e) return e;
     char room
         [ROOM_BYTES]; /* for nearly every address; nine bytes for one is the most that can be needed */
-    size_t most = base.n + 9 * href.n + 32;
+    size_t most = (base ? base->href.n : 0) + 9 * href.n + 32;
     struct out o = {.p = most <= sizeof room ? room : arena_raw(a, most)};
     if (!o.p) return ERR_NOMEM;
-    if ((e = resolve_into(&o, base.n ? &b : NULL, href))) return e;
+    if ((e = resolve_into(&o, base, href))) return e;
     if (o.n > URL_BYTES) return ERR_LIMIT;
     sv whole = arena_sv(a, (sv){o.p, o.n});
     if (!whole.p) return ERR_NOMEM;

@@ -31,6 +31,10 @@ typedef struct url {
  */
 err url_resolve(arena *a, sv base, sv href, sv *ret) MUST_USE;
 
+/* For many addresses of one page: its own in its final form, in parts, and each of them against it. Fail as url_resolve. */
+err url_base(arena *a, sv base, url *ret) MUST_USE;
+err url_resolve_at(arena *a, const url *base, sv href, sv *ret) MUST_USE;
+
 /* The parts of what url_resolve gave. False when it is no such thing. */
 bool url_split(sv href, url *ret);
 

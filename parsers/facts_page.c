@@ -148,8 +148,13 @@ static bool category_path(sv href)
         SV_INIT("/categories/"), SV_INIT("/cat/"), SV_INIT("/collections/"),
         SV_INIT("/collection/"), SV_INIT("/product-cat/"), SV_INIT("/shop-category/"),
         SV_INIT("/%D8%AF%D8%B3%D8%AA%D9%87") /* /دسته */};
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (sv_find(href, marks[i]) != SV_NPOS) return true;
+    for (const char *at; href.n && (at = memchr(href.p, '/', href.n));) {
+        href = sv_sub(href, (size_t)(at - href.p), href.n);
+        bool may = href.n > 1 && memchr("cps%", href.p[1], 4);
+        for (size_t i = 0; may && i < sizeof marks / sizeof *marks; i++)
+            if (sv_starts(href, marks[i])) return true;
+        href = sv_sub(href, 1, href.n);
+    }
     return false;
 }
 

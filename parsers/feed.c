@@ -107,7 +107,7 @@ static sv comment_id(sv address)
 {
     static const sv marks[] = {
         SV_INIT("#comment-"), SV_INIT("#comment_"), SV_INIT("#comment"), SV_INIT("#c")};
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+    for (size_t i = 0; address.p && i < sizeof marks / sizeof *marks; i++) {
         size_t at = sv_find(address, marks[i]);
         if (at == SV_NPOS) continue;
         sv id = sv_sub(address, at + marks[i].n, address.n);

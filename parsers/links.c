@@ -4,12 +4,16 @@
 #include "util/buf.h"
 #include "util/map.h"
 
+static sv whole_page(arena *a, sv all)
+{
+    const char *hash = all.n ? memchr(all.p, '#', all.n) : NULL;
+    return hash ? arena_sv(a, sv_sub(all, 0, (size_t)(hash - all.p))) : all;
+}
+
 sv links_resolve(arena *a, sv base, sv href)
 {
     sv all = {NULL, 0};
-    if (url_resolve(a, base, href, &all)) return (sv){NULL, 0};
-    const char *hash = all.n ? memchr(all.p, '#', all.n) : NULL;
-    return hash ? arena_sv(a, sv_sub(all, 0, (size_t)(hash - all.p))) : all;
+    return url_resolve(a, base, href, &all) ? (sv){NULL, 0} : whole_page(a, all);
 }
 
 sv links_percent(arena *a, sv value)
@@ -97,7 +101,9 @@ static sv base_of(arena *a, const tree *t, const page *p)
 
 err links_read(arena *a, tree *t, const page *p, doc *io)
 {
-    sv base = base_of(a, t, p);
+    sv base = base_of(a, t, p), all;
+    url parts;
+    bool sound = !base.n || !url_base(a, base, &parts);
     map seen[LINK_CANONICAL + 1];
     for (size_t i = 0; i < sizeof seen / sizeof *seen; i++) seen[i] = MAP_INIT(a);
     for (xmlNode *n = t->root; n; n = html_next(n, t->root)) {
@@ -107,7 +113,8 @@ err links_read(arena *a, tree *t, const page *p, doc *io)
         if (map_get(&seen[kind], href)) continue;
         sv *whole = ARENA_NEW(a, sv, 1);
         if (!whole || map_put(&seen[kind], href, whole)) return ERR_NOMEM;
-        *whole = links_resolve(a, base, href);
+        bool read = sound && !url_resolve_at(a, base.n ? &parts : NULL, href, &all);
+        *whole = read ? whole_page(a, all) : (sv){NULL, 0};
         doc_link link = {
             .href = *whole, .kind = kind, .nofollow = rel_has(n, SV("nofollow")) || io->nofollow};
         err e = links_add(a, io, link);

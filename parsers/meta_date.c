@@ -161,6 +161,7 @@ static bool of_times(const tree *t, const when_base *base, when *ret)
 /* An element whose name says that it is a date. */
 static bool of_named(arena *a, const tree *t, const when_base *base, when *ret)
 {
+    enum { MOST = 159 };
     static const uint64_t words = NAMED(date) | NAMED(time) | NAMED(published) | NAMED(publish) |
                                   NAMED(posted) | NAMED(meta) | NAMED(byline) | NAMED(info) |
                                   NAMED(datum) | NAMED(created) | NAMED(timestamp) |
@@ -169,8 +170,7 @@ static bool of_named(arena *a, const tree *t, const when_base *base, when *ret)
     for (const xmlNode *n = t->body; n; n = next_shown(n, t)) {
         if (n->type != XML_ELEMENT_NODE || html_marked(n, MARK_COMMENT) || !named_has(n, words))
             continue;
-        sv v = html_brief(a, n, 400);
-        if (v.n < 160 && of_short(v, true, base, ret)) return true;
+        if (of_short(html_brief(a, n, MOST), true, base, ret)) return true;
     }
     return false;
 }

@@ -49,8 +49,8 @@ static bool holds(const spelled *all, const spelled *part)
     size_t n = all->n, m = part->n;
     if (!all->raw.n || !part->raw.n || part->raw.n > LETTERS) return false;
     for (size_t i = 0; i + m <= n; i++)
-        if (!m || (all->at[i] == part->at[0] &&
-                      memcmp(all->at + i, part->at, m * sizeof *part->at) == 0))
+        if (!m ||
+            (all->at[i] == part->at[0] && memcmp(all->at + i, part->at, m * sizeof *part->at) == 0))
             return true;
     return false;
 }

@@ -21,8 +21,7 @@ static size_t other_point(const char *p, const char *end, char *out, size_t *io_
     utf8proc_ssize_t len = utf8proc_iterate((const utf8proc_uint8_t *)p, end - p, &c);
     *ret_part = len > 0 && is_part(c);
     if (*ret_part && *io_n + 4 < WORD_BYTES)
-        *io_n +=
-            (size_t)utf8proc_encode_char(utf8proc_tolower(c), (utf8proc_uint8_t *)out + *io_n);
+        *io_n += (size_t)utf8proc_encode_char(utf8proc_tolower(c), (utf8proc_uint8_t *)out + *io_n);
     return len > 0 ? (size_t)len : 1;
 }
 

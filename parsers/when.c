@@ -247,23 +247,25 @@ static void finish(const found *f, sv text, const pieces *s, const when_base *ba
     ret->raw = sv_sub(text, from, to > from ? to - from : 0);
 }
 
-/* A quick look: most texts have none. */
-static bool has_digit(sv s)
+/* A quick look: whether there are at least LEAST_DIGITS, which the shortest date without a "now" has (5 مهر 99). */
+enum { LEAST_DIGITS = 3 };
+static bool has_digits(sv s)
 {
-    for (size_t i = 0; i < s.n; i++) {
+    int digits = 0;
+    for (size_t i = 0; i < s.n && digits < LEAST_DIGITS; i++) {
         unsigned char c = (unsigned char)s.p[i];
-        if (c >= '0' && c <= '9') return true;
-        if ((c == 0xD9 || c == 0xDB) && i + 1 < s.n && (unsigned char)s.p[i + 1] >= 0xA0 &&
-            (unsigned char)s.p[i + 1] <= 0xB9)
-            return true;
+        if (c < 0x80)
+            digits += c >= '0' && c <= '9';
+        else if ((c == 0xD9 || c == 0xDB) && i + 1 < s.n)
+            digits += (unsigned char)s.p[i + 1] >= 0xA0 && (unsigned char)s.p[i + 1] <= 0xB9;
     }
-    return false;
+    return digits >= LEAST_DIGITS;
 }
 
 bool when_parse(sv text, const when_base *base, when *ret)
 {
     *ret = (when){.precision = WHEN_NONE};
-    if (!base->now_ms && !has_digit(text)) return false;
+    if (!base->now_ms && !has_digits(sv_sub(text, 0, WHEN_TEXT))) return false;
     pieces s;
     pieces_of(text, &s);
     bool numbers = false;

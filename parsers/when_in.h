@@ -6,7 +6,8 @@
 
 #include "parsers/when.h"
 
-enum { PIECES_MAX = 48, PIECES_AHEAD = 16, PIECE_WORD_MAX = 32 };
+/* WHEN_TEXT: what is read of a text. */
+enum { WHEN_TEXT = 400, PIECES_MAX = 48, PIECES_AHEAD = 16, PIECE_WORD_MAX = 32 };
 
 typedef enum piece_kind { PIECE_END, PIECE_NUMBER, PIECE_WORD, PIECE_MARK } piece_kind;
 

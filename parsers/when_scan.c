@@ -3,8 +3,6 @@
 #include "parsers/point.h"
 #include "parsers/when_in.h"
 
-enum { TEXT_MAX = 400 };
-
 static int digit_of(int32_t c)
 {
     if (c >= '0' && c <= '9') return c - '0';
@@ -176,7 +174,7 @@ void pieces_of(sv text, pieces *ret)
     static pthread_once_t once = PTHREAD_ONCE_INIT;
     (void)pthread_once(&once, learn_arabic);
     ret->n = 0;
-    sv s = sv_sub(text, 0, TEXT_MAX);
+    sv s = sv_sub(text, 0, WHEN_TEXT);
     bool spaced = false;
     for (size_t i = 0; i < s.n && ret->n < PIECES_MAX;) {
         size_t after = i;
