@@ -342,11 +342,10 @@ static err pick_html(const glean *g, xmlNode *item, const pick *p, sv *ret)
     }
     for (size_t i = 0; i < found.n && i < TRIES_MAX && !e && !ret->n; i++) {
         const xmlNode *n = found.at[i];
-        if (n->type == XML_ATTRIBUTE_NODE)
-            *ret = sv_trim(html_data(n->children));
-        else if (n->type == XML_TEXT_NODE)
-            *ret = sv_trim(html_data(n));
-        else if (!of_other(g, n, item))
+        if (n->type == XML_ATTRIBUTE_NODE || n->type == XML_TEXT_NODE) {
+            *ret = sv_trim(html_data(n->type == XML_TEXT_NODE ? n : n->children));
+            if (ret->n) e = glean_filter(g, p, ret);
+        } else if (!of_other(g, n, item))
             e = value_of(g, n, p, ret);
     }
     return e;

@@ -219,6 +219,17 @@ static sv line_of(arena *a, sv s)
     return copy;
 }
 
+/* Without the name and the date of the head, each on a line of its own: boxes of no known make are read whole. */
+static sv without_head(sv text, sv author, sv date)
+{
+    for (;;) {
+        sv rest = text, line = sv_trim(sv_cut(&rest, '\n'));
+        bool head = line.n && (sv_eq(line, sv_trim(author)) || sv_eq(line, sv_trim(date)));
+        if (!head || !sv_trim(rest).n) return text;
+        text = sv_trim(rest);
+    }
+}
+
 /* WordPress shows pingbacks as comments that begin and end with "[...]". */
 static bool is_ping(sv text)
 {
@@ -244,7 +255,8 @@ err harvest_finish(const harvest *h, const draft *d, found *io)
             &c->author);
     if (!e) e = keep(h->a, v[RF_AUTHOR_ID], ID_MAX, &c->author_id);
     if (!e) e = keep(h->a, v[RF_LINK], 4000, &c->url);
-    if (!e) e = joined(h->a, v[RF_TITLE], v[RF_TEXT], &c->text);
+    sv said = without_head(v[RF_TEXT], v[RF_AUTHOR], v[RF_DATE]);
+    if (!e) e = joined(h->a, v[RF_TITLE], said, &c->text);
     if (e) return e;
     if (v[RF_DATE].n) {
         sv date = arena_sv(h->a, v[RF_DATE]);
