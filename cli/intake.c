@@ -4,7 +4,9 @@
 #include "crawler/url.h"
 
 enum {
-    WAITING_PER_PAGE = 4, /* addresses kept waiting for each page of the budget */
+    WAITING_PER_PAGE =
+        4, /* addresses taken in a run for each page of the budget: more would not be read in it, so
+                             those refused need not be offered again before the next run */
     WAITING_LEAST = 2000
 };
 
@@ -32,12 +34,12 @@ err intake_scope(void *ctx, const frontier_url *u)
 
 /* Candidates ------------------------------------------------------------------------------------------ */
 
-/* True when the key was met lately; remembers it. */
-static bool met(struct writer *w, int64_t url_id)
+/* True when the host has named the address lately; remembers it. */
+static bool met(struct writer *w, int64_t host_id, int64_t url_id)
 {
-    int64_t *place = &w->seen[(uint64_t)url_id % WRITER_SEEN];
-    bool yes = *place == url_id;
-    *place = url_id;
+    uint64_t key = writer_key(host_id, url_id), *place = &w->seen[key % WRITER_SEEN];
+    bool yes = *place == key;
+    *place = key;
     return yes;
 }
 
@@ -83,17 +85,19 @@ err intake_put(writer *w, slot *sl, candidate *cand)
     if (sl->stale && sl->gist && !cand->redirect && sl->job.kind == KIND_PAGE)
         cand->u.hops = sl->job.hops + TRAP_STALE_HOPS;
     if (cand->u.hops > REVISIT_HOPS) cand->useless = "trap";
-    if (met(w, cand->u.url_id)) return ERR_OK;
+    if (met(w, sl->job.host_id, cand->u.url_id)) return ERR_OK;
     const source *src = source_of(w, sl, cand);
     const char *why = cand->useless ? cand->useless : src ? NULL : "scope";
     int64_t *waiting = src ? &w->waiting[src - w->c->source] : NULL;
     if (cand->u.kind == KIND_SITEMAP && why && strcmp(why, "file") == 0) why = NULL;
     const avoid_rule *avoided = why ? NULL : avoid_find(&w->c->avoid, cand->u.url);
     if (avoided) /* of the address only the host is kept: it may be a person's page */
-        return writer_tally(
-            w, sl->job.host_id, 1, sv_c(avoid_reason(avoided)), avoided->text, cand->origin);
+        return writer_leave_out(w, sl->job.host_id, cand->u.url_id, sv_c(avoid_reason(avoided)),
+            avoided->text, cand->origin);
     if (!why && *waiting > src->max_pages * WAITING_PER_PAGE + WAITING_LEAST) why = "budget";
-    if (why) return writer_tally(w, sl->job.host_id, 1, sv_c(why), (sv){NULL, 0}, cand->u.url);
+    if (why)
+        return writer_leave_out(
+            w, sl->job.host_id, cand->u.url_id, sv_c(why), (sv){NULL, 0}, cand->u.url);
     bool fresh = false;
     cand->u.source_id = src->id;
     err e = frontier_add(w->s, &cand->u, &fresh);

@@ -64,10 +64,10 @@ static void set_kind(candidate *cand, const doc_link *l)
     cand->lastmod_ms = l->lastmod_ms;
 }
 
-/* True when a worker has handed on this link before; a miss is made up for by the writer, who looks again. */
-static bool met(crawl *c, const doc_link *l)
+/* True when a worker has handed on this link of this host before; a miss is made up for by the writer, who looks again. */
+static bool met(crawl *c, int64_t host_id, const doc_link *l)
 {
-    uint64_t key = hash64(l->href) + l->kind;
+    uint64_t key = hash64(l->href) + l->kind + (uint64_t)host_id * UINT64_C(0x9E3779B97F4A7C15);
     atomic_ullong *place = &c->met[key % CRAWL_MET];
     if (atomic_load_explicit(place, memory_order_relaxed) == key) return true;
     atomic_store_explicit(place, key, memory_order_relaxed);
@@ -98,7 +98,7 @@ static err add_links(crawl *c, slot *sl)
     for (size_t i = 0; i < d->n_links; i++) {
         candidate *cand;
         if (!wanted(sl, &d->link[i])) continue;
-        if (sl->job.kind == KIND_PAGE && met(c, &d->link[i])) continue;
+        if (sl->job.kind == KIND_PAGE && met(c, sl->job.host_id, &d->link[i])) continue;
         if (add_candidate(sl, d->link[i].href, &cand)) set_kind(cand, &d->link[i]);
     }
     return sl->job.kind == KIND_PAGE && parse_kind_of(&sl->page) == PARSE_HTML ? add_refresh(sl)

@@ -46,6 +46,17 @@ err writer_tally(writer *w, int64_t host_id, int64_t n, sv why, sv rule, sv exam
     return map_put(&w->tallies, key, t);
 }
 
+uint64_t writer_key(int64_t host_id, int64_t url_id)
+{
+    return (uint64_t)url_id + (uint64_t)host_id * UINT64_C(0x9E3779B97F4A7C15);
+}
+
+err writer_leave_out(writer *w, int64_t host_id, int64_t url_id, sv why, sv rule, sv example)
+{
+    bool fresh = idset_add(&w->left_out, writer_key(host_id, url_id));
+    return fresh ? writer_tally(w, host_id, 1, why, rule, example) : ERR_OK;
+}
+
 /* Slots ----------------------------------------------------------------------------------------------- */
 
 static err open_warc(struct writer *w)
@@ -128,7 +139,8 @@ static err put_page(struct writer *w, slot *sl)
     if (!e) e = put_doc(w, sl);
     if (!e) e = frontier_fetched(w->s, f);
     if (!e && f->state_why && f->state != URL_DONE)
-        e = writer_tally(w, f->host_id, 1, sv_c(f->state_why), sl->page.detail, sl->page.url);
+        e = writer_leave_out(
+            w, f->host_id, f->url_id, sv_c(f->state_why), sl->page.detail, sl->page.url);
     if (!e && sl->placed.n_closed)
         e = writer_tally(w, f->host_id, sl->placed.n_closed, SV("robots_comments"), (sv){NULL, 0},
             sl->placed.closed);
@@ -170,7 +182,7 @@ static err put_refusals(struct writer *w, slot *sl)
     for (int i = 0; i < sl->n_refused && !e; i++) {
         const refusal *r = &sl->refused[i];
         e = frontier_refuse(w->s, r->host_id, r->url_id, r->why);
-        if (!e) e = writer_tally(w, r->host_id, 1, sv_c(r->why), r->rule, r->url);
+        if (!e) e = writer_leave_out(w, r->host_id, r->url_id, sv_c(r->why), r->rule, r->url);
         if (!e) e = put_neighbour(w, sl, r);
     }
     return e;
@@ -229,7 +241,8 @@ static err writer_open(struct writer *w, crawl *c)
         .s = c->o->store,
         .scope_mem = ARENA_INIT(64 << 20),
         .batch_mem = ARENA_INIT(64 << 20),
-        .scratch = ARENA_INIT(SCRATCH_BYTES)};
+        .scratch = ARENA_INIT(SCRATCH_BYTES),
+        .left_out = IDSET_INIT(WRITER_LEFT_OUT)};
     w->scope = MAP_INIT(&w->scope_mem);
     w->tallies = MAP_INIT(&w->batch_mem);
     w->paces = MAP_INIT(&w->batch_mem);
@@ -248,6 +261,7 @@ static void writer_close(struct writer *w)
     free(w->seen);
     free(w->waiting);
     free(w->said);
+    idset_clear(&w->left_out);
     twin_close(w->twins);
     arena_clear(&w->scope_mem);
     arena_clear(&w->batch_mem);

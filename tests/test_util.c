@@ -2,6 +2,7 @@
 #include "util/arena.h"
 #include "util/buf.h"
 #include "util/file.h"
+#include "util/idset.h"
 #include "util/json.h"
 #include "util/map.h"
 #include "util/vec.h"
@@ -152,6 +153,23 @@ START_TEST(json_nests)
 }
 END_TEST
 
+/* Every id is new once; ids that differ in few bits, and 0, are ids like others. A full set forgets nothing. */
+START_TEST(idset_counts_once)
+{
+    enum { MANY = 5000 };
+    idset s = IDSET_INIT(MANY);
+    for (int round = 0; round < 2; round++)
+        for (uint64_t i = 0; i <= MANY; i++) ck_assert_int_eq(idset_add(&s, i << 40), round == 0);
+    ck_assert_uint_eq(s.n, MANY);
+    ck_assert(idset_add(&s, 7) && idset_add(&s, 7)); /* it is full */
+    ck_assert(!idset_add(&s, UINT64_C(9) << 40));
+    ck_assert_uint_le(s.cap * sizeof *s.at, 32 * MANY);
+    idset_clear(&s);
+    ck_assert(idset_add(&s, 7) && !idset_add(&s, 7) && idset_add(&s, 0));
+    idset_clear(&s);
+}
+END_TEST
+
 START_TEST(map_finds_all)
 {
     arena a = ARENA_INIT(1 << 22);
@@ -195,6 +213,7 @@ Suite *util_suite(void)
     tcase_add_test(t, buf_fails_closed);
     tcase_add_loop_test(t, json_strings, 0, sizeof strings / sizeof strings[0]);
     tcase_add_test(t, json_nests);
+    tcase_add_test(t, idset_counts_once);
     tcase_add_test(t, map_finds_all);
     tcase_add_test(t, views);
     suite_add_tcase(s, t);
