@@ -167,6 +167,8 @@ void sites_free(crawl *c);
 err gate_restore(crawl *c, site *s, const frontier_host *h) MUST_USE;
 /* Rules that were let go of come back from the store; what is older than a day must be asked for again. */
 err gate_recall(crawl *c, site *s) MUST_USE;
+/* Its rules leave the memory; they are in the store. */
+void gate_let_go(crawl *c, site *s);
 err gate_ask(crawl *c, site *at, site *rules, sv url, int hops) MUST_USE;
 /* robots.txt, or a part of its way, came back in `sl`. */
 err gate_answer(crawl *c, slot *sl) MUST_USE;

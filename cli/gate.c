@@ -22,13 +22,17 @@ static void let_go(crawl *c, site *s)
     s->rules = NULL;
 }
 
+void gate_let_go(crawl *c, site *s)
+{
+    let_go(c, s);
+    if (s->gate == GATE_RULES) s->gate = GATE_STORED;
+}
+
 /* Too many rules in memory: those of other hosts go, they are in the store. */
 static void make_room(crawl *c, const site *but)
 {
     for (site *s = c->first; s && c->rules_bytes > RULES_BYTES; s = s->next) {
-        if (s == but || s->gate != GATE_RULES) continue;
-        let_go(c, s);
-        s->gate = GATE_STORED;
+        if (s != but) gate_let_go(c, s);
     }
 }
 
@@ -185,6 +189,7 @@ err gate_answer(crawl *c, slot *sl)
     bool failing = why == PAGE_BUSY || why == PAGE_SERVER_ERROR || why == PAGE_NETWORK ||
                    why == PAGE_TIMEOUT || why == PAGE_CUT_SHORT || why == PAGE_FORBIDDEN ||
                    why == PAGE_TOO_BIG || why == PAGE_NOT_MODIFIED; /* of what? */
+    if (why != PAGE_OK) let_go(c, s); /* rules of a day ago, which hold no more */
     if (failing)
         shut(c, s, sl, wall, mono);
     else if (why == PAGE_OK)

@@ -70,6 +70,6 @@ void judge_learn(site *s, const slot *sl)
     trap_walk(&s->trail, why != PAGE_OK || (list ? !useful : sl->stale));
     int64_t shape = trap_shape_of(sl->job.url);
     if (!shape) return;
-    if (!s->trap) s->trap = calloc(1, sizeof *s->trap);
+    if (!s->trap && !s->left) s->trap = calloc(1, sizeof *s->trap);
     if (s->trap) trap_learn(s->trap, shape, d->simhash, list ? 0 : sl->gist, useful);
 }

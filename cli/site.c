@@ -156,6 +156,9 @@ void site_leave(crawl *c, site *s, const char *why)
     if (!s->left) atomic_fetch_add(&c->st->hosts_left, 1);
     s->left = why;
     heap_remove(c, s);
+    gate_let_go(c, s); /* nothing more is asked of it in this run */
+    free(s->trap);
+    s->trap = NULL;
 }
 
 /* Addresses on their way --------------------------------------------------------------------------- */
@@ -173,6 +176,10 @@ void site_release(crawl *c, site *s)
         if (!s->lease[i].batch || s->lease[i].batch > c->committed_seen)
             s->lease[n++] = s->lease[i];
     s->n_lease = n;
+    if (n) return;
+    free(s->lease); /* most hosts of many are at rest */
+    s->lease = NULL;
+    s->cap_lease = 0;
 }
 
 static bool is_leased(const site *s, int64_t url_id)
