@@ -1,5 +1,6 @@
 #include "crawler/avoid.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "crawler/url.h"
@@ -36,20 +37,43 @@ static bool is_ascii(sv s)
     return true;
 }
 
-/* A pattern with a host in Persian letters gets the host's ASCII form, as addresses have it. */
-static sv with_ascii_host(arena *a, sv pattern)
+/* scheme://host:port/path: a pattern's parts, as far as it has them. */
+typedef struct parts {
+    sv scheme, host, port,
+        rest; /* scheme with its "://", port with its ':', rest from the path on */
+} parts;
+
+static parts parts_of(sv pattern)
 {
-    size_t scheme = sv_find(pattern, SV("://"));
-    sv rest = scheme == SV_NPOS ? pattern : sv_sub(pattern, scheme + 3, pattern.n);
-    size_t slash = sv_find(rest, SV("/"));
-    sv host = sv_sub(rest, 0, slash), path = sv_sub(rest, host.n, rest.n), abs;
+    size_t scheme = sv_find(pattern, SV("://")), from = scheme == SV_NPOS ? 0 : scheme + 3;
+    size_t slash = from, digits;
+    while (slash < pattern.n && !strchr("/?#", pattern.p[slash])) slash++;
+    for (digits = slash;
+         digits > from && pattern.p[digits - 1] >= '0' && pattern.p[digits - 1] <= '9';)
+        digits--;
+    bool port = digits < slash && digits > from && pattern.p[digits - 1] == ':';
+    size_t end = port ? digits - 1 : slash;
+    return (parts){.scheme = sv_sub(pattern, 0, from),
+        .host = sv_sub(pattern, from, end - from),
+        .port = sv_sub(pattern, end, slash - end),
+        .rest = sv_sub(pattern, slash, pattern.n)};
+}
+
+/* As addresses have it: a host in Persian letters in its ASCII form, no port that the scheme says already. */
+static sv as_addresses(arena *a, sv pattern)
+{
+    parts p = parts_of(pattern);
     url u;
-    if (!host.n || is_ascii(host) || sv_find(host, SV("*")) != SV_NPOS) return pattern;
-    sv address = arena_printf(a, "https://%.*s/", SV_FMT(host));
-    if (!address.p || url_resolve(a, (sv){NULL, 0}, address, &abs) || !url_split(abs, &u))
-        return pattern;
-    return arena_printf(a, "%.*s%.*s%.*s", scheme == SV_NPOS ? 0 : (int)scheme + 3, pattern.p,
-        SV_FMT(u.host), SV_FMT(path));
+    sv host = p.host, abs;
+    bool common = (sv_ieq(p.scheme, SV("http://")) && sv_eq(p.port, SV(":80"))) ||
+                  (sv_ieq(p.scheme, SV("https://")) && sv_eq(p.port, SV(":443")));
+    if (host.n && !is_ascii(host) && sv_find(host, SV("*")) == SV_NPOS) {
+        sv address = arena_printf(a, "https://%.*s/", SV_FMT(host));
+        if (address.p && !url_resolve(a, (sv){NULL, 0}, address, &abs) && url_split(abs, &u))
+            host = u.host;
+    }
+    return arena_printf(a, "%.*s%.*s%.*s%.*s", SV_FMT(p.scheme), SV_FMT(host),
+        common ? 0 : (int)p.port.n, p.port.p, SV_FMT(p.rest));
 }
 
 err avoid_add(arena *a, sv pattern, sv kind, avoid *io)
@@ -57,11 +81,12 @@ err avoid_add(arena *a, sv pattern, sv kind, avoid *io)
     pattern = sv_trim(pattern);
     if (!pattern.n) return ERR_OK;
     avoid_rule *r = VEC_PUSH(a, io);
-    sv ascii = with_ascii_host(a, pattern);
+    sv ascii = as_addresses(a, pattern);
     char *form = arena_raw(a, ascii.n + 1);
     if (!r || !ascii.p || !form) return ERR_NOMEM;
     *r = (avoid_rule){.text = arena_sv(a, pattern),
         .form = {form, compared_form(ascii, form, ascii.n)},
+        .has_port = parts_of(pattern).port.n > 0,
         .kind = arena_sv(a, kind)};
     return r->text.p && r->kind.p ? ERR_OK : ERR_NOMEM;
 }
@@ -117,35 +142,43 @@ static bool matches_host(sv form, sv s)
     return false;
 }
 
-/* The address in the three forms in which patterns speak of it. */
+/* The address in the forms in which patterns speak of it. */
 typedef struct forms {
-    sv whole, at_host, target;
-    char text[FORM_BYTES], bare[FORM_BYTES];
+    sv whole, at_host, at_port, target;
+    char text[FORM_BYTES], bare[FORM_BYTES], ported[FORM_BYTES];
 } forms;
 
 static bool make_forms(sv canonical, forms *ret)
 {
     url u;
     if (!url_split(canonical, &u)) return false;
+    sv port = u.port.n ? u.port : sv_eq(u.scheme, SV("https")) ? SV("443") : SV("80");
     ret->whole = (sv){ret->text, compared_form(canonical, ret->text, sizeof ret->text)};
     size_t host = compared_form(u.host, ret->bare, sizeof ret->bare);
     size_t n = host + compared_form(u.target, ret->bare + host, sizeof ret->bare - host);
-    ret->at_host = (sv){ret->bare, n}; /* no pattern needs to know the port */
+    ret->at_host = (sv){ret->bare, n};
     ret->target = sv_sub(ret->at_host, host, n);
+    int k = snprintf(ret->ported, sizeof ret->ported, "%.*s:%.*s%.*s", (int)host, ret->bare,
+        SV_FMT(port), SV_FMT(ret->target));
+    ret->at_port = (sv){ret->ported, k < 0                            ? 0
+                                     : (size_t)k < sizeof ret->ported ? (size_t)k
+                                                                      : sizeof ret->ported - 1};
     return true;
+}
+
+static bool covers(const avoid_rule *r, const forms *f)
+{
+    if (r->form.p[0] == '/') return matches(r->form, f->target);
+    if (sv_find(r->form, SV("://")) != SV_NPOS) return matches(r->form, f->whole);
+    return matches_host(r->form, r->has_port ? f->at_port : f->at_host);
 }
 
 const avoid_rule *avoid_find(const avoid *r, sv canonical)
 {
     forms f;
     if (!r->n || !make_forms(canonical, &f)) return NULL;
-    for (size_t i = 0; i < r->n; i++) {
-        sv form = r->at[i].form;
-        bool hit = form.p[0] == '/'                      ? matches(form, f.target)
-                   : sv_find(form, SV("://")) != SV_NPOS ? matches(form, f.whole)
-                                                         : matches_host(form, f.at_host);
-        if (hit) return &r->at[i];
-    }
+    for (size_t i = 0; i < r->n; i++)
+        if (covers(&r->at[i], &f)) return &r->at[i];
     return NULL;
 }
 

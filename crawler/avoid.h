@@ -13,6 +13,7 @@ typedef struct avoid_rule {
     sv text; /* as written: for the audit */
     sv form; /* percent-decoded, host in its ASCII form */
     sv kind; /* "illness" ... of the shipped list; empty: the user's */
+    bool has_port;
 } avoid_rule;
 
 typedef struct avoid {
@@ -23,7 +24,8 @@ typedef struct avoid {
 /*
  * Adds one pattern; an empty one adds nothing. '*' stands for any run of bytes, letter case is ignored, and a pattern
  * that is used up at the end of a path segment covers all below it:
- *   shop.example/blog      that path of the host, "www." and other subdomains too
+ *   shop.example/blog      that path of the host, "www." and other subdomains too, on every port
+ *   shop.example:8080      that port alone
  *   https://shop.example/  this host alone
  *   /private               that path of every host
  *   *user/login            wherever it stands
