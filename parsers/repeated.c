@@ -1,6 +1,7 @@
 #include "parsers/repeated.h"
 
 #include "parsers/repeated_in.h"
+#include "util/hash.h"
 #include "util/map.h"
 
 enum { GROUPS_MAX = 3000, ITEMS_MAX = 3000, CHECKED_MAX = 40 };
@@ -248,32 +249,70 @@ static err best_group(repeated *r, const tree *t, group **ret, bool *ret_hint)
     return e;
 }
 
+static err put_item(
+    const repeated *r, const repeated_item *it, sv id, sv parent, bool owner, found *io)
+{
+    draft d = {.layer = LAYER_REPEATED};
+    d.v[RF_ID] = id, d.v[RF_PARENT] = parent, d.v[RF_TEXT] = it->text, d.v[RF_AUTHOR] = it->author;
+    d.v[RF_DATE] = it->date.raw, d.v[RF_RATING] = it->rating;
+    if (owner) d.v[RF_OWNER] = SV("owner");
+    size_t n = io->n;
+    err e = harvest_finish(r->h, &d, io);
+    if (!e && io->n > n) io->at[n].date = it->date, io->at[n].confidence = 0.6F;
+    return e;
+}
+
+/* «پاسخ مدیر», "Response from the owner": who it is, without the word in front. */
+static sv who_answers(sv author)
+{
+    static const sv words[] = {SV_INIT("پاسخ "), SV_INIT("جواب "), SV_INIT("response from "),
+        SV_INIT("reply from "), SV_INIT("answer from "), SV_INIT("reply by ")};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (sv_istarts(author, words[i])) return sv_trim(sv_sub(author, words[i].n, SV_NPOS));
+    return author;
+}
+
+/* The answer in the box of an item. */
+static err put_answer(repeated *r, const repeated_item *of, sv id, found *io)
+{
+    union {
+        const xmlNode *in;
+        xmlNode *out;
+    } u = {.in = of->answer};
+    repeated_item it;
+    err e = repeated_read(r, u.out, &it);
+    if (e || !it.text.n) return e;
+    sv head = it.author.n ? it.author : sv_sub(it.text, 0, 80);
+    it.author = who_answers(it.author);
+    return put_item(r, &it, it.id, id, repeated_by_owner(of->answer, head), io);
+}
+
+/* A number for what has none, so that its answer can name it. */
+static sv number_of(const repeated *r, const repeated_item *it)
+{
+    if (it->id.n || !it->answer) return it->id;
+    return arena_printf(r->g.a, "h%016llx", (unsigned long long)hash64(it->text));
+}
+
 static err emit(repeated *r, const group *g, found *io)
 {
     r->g.items = &g->node;
     r->group = g->number;
-    sv *id = ARENA_NEW(r->g.a, sv, g->node.n + 1);
+    sv *id = ARENA_NEW(r->g.a, sv, g->node.n + 1), parent;
     if (!id) return ERR_NOMEM;
     for (size_t i = 0; i < g->node.n; i++) {
         repeated_item it;
-        draft d = {.layer = LAYER_REPEATED};
         err e = repeated_read(r, g->node.at[i], &it);
         if (e) return e;
         html_set_mark(g->node.at[i], MARK_COMMENT);
-        id[i] = it.id;
-        for (size_t k = i; k-- > 0;) /* the nearest one around it */
-            if (repeated_inside(g->node.at[i], g->node.at[k])) {
-                d.v[RF_PARENT] = id[k];
-                break;
-            }
-        d.v[RF_ID] = it.id, d.v[RF_TEXT] = it.text, d.v[RF_AUTHOR] = it.author,
-        d.v[RF_DATE] = it.date.raw;
-        d.v[RF_RATING] = it.rating;
+        id[i] = number_of(r, &it);
+        parent = (sv){NULL, 0};
+        for (size_t k = i; k-- > 0 && !parent.n;) /* the nearest one around it */
+            if (repeated_inside(g->node.at[i], g->node.at[k])) parent = id[k];
         if (!it.text.n || it.teaser) continue;
-        size_t n = io->n;
-        e = harvest_finish(r->h, &d, io);
+        e = put_item(r, &it, id[i], parent, false, io);
+        if (!e && it.answer) e = put_answer(r, &it, id[i], io);
         if (e) return e;
-        if (io->n > n) io->at[n].date = it.date, io->at[n].confidence = 0.6F;
     }
     return ERR_OK;
 }

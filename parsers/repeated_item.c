@@ -7,7 +7,7 @@ typedef enum piece_kind { PIECE_PROSE, PIECE_NAME, PIECE_DATE, PIECE_ACTION } pi
 
 /* An element that has text of its own; what is below it belongs to it. */
 typedef struct piece {
-    const xmlNode *n;
+    const xmlNode *n, *answer; /* the box of an answer that it is in, or NULL */
     sv text;
     piece_kind is;
 } piece;
@@ -58,7 +58,7 @@ static bool is_mixed(const xmlNode *n)
     return false;
 }
 
-static bool part_of_word(sv s, const char *const *words)
+bool repeated_holds(sv s, const char *const *words)
 {
     for (size_t k = 0; k < s.n; k++)
         for (size_t i = 0; words[i]; i++)
@@ -120,12 +120,15 @@ static bool is_name(const repeated *r, const piece *p)
 static err pieces_of(const repeated *r, const xmlNode *item, piece *out, size_t *ret_n)
 {
     size_t n = 0;
+    const xmlNode *answer = NULL;
     for (const xmlNode *e = item; e && n < PIECES_MAX;) {
         bool el = e->type == XML_ELEMENT_NODE;
+        if (answer && !repeated_inside(e, answer)) answer = NULL;
+        if (!answer && el && e != item && repeated_is_answer(e)) answer = e;
         if (!el && has_letters(html_data(e)) && e->parent) { /* a text of a mixed element */
             sv line = html_line(r->g.a, e);
             if (line.n) {
-                out[n] = (piece){.n = e->parent, .text = line};
+                out[n] = (piece){.n = e->parent, .answer = answer, .text = line};
                 n++;
             }
         }
@@ -143,7 +146,7 @@ static err pieces_of(const repeated *r, const xmlNode *item, piece *out, size_t 
         err er = glean_text(&r->g, e, NULL, &text);
         if (er) return er;
         if (text.n) {
-            out[n] = (piece){.n = e, .text = text};
+            out[n] = (piece){.n = e, .answer = answer, .text = text};
             n++;
         }
         e = html_skip(e, item);
@@ -246,7 +249,7 @@ static sv rating_of(const repeated *r, const xmlNode *item)
 {
     static const char *const names[] = {"star", "rating", "rate", "score", "امتیاز", NULL};
     for (const xmlNode *e = html_next(item, item); e; e = html_next(e, item)) {
-        if (e->type != XML_ELEMENT_NODE || !part_of_word(html_class(e), names)) continue;
+        if (e->type != XML_ELEMENT_NODE || !repeated_holds(html_class(e), names)) continue;
         static const char *const attrs[] = {
             "data-rating", "data-rate", "data-score", "aria-label", "title"};
         for (size_t i = 0; i < sizeof attrs / sizeof *attrs; i++) {
@@ -263,6 +266,36 @@ static sv rating_of(const repeated *r, const xmlNode *item)
     return (sv){NULL, 0};
 }
 
+/* Takes the pieces of an answer away, when something is left to be answered. Returns how many there are then. */
+static size_t without_answer(piece *io, size_t n, const xmlNode **ret)
+{
+    enum { SAID_BYTES = 8 };
+    size_t kept = 0, said = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (io[i].answer && !*ret) *ret = io[i].answer;
+        if (!io[i].answer && !is_action(io[i].text) && io[i].text.n > said) said = io[i].text.n;
+    }
+    if (!*ret || said < SAID_BYTES) {
+        *ret = NULL;
+        return n;
+    }
+    for (size_t i = 0; i < n; i++)
+        if (!io[i].answer) io[kept++] = io[i];
+    return kept;
+}
+
+/* "Member since 2012": a date of the person, not of what is said. */
+static bool of_person(sv text)
+{
+    static const sv words[] = {SV_INIT("عضویت"), SV_INIT("عضو از"), SV_INIT("ثبت‌نام"),
+        SV_INIT("ثبت نام"), SV_INIT("آخرین بازدید"), SV_INIT("joined"), SV_INIT("member since"),
+        SV_INIT("registered"), SV_INIT("last seen"), SV_INIT("mitglied seit")};
+    for (size_t k = 0; k < text.n; k++)
+        for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+            if (sv_istarts(sv_sub(text, k, SV_NPOS), words[i])) return true;
+    return false;
+}
+
 err repeated_read(const repeated *r, xmlNode *item, repeated_item *ret)
 {
     piece p[PIECES_MAX];
@@ -270,6 +303,7 @@ err repeated_read(const repeated *r, xmlNode *item, repeated_item *ret)
     *ret = (repeated_item){.id = id_of(r, item)};
     err e = pieces_of(r, item, p, &n);
     if (e) return e;
+    n = without_answer(p, n, &ret->answer);
     for (size_t i = 0; i < n; i++) {
         when w;
         bytes += p[i].text.n;
@@ -278,6 +312,9 @@ err repeated_read(const repeated *r, xmlNode *item, repeated_item *ret)
             p[i].is = PIECE_ACTION;
         else if (is_date(r, &p[i], &w)) {
             p[i].is = PIECE_DATE;
+            if (of_person(p[i].text) ||
+                (i && p[i - 1].text.n < NAME_BYTES && of_person(p[i - 1].text)))
+                continue;
             ret->n_dates++;
             if (ret->n_dates > 1) continue;
             ret->date = w;
