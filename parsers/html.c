@@ -11,36 +11,79 @@ enum {
     GUMBO_BYTES_PER_BYTE = 24, /* measured: 3 to 13 times the page */
     GUMBO_BYTES_BASE = 4 << 20,
     BLOCK_BYTES = 32 << 10,
+    SMALL_BLOCK_BYTES = 16 << 10,
+    PLACE_BYTES = sizeof(void *), /* all that Gumbo takes are pointers and what is smaller */
+    SMALL_MAX = 4 * PLACE_BYTES,
     DEPTH_SUSPECT = 350,  /* elements open at once before Gumbo gets slow */
     FORMAT_SUSPECT = 200, /* <b>, <font> ... opened and never closed */
     TAG_SUSPECT = 2048,   /* bytes of a tag before its attributes are counted */
     ATTRIBUTES_MAX = 500  /* every parser compares each one with all before it */
 };
 
+/* Places of one small size. Half of what Gumbo asks for are a few bytes that it soon gives back. */
+typedef struct pool {
+    char *base, *at, *end; /* of the block that is handed out now */
+    void *given_back;      /* the latest one; each holds the address of the one before */
+} pool;
+
 typedef struct gum {
     arena arena;    /* all that Gumbo takes; released when the tree is built */
     char *at, *end; /* of the block that is handed out now */
+    pool small[SMALL_MAX / PLACE_BYTES];
     jmp_buf full;
 } gum;
+
+static void *gum_raw(gum *g, size_t n)
+{
+    void *p = arena_raw(&g->arena, n);
+    if (!p) longjmp(g->full, 1); /* Gumbo never checks; nothing but the arena is held */
+    return p;
+}
+
+static void *small_alloc(gum *g, pool *s, size_t n)
+{
+    void *p = s->given_back;
+    if (p) {
+        memcpy(&s->given_back, p, sizeof(void *));
+        return p;
+    }
+    if (s->at == s->end) {
+        s->base = s->at = gum_raw(g, SMALL_BLOCK_BYTES);
+        s->end = s->base + SMALL_BLOCK_BYTES / n * n;
+    }
+    p = s->at;
+    s->at += n;
+    return p;
+}
 
 static void *gum_alloc(void *data, size_t n)
 {
     gum *g = data;
-    n = (n + sizeof(max_align_t) - 1) & ~(sizeof(max_align_t) - 1);
+    n = n ? (n + PLACE_BYTES - 1) & ~(size_t)(PLACE_BYTES - 1) : PLACE_BYTES;
+    if (n <= SMALL_MAX) return small_alloc(g, &g->small[n / PLACE_BYTES - 1], n);
     if (n > (size_t)(g->end - g->at)) {
-        size_t block = n > BLOCK_BYTES / 8 ? n : BLOCK_BYTES;
-        char *p = arena_raw(&g->arena, block);
-        if (!p) longjmp(g->full, 1); /* Gumbo never checks; nothing but the arena is held */
-        if (block == n) return p;
-        g->at = p;
-        g->end = p + block;
+        if (n > BLOCK_BYTES / 8) return gum_raw(g, n);
+        g->at = gum_raw(g, BLOCK_BYTES);
+        g->end = g->at + BLOCK_BYTES;
     }
     void *p = g->at;
     g->at += n;
     return p;
 }
 
-static void gum_free(void *data, void *p) { (void)data, (void)p; }
+/* Of the latest blocks only: that is where nearly all lie that are given back. */
+static void gum_free(void *data, void *p)
+{
+    gum *g = data;
+    uintptr_t at = (uintptr_t)p;
+    for (size_t i = 0; p && i < SMALL_MAX / PLACE_BYTES; i++) {
+        pool *s = &g->small[i];
+        if (at < (uintptr_t)s->base || at >= (uintptr_t)s->end) continue;
+        memcpy(p, &s->given_back, sizeof(void *));
+        s->given_back = p;
+        return;
+    }
+}
 
 static bool is_format(GumboTag tag)
 {
@@ -197,28 +240,19 @@ static bool is_hostile(sv s)
     return false;
 }
 
-/* The names and values of a list, kept for all tags that have it. */
-static err read_list(html_builder *b, lifted_list *list)
+/* Makes the attributes of a list, once for all tags that have it. */
+static err make_list(html_builder *b, lifted_list *list)
 {
     sv name, value;
-    VEC(struct lifted_pair) all = {0};
+    html_attrs *made = ARENA_NEW(b->a, html_attrs, 1);
+    if (!made) return ERR_NOMEM;
     for (size_t at = 0; html_lifted_pair(list->raw, &at, &name, &value);) {
-        struct lifted_pair *p = VEC_PUSH(b->a, &all);
-        if (!p) return ERR_NOMEM;
-        *p = (struct lifted_pair){html_build_name(b, name), arena_sv(b->a, value)};
-        if (!p->name || !p->value.p) return ERR_NOMEM;
+        value = arena_sv(b->a, value);
+        err e = value.p ? html_build_add(b, made, html_build_name(b, name), value) : ERR_NOMEM;
+        if (e) return e;
     }
-    list->pair = all.at;
-    list->n = all.n;
+    list->made = made;
     return ERR_OK;
-}
-
-static err copy_list(html_builder *b, lifted_list *list)
-{
-    err e = list->n ? ERR_OK : read_list(b, list);
-    for (size_t i = 0; i < list->n && !e; i++)
-        e = html_build_attr(b, list->pair[i].name, list->pair[i].value);
-    return e;
 }
 
 /* ret_body: what html_lift() took out of this script. */
@@ -229,12 +263,18 @@ static err copy_attributes(html_builder *b, const lifted *l, const GumboElement 
         const GumboAttribute *at = e->attributes.data[i];
         sv name = sv_c(at->name), value;
         lifted_list *list = html_lifted_list(l, name);
+        err er = list && !list->made ? make_list(b, list) : ERR_OK;
+        if (er) return er;
+        if (list) {
+            html_build_share(b, list->made);
+            continue;
+        }
         if (e->tag == GUMBO_TAG_SCRIPT && sv_eq(name, SV(HTML_LIFT_MARK))) {
             *ret_body = html_lifted(l, sv_c(at->value));
             continue;
         }
-        err er = list ? copy_list(b, list) : html_restored(b->a, l, sv_c(at->value), &value);
-        if (!er && !list) er = html_build_attr(b, html_build_name(b, name), value);
+        er = html_restored(b->a, l, sv_c(at->value), &value);
+        if (!er) er = html_build_attr(b, html_build_name(b, name), value);
         if (er) return er;
     }
     return ERR_OK;

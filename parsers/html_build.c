@@ -101,7 +101,7 @@ static err part_words(html_builder *b)
 
 err html_build_open(html_builder *b, GumboTag tag, sv name)
 {
-    b->last_attr = NULL;
+    b->own = (html_attrs){NULL};
     if (b->depth >= b->depth_max) {
         b->over++;
         return html_is_block(tag) ? part_words(b) : ERR_OK;
@@ -119,41 +119,79 @@ err html_build_open(html_builder *b, GumboTag tag, sv name)
     return ERR_OK;
 }
 
-err html_build_attr(html_builder *b, const xmlChar *name, sv value)
+err html_build_add(html_builder *b, html_attrs *io, const xmlChar *name, sv value)
 {
     if (!name) return ERR_NOMEM;
-    if (b->over || !b->at) return ERR_OK;
     html_at *own = ARENA_NEW(b->a, html_at, 1);
     xmlAttr *at = own ? &own->attr : NULL;
     if (!at) return ERR_NOMEM;
     own->value = value;
-    html_el *el = html_el_of(b->at);
-    if (!el->cls.p && strcmp((const char *)name, "class") == 0) el->cls = own->value;
-    if (!el->id.p && strcmp((const char *)name, "id") == 0) el->id = own->value;
-    if (name[0]) el->letters |= 1U << (name[0] & 31);
+    if (!io->cls.p && strcmp((const char *)name, "class") == 0) io->cls = value;
+    if (!io->id.p && strcmp((const char *)name, "id") == 0) io->id = value;
+    if (name[0]) io->letters |= 1U << (name[0] & 31);
     at->type = XML_ATTRIBUTE_NODE;
     at->name = name;
-    at->parent = b->at;
     at->doc = b->t->doc;
-    at->prev = b->last_attr;
-    if (b->last_attr)
-        b->last_attr->next = at;
+    at->prev = io->last;
+    if (io->last)
+        io->last->next = at;
     else
-        b->at->properties = at;
-    b->last_attr = at;
+        io->first = at;
+    io->last = at;
+    return ERR_OK;
+}
+
+void html_build_share(html_builder *b, const html_attrs *all)
+{
+    if (b->over || !b->at) return;
+    html_el *el = html_el_of(b->at);
+    b->at->properties = all->first;
+    el->cls = all->cls;
+    el->id = all->id;
+    el->letters = all->letters;
+}
+
+err html_build_attr(html_builder *b, const xmlChar *name, sv value)
+{
+    if (b->over || !b->at) return ERR_OK;
+    err e = html_build_add(b, &b->own, name, value);
+    if (!e) html_build_share(b, &b->own);
+    return e;
+}
+
+/* Gives an element attributes of its own, which know it and have the text nodes that XPath asks for. */
+static err complete(arena *a, const tree *t, xmlNode *n)
+{
+    xmlAttr *last = NULL;
+    for (const xmlAttr *at = n->properties; at; at = at->next) {
+        html_at *own = ARENA_NEW(a, html_at, 1);
+        xmlNode *text = own ? text_node(a, t->doc, html_value(at)) : NULL;
+        if (!text) return ERR_NOMEM;
+        own->value = html_value(at);
+        own->attr = (xmlAttr){.type = at->type,
+            .name = at->name,
+            .doc = at->doc,
+            .prev = last,
+            .parent = n,
+            .children = text,
+            .last = text};
+        text->parent = (xmlNode *)own;
+        if (last)
+            last->next = &own->attr;
+        else
+            n->properties = &own->attr;
+        last = &own->attr;
+    }
     return ERR_OK;
 }
 
 err html_complete(arena *a, const tree *t)
 {
     if (t->doc->_private) return ERR_OK;
-    for (const xmlNode *n = t->root; n; n = html_next(n, t->root))
-        for (xmlAttr *at = n->type == XML_ELEMENT_NODE ? n->properties : NULL; at; at = at->next) {
-            xmlNode *text = text_node(a, t->doc, html_value(at));
-            if (!text) return ERR_NOMEM;
-            at->children = at->last = text;
-            text->parent = (xmlNode *)at;
-        }
+    for (xmlNode *n = t->root; n; n = html_next(n, t->root)) {
+        err e = n->type == XML_ELEMENT_NODE ? complete(a, t, n) : ERR_OK;
+        if (e) return e;
+    }
     t->doc->_private = t->doc; /* done */
     return ERR_OK;
 }

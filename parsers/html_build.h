@@ -5,11 +5,18 @@
 #include "parsers/html.h"
 #include "util/map.h"
 
+/* Attributes in their order, of one element or of all that have the same ones. */
+typedef struct html_attrs {
+    xmlAttr *first, *last;
+    sv cls, id;
+    uint32_t letters;
+} html_attrs;
+
 typedef struct html_builder {
     arena *a;
     tree *t;
-    xmlNode *at; /* the open element, or NULL before the root */
-    xmlAttr *last_attr;
+    xmlNode *at;     /* the open element, or NULL before the root */
+    html_attrs own;  /* of the element opened last */
     int depth, over; /* open elements; open elements beyond depth_max, which have no node */
     int depth_max;
     map names; /* each name is stored once */
@@ -22,6 +29,10 @@ const xmlChar *html_build_name(html_builder *b, sv name);
 /* The name of an element is copied; names of attributes, values and texts are kept: they live in the arena, with a NUL.
  * An attribute without a name fails with ERR_NOMEM. */
 err html_build_open(html_builder *b, GumboTag tag, sv name) MUST_USE;
+/* Adds to attributes of nobody yet; and gives them to the element opened last, which has none, as its only ones: to be
+ * changed no more. */
+err html_build_add(html_builder *b, html_attrs *io, const xmlChar *name, sv value) MUST_USE;
+void html_build_share(html_builder *b, const html_attrs *all);
 /* An attribute of the element opened last. */
 err html_build_attr(html_builder *b, const xmlChar *name, sv value) MUST_USE;
 err html_build_text(html_builder *b, sv text) MUST_USE;

@@ -3,8 +3,6 @@
 #ifndef PARSERS_HTML_LIFT_H
 #define PARSERS_HTML_LIFT_H
 
-#include <libxml/tree.h>
-
 #include "util/buf.h"
 #include "util/map.h"
 #include "util/vec.h"
@@ -14,12 +12,8 @@
 
 /* All attributes of a tag, as written: plain ones, no two of one name. */
 typedef struct lifted_list {
-    sv raw; /* a view into the page */
-    const struct lifted_pair {
-        const xmlChar *name;
-        sv value;
-    } * pair; /* set when it is first needed */
-    size_t n;
+    sv raw;                  /* a view into the page */
+    struct html_attrs *made; /* by whoever builds the tree, when it is first needed */
 } lifted_list;
 
 typedef struct lifted {
