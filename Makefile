@@ -93,7 +93,7 @@ $(G)/derive.inc: db/derive.sql
 # Libraries that are loaded when first used (util/late.h), by the names that were there at build time.
 $(G)/sonames.inc: Makefile
 	@mkdir -p $(G)
-	for l in curl microhttpd xlsxwriter xml2 uchardet psl idn2 brotlidec zstd; do \
+	for l in curl microhttpd xlsxwriter xml2 uchardet psl idn2 brotlidec zstd sqlite3 nettle; do \
 	  so=$$(objdump -p "$$($(CC) -print-file-name=lib$$l.so)" | sed -n 's/^ *SONAME *//p'); [ "$$so" ] || exit 1; \
 	  echo "#define SONAME_$$(echo $$l | tr a-z A-Z) \"$$so\""; done > $@.new && mv $@.new $@
 $(G)/avoid.inc: seeds/avoid.tsv
@@ -130,7 +130,7 @@ $(B)/crash/crash: $(B)/tests/crash/crash.o $(B)/libbazarkav.a
 	$(CC) $(FLAGS_$(MODE)) $(LDFLAGS) -o $@ $^ $(LIBS)
 $(B)/crash/mutant_%.so: tests/crash/mutant_%.c
 	@mkdir -p $(@D)
-	$(CC) -std=gnu17 -D_GNU_SOURCE -O2 -fPIC -shared -o $@ $<
+	$(CC) -std=gnu17 -D_GNU_SOURCE -O2 -fPIC -shared -o $@ $< -lsqlite3
 crash: bazarkav $(B)/crash/crash $(B)/crash/mutant_tail.so $(B)/crash/mutant_split.so   ## kill -9 test, ROUNDS=60
 	sh tests/crash/crash.sh $(CURDIR)/$(B)/bazarkav $(CURDIR)/$(B)/crash $(ROUNDS)
 .SECONDARY:

@@ -4,8 +4,7 @@
 #ifndef DB_FTS_H
 #define DB_FTS_H
 
-#include <sqlite3.h>
-
+#include "db/sqlite3.h"
 #include "text/lexicon.h"
 
 /* On every connection that reads or writes such a table. `lx` is borrowed and outlives it; NULL: no lemmas. */

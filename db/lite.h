@@ -6,8 +6,7 @@
 #ifndef DB_LITE_H
 #define DB_LITE_H
 
-#include <sqlite3.h>
-
+#include "db/sqlite3.h"
 #include "db/store.h"
 
 enum { LITE_CACHE = 512, LITE_KEY_BYTES = 32, LITE_LABELS = 4096 };

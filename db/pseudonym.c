@@ -2,12 +2,12 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <nettle/hmac.h>
 #include <stdio.h>
 #include <sys/random.h>
 #include <sys/stat.h>
 
 #include "db/erase.h"
+#include "db/nettle.h"
 #include "util/file.h"
 
 enum { KEY_FILE_BYTES = 2 * LITE_KEY_BYTES };
@@ -97,12 +97,14 @@ static err read_keys(store *s, int fd, const char *path, unsigned char *both)
 static err load(store *s, bool anew)
 {
     unsigned char both[KEY_FILE_BYTES];
-    if (s->key_loaded) return ERR_OK;
+    note why;
+    err e = nettle_load(&why);
+    if (e) (void)snprintf(s->detail, sizeof s->detail, "%.299s", why.text);
+    if (e || s->key_loaded) return e;
     char path[4096];
     bool memory = strcmp(s->path, ":memory:") == 0;
     if (!memory && !key_path(s, path, sizeof path)) return ERR_LIMIT;
     CLEANUP(fd_closep) int fd = memory ? -1 : open(path, O_RDONLY | O_CLOEXEC);
-    err e = ERR_OK;
     if (fd < 0 && !memory && errno != ENOENT) {
         e = os_err();
         (void)snprintf(s->detail, sizeof s->detail, "%.200s: %s", path, os_error());

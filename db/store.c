@@ -98,8 +98,9 @@ static err settle(store *s)
 static err open_file(store *s, const lexicon *lx, note *reterr)
 {
     int flags = s->writable ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
-    int rc = sqlite3_open_v2(s->path, &s->db, flags | SQLITE_OPEN_NOMUTEX, NULL);
-    err e = lite_err(s, rc);
+    err e = sqlite3_load(reterr);
+    if (e) return e;
+    e = lite_err(s, sqlite3_open_v2(s->path, &s->db, flags | SQLITE_OPEN_NOMUTEX, NULL));
     if (!e) {
         (void)sqlite3_extended_result_codes(s->db, 1);
         (void)sqlite3_busy_timeout(s->db, BUSY_MS);
@@ -145,7 +146,7 @@ void store_close(store *s)
     if (s->in_batch) store_rollback(s);
     for (size_t i = 0; i < LITE_CACHE; i++)
         if (s->cache[i].sql) (void)sqlite3_finalize(s->cache[i].q);
-    (void)sqlite3_close(s->db);
+    if (s->db) (void)sqlite3_close(s->db);
     if (s->lock_fd >= 0) (void)close(s->lock_fd);
     explicit_bzero(s->key, sizeof s->key);
     free(s->path);

@@ -188,7 +188,8 @@ START_TEST(full_text)
     lexicon *lx = NULL;
     note why = {""};
     ck_assert_msg(!lexicon_open(NULL, &lx, &why), "%s", why.text);
-    ck_assert_int_eq(sqlite3_open(":memory:", &db), SQLITE_OK);
+    ck_assert_msg(!sqlite3_load(&why), "%s", why.text);
+    ck_assert_int_eq(sqlite3_open_v2(":memory:", &db, SQLITE_OPEN_READWRITE, NULL), SQLITE_OK);
     ck_assert_int_eq(fts_register(db, lx), ERR_OK);
     static const char sql[] =
         "CREATE VIRTUAL TABLE t USING fts5(body, tokenize='persian');"
