@@ -221,7 +221,7 @@ analyze_cache *analyze_cache_new(void)
     analyze_cache *k = calloc(1, sizeof *k);
     if (!k) return NULL;
     k->tokens = token_cache_new();
-    k->words = word_cache_new();
+    k->words = word_cache_new(k->tokens);
     if (k->tokens && k->words) return k;
     analyze_cache_free(k);
     return NULL;

@@ -46,15 +46,16 @@ static void walk(walker *k, spot s);
 
 static void emit(walker *k, uint32_t ends, const spot *s)
 {
-    const uint32_t *id = k->t->id.at + ends;
+    const uint32_t n = trie_ends(k->t, ends);
     if (s->i - k->from > k->longest) k->longest = s->i - k->from;
-    for (uint32_t i = 1; k->ret && i <= id[0]; i++) {
+    for (uint32_t i = 0; k->ret && i < n; i++) {
         hit *h = VEC_PUSH(k->a, k->ret);
         if (!h) {
             k->failed = true;
             return;
         }
-        *h = (hit){id[i], k->from, (uint32_t)s->i, s->negated && !s->told, !s->bent};
+        *h = (hit){
+            trie_id(k->t, ends, i), k->from, (uint32_t)s->i, s->negated && !s->told, !s->bent};
     }
 }
 
@@ -161,16 +162,41 @@ bool match_alone(const trie *t, const word *w)
     return (e.form && trie_look(t, e.form).ends) || (e.lemma && trie_look(t, e.lemma).ends);
 }
 
+static uint64_t head(const uint8_t *code, size_t n) { return n && *code < 64 ? 1ull << *code : 0; }
+
+void match_preview(const trie *t, word *w)
+{
+    const uint32_t at[] = {w->main.form, w->main.lemma};
+    w->heads = head(w->form, w->n_form) | (w->lemma ? head(w->lemma, w->n_lemma) : 0);
+    w->ahead = w->number ? 1 : 0;
+    for (int i = 0; i < 2; i++) {
+        if (!at[i]) continue;
+        trie_view v = trie_look(t, at[i]);
+        w->ahead |= v.mask[0] | (v.ends || v.mask[1]);
+    }
+}
+
+/* Most words begin no cue that goes on with what follows. */
+static inline bool may_begin(const words *w, size_t i)
+{
+    const word *x = &w->at[i], *y = x + 1;
+    if (x->ahead & 1 || x->city) return true;
+    if (!x->ahead || x->sentence_end || i + 1 >= w->n) return false;
+    if (x->ahead & y->heads) return true;
+    return y->skip && !y->sentence_end && i + 2 < w->n && x->ahead & y[1].heads;
+}
+
 err match_find(const trie *t, arena *a, const words *w, hits *ret)
 {
     walker k = {.t = t, .a = a, .w = w, .ret = ret};
     if (!t->node.n) return ERR_OK;
     for (size_t i = 0; i < w->n && !k.failed; i++) {
-        k.from = (uint32_t)i;
-        if (i + AHEAD < w->n) {
+        if (i + AHEAD < w->n && may_begin(w, i + AHEAD)) {
             trie_soon(t, w->at[i + AHEAD].main.form);
             trie_soon(t, w->at[i + AHEAD].main.lemma);
         }
+        if (!may_begin(w, i)) continue;
+        k.from = (uint32_t)i;
         take_word(&k, (spot){.i = i}, w->at[i].main);
     }
     return k.failed ? ERR_NOMEM : ERR_OK;

@@ -31,6 +31,9 @@ typedef struct word {
     uint32_t clause, sentence;
     double value; /* of a number */
     entries main, places;
+    uint64_t heads; /* bit c: its form or lemma begins with the code c < 64 */
+    uint64_t
+        ahead; /* bit c: a cue that begins with it goes on with c < 64; 1: it may be more than that */
 } word;
 
 typedef struct words {
@@ -49,6 +52,8 @@ typedef VEC(hit) hits;
 
 /* What t makes of `w` as the first word of a cue. */
 entries match_entries(const trie *t, const word *w);
+/* Sets what match_find() asks a word first; `main` are entries of t. */
+void match_preview(const trie *t, word *w);
 /* Whether the word alone, by its form or lemma, is a cue. */
 bool match_alone(const trie *t, const word *w);
 /* All hits, in order of their first word; their `main` are entries of t. */

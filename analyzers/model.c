@@ -60,7 +60,7 @@ err model_features(arena *a, const words *w, features *ret)
 {
     uint8_t text[TEXT_MAX];
     size_t n = letters_of(w, text), k = 0;
-    uint16_t *at = arena_array(a, n * 3 + w->n * 2 + 1, sizeof *at);
+    uint16_t *at = arena_raw(a, (n * 3 + w->n * 2 + 1) * sizeof *at);
     if (!at) return ERR_NOMEM;
     k = letter_grams(text, n, at);
     k += word_grams(w, at + k);

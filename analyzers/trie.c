@@ -35,6 +35,7 @@ static int by_codes(const void *x, const void *y)
 typedef struct job {
     uint32_t at, lo, hi; /* at: word of `node` that becomes the state of these patterns */
     size_t depth;
+    bool behind_run; /* at: byte of `run` instead */
 } job;
 typedef VEC(job) jobs;
 
@@ -50,33 +51,58 @@ static err put_ends(trie *t, uint32_t lo, uint32_t hi, uint32_t *ret)
 {
     *ret = 0;
     if (lo == hi) return ERR_OK;
+    if (hi - lo == 1) {
+        *ret = TRIE_ONE | t->pattern.at[lo].id;
+        return ERR_OK;
+    }
     *ret = (uint32_t)t->id.n;
     bool fits = put_id(t, hi - lo);
     for (uint32_t i = lo; i < hi && fits; i++) fits = put_id(t, t->pattern.at[i].id);
     return fits ? ERR_OK : ERR_NOMEM;
 }
 
-static err put_letter(trie *t, uint8_t code)
+static err put_code(trie *t, uint8_t code)
 {
-    uint8_t *to = VEC_PUSH(t->a, &t->tail);
+    uint8_t *to = VEC_PUSH(t->a, &t->run);
     if (!to) return ERR_NOMEM;
     *to = code;
     return ERR_OK;
 }
 
-static err put_tail(trie *t, const job *j)
+/* How many codes all patterns of the job have in common from its depth on. */
+static size_t common(const trie *t, const job *j)
 {
-    const trie_pattern *p = &t->pattern.at[j->lo];
-    uint32_t ends;
-    err e = put_ends(t, j->lo, j->hi, &ends);
-    size_t left = p->n - j->depth, need = left + 1 + sizeof ends;
-    t->node.at[j->at] = TRIE_TAIL | (uint32_t)t->tail.n;
-    for (size_t i = 0; i < need && !e; i++) e = put_letter(t, END);
+    const trie_pattern *p = &t->pattern.at[j->lo], *q = &t->pattern.at[j->hi - 1];
+    size_t n = j->depth;
+    while (n < p->n && n < q->n && p->code[n] == q->code[n]) n++;
+    return n - j->depth;
+}
+
+static void set_state(trie *t, const job *j, uint32_t state)
+{
+    if (j->behind_run)
+        memcpy(t->run.at + j->at, &state, sizeof state);
+    else
+        t->node.at[j->at] = state;
+}
+
+/* The next n codes of the patterns, and behind them what ends or a node. */
+static err put_run(trie *t, const job *j, size_t n, jobs *todo)
+{
+    const trie_pattern *p = &t->pattern.at[j->lo], *q = &t->pattern.at[j->hi - 1];
+    uint32_t ends = 0;
+    bool all = q->n == j->depth + n; /* in order: so the others end there, too */
+    err e = all ? put_ends(t, j->lo, j->hi, &ends) : ERR_OK;
+    set_state(t, j, TRIE_RUN | (uint32_t)t->run.n);
+    for (size_t i = 0; i < n && !e; i++) e = put_code(t, p->code[j->depth + i]);
+    for (size_t i = 0; i < 1 + sizeof ends && !e; i++) e = put_code(t, END);
     if (e) return e;
-    uint8_t *to = t->tail.at + t->tail.n - need;
-    if (left) memcpy(to, p->code + j->depth, left);
-    to[left] = END;
-    memcpy(to + left + 1, &ends, sizeof ends);
+    uint32_t at = (uint32_t)(t->run.n - sizeof ends);
+    memcpy(t->run.at + at, &ends, sizeof ends);
+    if (all) return ERR_OK;
+    job *next = VEC_PUSH(t->a, todo);
+    if (!next) return ERR_NOMEM;
+    *next = (job){at, j->lo, j->hi, j->depth + n, true};
     return ERR_OK;
 }
 
@@ -93,7 +119,7 @@ static err put_node(trie *t, const job *j, jobs *todo)
     uint32_t lo = j->lo, node = (uint32_t)t->node.n, ends;
     while (lo < j->hi && t->pattern.at[lo].n == j->depth) lo++;
     err e = put_ends(t, j->lo, lo, &ends);
-    if (node) t->node.at[j->at] = node;
+    if (node) set_state(t, j, j->behind_run ? TRIE_NODE | node : node);
     for (int i = 0; i < TRIE_NODE_HEAD && !e; i++) {
         uint32_t *to = VEC_PUSH(t->a, &t->node);
         if (!to) return ERR_NOMEM;
@@ -106,17 +132,17 @@ static err put_node(trie *t, const job *j, jobs *todo)
         uint32_t *to = VEC_PUSH(t->a, &t->node);
         if (!next || !to) return ERR_NOMEM;
         t->node.at[node + code / 32] |= 1u << code % 32;
-        *next = (job){(uint32_t)t->node.n - 1, lo, hi, j->depth + 1};
+        *next = (job){(uint32_t)t->node.n - 1, lo, hi, j->depth + 1, false};
         lo = hi;
     }
     return e;
 }
 
-static bool is_tail(const trie *t, const job *j)
+static err put_state(trie *t, const job *j, jobs *todo)
 {
-    if (!j->depth) return false; /* the root is a node, whatever there is */
-    const trie_pattern *p = &t->pattern.at[j->lo], *q = &t->pattern.at[j->hi - 1];
-    return p->n == q->n && !memcmp(p->code, q->code, p->n);
+    size_t n = j->depth && j->lo < j->hi ? common(t, j) : 0; /* the root is a node */
+    bool ended = t->pattern.n && j->depth && t->pattern.at[j->hi - 1].n == j->depth;
+    return n || ended ? put_run(t, j, n, todo) : put_node(t, j, todo);
 }
 
 err trie_build(trie *t)
@@ -125,10 +151,10 @@ err trie_build(trie *t)
     jobs todo = {0};
     job *root = VEC_PUSH(t->a, &todo);
     if (!root || !put_id(t, 0)) return ERR_NOMEM;
-    *root = (job){0, 0, (uint32_t)t->pattern.n, 0};
-    while (todo.n) { /* the last first: what follows a letter lies beside it */
+    *root = (job){.hi = (uint32_t)t->pattern.n};
+    while (todo.n) { /* the last first: what follows a code lies beside it */
         const job j = todo.at[--todo.n];
-        err e = is_tail(t, &j) ? put_tail(t, &j) : put_node(t, &j, &todo);
+        err e = put_state(t, &j, &todo);
         if (e) return e;
     }
     return ERR_OK;

@@ -15,21 +15,23 @@ typedef struct trie_pattern {
 } trie_pattern;
 
 /*
- * What is left of a pattern when no other goes on with it is a tail: its codes, side by side, a 0 and what ends there.
- * Most codes are in tails, and all of it stays in the processor's cache.
+ * Where only one code follows, it stands in a run: codes side by side, a 0, and either what ends there, when that is
+ * all, or TRIE_NODE and the node that goes on. Most codes are in runs, and all of it stays in the processor's cache.
  * A node is words of `node`: two masks of 64 bits that say which codes follow, what ends here, and for each code that
- * follows, in order, its state. A state is the place of a node, or TRIE_TAIL and a place in `tail`. What ends is a
- * place in `id`: a number and as many patterns; 0: nothing.
+ * follows, in order, its state. A state is the place of a node, or TRIE_RUN and a place in `run`, never that of a 0
+ * before a node. What ends is TRIE_ONE and a pattern, or a place in `id`: a number and as many patterns; 0: nothing.
  */
 typedef struct trie {
     arena *a;
     VEC(trie_pattern) pattern;
     VEC(uint32_t) node, id;
-    VEC(uint8_t) tail;
+    VEC(uint8_t) run;
 } trie;
 
 enum { TRIE_MASK_WORDS = 4, TRIE_NODE_ENDS = TRIE_MASK_WORDS, TRIE_NODE_HEAD };
-#define TRIE_TAIL (1u << 31)
+#define TRIE_RUN  (1u << 31)
+#define TRIE_NODE (1u << 31)
+#define TRIE_ONE  (1u << 30)
 
 /* What is known of a state: the codes that follow and what ends there. */
 typedef struct trie_view {
@@ -61,8 +63,8 @@ static inline void trie_masks(const uint32_t *node, uint64_t mask[2])
 static inline trie_view trie_look(const trie *t, uint32_t at)
 {
     trie_view v = {{0, 0}, 0};
-    if (at & TRIE_TAIL) {
-        const uint8_t *p = t->tail.at + (at ^ TRIE_TAIL);
+    if (at & TRIE_RUN) {
+        const uint8_t *p = t->run.at + (at ^ TRIE_RUN);
         if (*p)
             v.mask[*p >> 6] = 1ull << (*p & 63);
         else
@@ -80,10 +82,31 @@ static inline bool trie_has(const trie_view *v, uint8_t code)
     return v->mask[code >> 6] >> (code & 63) & 1;
 }
 
+/* The state of a run's end at `p`: `at` or the node that follows. */
+static inline uint32_t trie_run_end(const uint8_t *p, uint32_t at)
+{
+    uint32_t then;
+    memcpy(&then, p + 1, sizeof then);
+    return then & TRIE_NODE ? then ^ TRIE_NODE : at;
+}
+
+/* How many patterns end where a view says `ends`, and which one is the i-th. */
+static inline uint32_t trie_ends(const trie *t, uint32_t ends)
+{
+    return ends & TRIE_ONE ? 1 : t->id.at[ends];
+}
+static inline uint32_t trie_id(const trie *t, uint32_t ends, uint32_t i)
+{
+    return ends & TRIE_ONE ? ends ^ TRIE_ONE : t->id.at[ends + 1 + i];
+}
+
 /* The state behind `code`; 0: no pattern goes on with it, since the root is nobody's child. */
 static inline uint32_t trie_step(const trie *t, uint32_t at, uint8_t code)
 {
-    if (at & TRIE_TAIL) return t->tail.at[at ^ TRIE_TAIL] == code ? at + 1 : 0;
+    if (at & TRIE_RUN) {
+        const uint8_t *p = t->run.at + (at ^ TRIE_RUN);
+        return p[0] != code ? 0 : p[1] ? at + 1 : trie_run_end(p + 1, at + 1);
+    }
     const uint32_t *node = t->node.at + at;
     uint64_t mask[2], bit = 1ull << (code & 63);
     trie_masks(node, mask);
@@ -103,8 +126,8 @@ static inline uint32_t trie_descend(const trie *t, uint32_t at, const uint8_t *c
 /* Begins to load a state. */
 static inline void trie_soon(const trie *t, uint32_t at)
 {
-    if (at & TRIE_TAIL)
-        __builtin_prefetch(t->tail.at + (at ^ TRIE_TAIL));
+    if (at & TRIE_RUN)
+        __builtin_prefetch(t->run.at + (at ^ TRIE_RUN));
     else
         __builtin_prefetch(t->node.at + at);
 }

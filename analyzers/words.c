@@ -8,29 +8,34 @@ enum {
     WORD_BYTES = 64 << 20,
     KNOWN_BYTES = 160,
     WORD_ROOM = 2 * MATCH_WORD_MAX,
-    AHEAD = 4
+    AHEAD = 4,
+    SOON = 8
 };
 
 /* One word as the tokenizer reads it, and what was made of it; all in one place, since memory is what it costs. */
 typedef struct known {
     uint64_t hash;
-    word w;
+    const char *norm, *lemma; /* where the token last had them */
     uint32_t flags;
     uint8_t kind, pos, n_norm, n_lemma;
+    word w;
     char text[]; /* norm, lemma, and the letters of `w` */
 } known;
 
 struct word_cache {
     arena a;
-    const cues *c; /* of the entries kept */
+    const token_cache *from; /* where the tokens come from, or NULL */
+    const cues *c;           /* of the entries kept */
     size_t n;
     known *slot[WORD_SLOTS];
 };
 
-word_cache *word_cache_new(void)
+word_cache *word_cache_new(const token_cache *from)
 {
     word_cache *m = calloc(1, sizeof *m);
-    if (m) m->a = ARENA_INIT(WORD_BYTES);
+    if (!m) return NULL;
+    m->a = ARENA_INIT(WORD_BYTES);
+    m->from = from;
     return m;
 }
 
@@ -45,7 +50,7 @@ void word_cache_free(word_cache *m)
 static void forget(word_cache *m, const cues *c)
 {
     arena_reset(&m->a);
-    memset(m->slot, 0, sizeof m->slot);
+    if (m->n) memset(m->slot, 0, sizeof m->slot);
     m->n = 0;
     m->c = c;
 }
@@ -177,6 +182,7 @@ static void read_word(const cues *c, const token *t, uint8_t *room, word *w)
     } else
         w->number = is_number_word(t->norm, &w->value);
     w->main = match_entries(c->main, w);
+    match_preview(c->main, w);
     w->places = match_entries(c->places, w);
     w->skip = match_alone(c->skips, w);
 }
@@ -205,32 +211,66 @@ static bool same(const known *k, const token *t, uint64_t hash)
            !memcmp(k->text + k->n_norm, t->lemma.p, k->n_lemma);
 }
 
-static const known *look_up(word_cache *m, const token *t, uint64_t hash)
+/* The word a token has been before, by the number its spelling has in the cache of tokens: a slot. The strings are
+ * where that word last had them, so they are the same. */
+static const known *recall(const word_cache *m, const token *t, uint32_t at)
 {
-    size_t i = hash % WORD_SLOTS, n = t->norm.n + t->lemma.n;
-    while (m->slot[i] && !same(m->slot[i], t, hash)) i = (i + 1) % WORD_SLOTS;
-    if (m->slot[i]) return m->slot[i];
+    const known *k = at ? m->slot[at % WORD_SLOTS] : NULL;
+    return k && k->norm == t->norm.p && k->lemma == t->lemma.p && k->pos == t->pos &&
+                   k->flags == (t->flags & ~(uint32_t)TF_SENTENCE_END)
+               ? k
+               : NULL;
+}
+
+static known *add_known(word_cache *m, const token *t, uint64_t hash)
+{
+    size_t n = t->norm.n + t->lemma.n;
     uint8_t letters[WORD_ROOM];
     word w;
     read_word(m->c, t, letters, &w);
     size_t used = w.n_form + (w.lemma ? w.n_lemma : 0u);
     known *k = arena_alloc(&m->a, sizeof *k + n + used);
     if (!k) return NULL;
-    *k = (known){hash, w, t->flags & ~(uint32_t)TF_SENTENCE_END, t->kind, t->pos,
-        (uint8_t)t->norm.n, (uint8_t)t->lemma.n};
+    *k = (known){.hash = hash,
+        .flags = t->flags & ~(uint32_t)TF_SENTENCE_END,
+        .kind = t->kind,
+        .pos = t->pos,
+        .n_norm = (uint8_t)t->norm.n,
+        .n_lemma = (uint8_t)t->lemma.n,
+        .w = w};
     memcpy(k->text, t->norm.p, t->norm.n);
     memcpy(k->text + t->norm.n, t->lemma.p, t->lemma.n);
     memcpy(k->text + n, letters, used);
     k->w.form = (const uint8_t *)k->text + n;
     if (w.lemma) k->w.lemma = k->w.form + (w.lemma - w.form);
-    m->n++;
-    return m->slot[i] = k;
+    return k;
 }
 
-static bool set_word(arena *a, const cues *c, word_cache *m, const token *t, uint64_t hash, word *w)
+static const known *look_up(word_cache *m, const token *t)
+{
+    uint32_t *place = token_cache_note(m->from, t);
+    const known *had = place ? recall(m, t, *place) : NULL;
+    if (had) return had;
+    uint64_t hash = hash_of(t);
+    size_t i = hash % WORD_SLOTS;
+    while (m->slot[i] && !same(m->slot[i], t, hash)) i = (i + 1) % WORD_SLOTS;
+    if (!m->slot[i]) {
+        if (!(m->slot[i] = add_known(m, t, hash))) return NULL;
+        m->n++;
+    }
+    known *k = m->slot[i];
+    if (place) {
+        *place = (uint32_t)i | WORD_SLOTS; /* never 0 */
+        k->norm = t->norm.p;
+        k->lemma = t->lemma.p;
+    }
+    return k;
+}
+
+static bool set_word(arena *a, const cues *c, word_cache *m, const token *t, word *w)
 {
     if (m && m->n < WORDS_MAX && t->norm.n <= KNOWN_BYTES && t->lemma.n <= KNOWN_BYTES) {
-        const known *k = look_up(m, t, hash);
+        const known *k = look_up(m, t);
         if (!k) return false;
         *w = k->w;
     } else {
@@ -273,20 +313,13 @@ static void number_clauses(words *w)
     }
 }
 
-/* Hashes of the tokens, and what is found under them is on its way from memory. */
-static uint64_t *hashes(arena *a, const word_cache *m, const tokens *t)
+/* Begins to load what is known of the words after word i. */
+static void fetch_soon(const word_cache *m, const tokens *t, size_t i)
 {
-    uint64_t *h = ARENA_NEW(a, uint64_t, t->n + 1);
-    for (size_t i = 0; h && m && i < t->n; i++) {
-        h[i] = hash_of(&t->at[i]);
-        __builtin_prefetch(&m->slot[h[i] % WORD_SLOTS]);
-    }
-    return h;
-}
-
-static void fetch_soon(const word_cache *m, uint64_t hash)
-{
-    const char *k = (const char *)m->slot[hash % WORD_SLOTS];
+    const uint32_t *far = i + SOON < t->n ? token_cache_note(m->from, &t->at[i + SOON]) : NULL;
+    const uint32_t *near = i + AHEAD < t->n ? token_cache_note(m->from, &t->at[i + AHEAD]) : NULL;
+    if (far) __builtin_prefetch(&m->slot[*far % WORD_SLOTS]);
+    const char *k = near ? (const char *)m->slot[*near % WORD_SLOTS] : NULL;
     if (!k) return;
     __builtin_prefetch(k);
     __builtin_prefetch(k + 64);
@@ -305,20 +338,19 @@ static void mark_places(const trie *places, words *w)
 
 err words_make(arena *a, const cues *c, word_cache *m, sv raw, const tokens *t, words *ret)
 {
-    *ret = (words){ARENA_NEW(a, word, t->n ? t->n : 1), 0};
+    *ret = (words){arena_raw(a, (t->n + 1) * sizeof *ret->at), 0}; /* set_word() writes all of it */
     if (m && (m->c != c || m->n >= WORDS_MAX)) forget(m, c);
-    const uint64_t *hash = hashes(a, m, t);
-    if (!ret->at || !hash) return ERR_NOMEM;
+    if (!ret->at) return ERR_NOMEM;
     for (size_t i = 0; i < t->n; i++) {
         const token *k = &t->at[i];
-        if (m && i + AHEAD < t->n) fetch_soon(m, hash[i + AHEAD]);
+        if (m) fetch_soon(m, t, i);
         if (i && has_newline(raw, k[-1].at + k[-1].n, k->at)) close_clause(ret, 2);
         if (k->kind == TOKEN_PUNCT) {
             int how = ends(k->norm);
             if (how) close_clause(ret, how);
             continue;
         }
-        if (!set_word(a, c, m, k, hash[i], &ret->at[ret->n])) return ERR_NOMEM;
+        if (!set_word(a, c, m, k, &ret->at[ret->n])) return ERR_NOMEM;
         ret->at[ret->n].token = (uint32_t)i;
         ret->n++;
     }

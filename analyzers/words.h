@@ -6,8 +6,9 @@
 
 /* Words seen before, for one thread; bounded. What it holds never changes what is found. */
 typedef struct word_cache word_cache;
-word_cache *word_cache_new(void) MUST_USE; /* NULL: out of memory */
-void word_cache_free(word_cache *m);       /* NULL is fine */
+/* from: the cache of the same thread that the tokens come from, or NULL; borrowed. NULL: out of memory. */
+word_cache *word_cache_new(const token_cache *from) MUST_USE;
+void word_cache_free(word_cache *m); /* NULL is fine */
 
 /*
  * c      built; its places are marked in the words.

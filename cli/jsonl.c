@@ -146,7 +146,7 @@ static bool member(cursor *c, char *out, jsonl_comment *ret)
 static bool read_flat(arena *a, sv line, jsonl_comment *ret)
 {
     cursor c = {line.p, line.p + line.n};
-    char *out = arena_alloc(a, line.n + UTF8_MAX);
+    char *out = arena_raw(a, line.n + UTF8_MAX);
     if (!out || !eat(&c, '{')) return false;
     do {
         /* what a member writes is never longer than what it was read from */

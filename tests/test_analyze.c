@@ -307,7 +307,7 @@ START_TEST(cache_keeps_the_lemma_of_a_word_without_letters)
     token t = {.kind = TOKEN_WORD, .norm = SV("\u0640\u0640"), .lemma = SV("کتاب"), .n = 4};
     const tokens one = {&t, 1};
     words plain, cached;
-    word_cache *k = word_cache_new();
+    word_cache *k = word_cache_new(NULL);
     ck_assert_ptr_nonnull(k);
     ck_assert_int_eq(
         words_make(&reader_arena, &reader_analyzer->cues, NULL, t.norm, &one, &plain), ERR_OK);

@@ -22,9 +22,9 @@ static const struct {
     {"between two patterns", {A, B, D}, 3, true, {0, 0}},
     {"one of two that part", {A, B, D, E}, 4, true, {12, 0}},
     {"the other of them", {A, B, D, C}, 4, true, {13, 0}},
-    {"inside a tail", {E, D}, 2, true, {0, 0}},
+    {"inside a run", {E, D}, 2, true, {0, 0}},
     {"two with the same codes", {E, D, C}, 3, true, {14, 15}},
-    {"past the end of a tail", {E, D, C, A}, 4, false, {0, 0}},
+    {"past the end of a run", {E, D, C, A}, 4, false, {0, 0}},
     {"past the end of a node", {A, B, D, D}, 4, false, {0, 0}},
     {"no first code", {B}, 1, false, {0, 0}},
 };
@@ -45,11 +45,12 @@ START_TEST(finds_what_was_added)
     const trie *t = made(&a);
     uint32_t at = trie_descend(t, 0, walks[_i].code, walks[_i].n);
     ck_assert_msg((at != 0) == walks[_i].goes_on, "%s", walks[_i].why);
-    const uint32_t *id = t->id.at + (at ? trie_look(t, at).ends : 0);
-    uint32_t n = (uint32_t)(walks[_i].ids[0] != 0) + (walks[_i].ids[1] != 0);
-    ck_assert_msg(id[0] == n, "%s: %u end there", walks[_i].why, id[0]);
+    uint32_t ends = at ? trie_look(t, at).ends : 0,
+             n = (uint32_t)(walks[_i].ids[0] != 0) + (walks[_i].ids[1] != 0);
+    ck_assert_msg(trie_ends(t, ends) == n, "%s: %u end there", walks[_i].why, trie_ends(t, ends));
     for (uint32_t i = 0; i < n; i++)
-        ck_assert_msg(id[i + 1] == walks[_i].ids[i], "%s: %u", walks[_i].why, id[i + 1]);
+        ck_assert_msg(
+            trie_id(t, ends, i) == walks[_i].ids[i], "%s: %u", walks[_i].why, trie_id(t, ends, i));
     arena_clear(&a);
 }
 END_TEST

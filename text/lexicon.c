@@ -13,10 +13,10 @@
 #include "util/file.h"
 #include "util/share.h"
 
-enum { LEXICON_MAX = 64 << 20 };
+enum { LEXICON_MAX = 64 << 20, SPACES = LEX_NS_FACT + FACT_ENGLISH + 1 - LEX_NS_SUFFIX };
 
-/* Of the endings or of the tails: bit n of first[c], last[c]: one of n letters begins, ends with the letter c. Most
- * of what is asked for is none, and these say so at once. */
+/* Of the endings, of the tails or of one kind of facts: bit n of first[c], last[c]: one of n letters begins, ends with
+ * the letter c. Most of what is asked for is none, and these say so at once. */
 typedef struct shapes {
     uint64_t first[UINT8_MAX + 1], last[UINT8_MAX + 1];
 } shapes;
@@ -29,7 +29,7 @@ struct lexicon {
     const uint32_t *slot;
     const uint8_t *key;
     const char *string;
-    shapes shape[LEX_NS_TAIL - LEX_NS_SUFFIX + 1];
+    shapes shape[SPACES]; /* of the keys that are no words, by name space */
     char version[17];
 };
 
@@ -128,17 +128,16 @@ size_t lex_spell(const uint8_t *code, size_t n, uint32_t zwnj, char *out)
 
 sv lexicon_get(const lexicon *lx, lexicon_fact kind, sv name)
 {
-    uint8_t key[LEX_KEY_MAX + 1] = {0};
+    uint8_t key[LEX_KEY_MAX];
     uint32_t zwnj;
-    key[0] = (uint8_t)(LEX_NS_FACT + (int)kind);
     size_t n = 0;
     if (kind == FACT_FINGLISH || kind == FACT_ENGLISH) {
         if (name.n >= LEX_KEY_MAX) return (sv){NULL, 0};
-        for (; n < name.n; n++) key[n + 1] = (uint8_t)sv_lower(name.p[n]);
+        for (; n < name.n; n++) key[n] = (uint8_t)sv_lower(name.p[n]);
     } else {
-        n = lex_key(name, key + 1, &zwnj);
+        n = lex_key(name, key, &zwnj);
     }
-    const lex_entry *e = n ? lex_find(lx, key, n + 1) : NULL;
+    const lex_entry *e = find_in(lx, (uint8_t)(LEX_NS_FACT + (int)kind), key, n);
     return e ? lex_string(lx, e->lemma) : (sv){NULL, 0};
 }
 
@@ -184,7 +183,7 @@ static void note_shapes(lexicon *lx)
     for (uint32_t i = 0; i < lx->head->n_entry; i++) {
         const uint8_t *key = lx->key + lx->entry[i].key;
         uint8_t n = lx->entry[i].n;
-        if (n < 2 || (key[0] != LEX_NS_SUFFIX && key[0] != LEX_NS_TAIL)) continue;
+        if (n < 2 || key[0] < LEX_NS_SUFFIX || key[0] >= LEX_NS_SUFFIX + SPACES) continue;
         shapes *s = &lx->shape[key[0] - LEX_NS_SUFFIX];
         s->first[key[1]] |= 1ull << (n - 1);
         s->last[key[n - 1]] |= 1ull << (n - 1);

@@ -13,7 +13,6 @@ typedef struct splitter {
     sv raw;
     VEC(token) v;
     uint64_t *hash; /* of each token's spelling; 0: not a word that is kept */
-    size_t hash_cap;
     char *pool;
     size_t pool_left;
     bool phrases; /* «کسب و کار» is one word */

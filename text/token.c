@@ -14,7 +14,7 @@ char *splitter_room(splitter *s, size_t n)
 {
     if (n > s->pool_left) {
         size_t size = n > POOL_BYTES / 4 ? n : POOL_BYTES;
-        char *p = arena_alloc(s->a, size);
+        char *p = arena_raw(s->a, size);
         if (!p) {
             s->e = ERR_NOMEM;
             return NULL;
@@ -39,16 +39,20 @@ static sv keep(splitter *s, const char *p, size_t n)
 
 static bool grow(splitter *s)
 {
-    if (!s->v.cap) s->v.cap = (s->raw.n / TOKEN_BYTES + TOKENS_MIN) / 2;
-    uint64_t *h = NULL;
-    if (vec_room(s->a, (void **)&s->v.at, s->v.n, &s->v.cap, sizeof(token)))
-        h = arena_grow(s->a, s->hash, s->hash_cap, s->v.cap, sizeof *h);
-    if (!h) {
+    size_t cap = s->v.cap ? s->v.cap * 2 : s->raw.n / TOKEN_BYTES + TOKENS_MIN;
+    token *at = arena_raw(s->a, cap * sizeof *at); /* add() writes all of it */
+    uint64_t *h = arena_raw(s->a, cap * sizeof *h);
+    if (!at || !h) {
         s->e = ERR_NOMEM;
         return false;
     }
+    if (s->v.n) {
+        memcpy(at, s->v.at, s->v.n * sizeof *at);
+        memcpy(h, s->hash, s->v.n * sizeof *h);
+    }
+    s->v.at = at;
+    s->v.cap = cap;
     s->hash = h;
-    s->hash_cap = s->v.cap;
     return true;
 }
 

@@ -91,6 +91,11 @@ typedef struct token_cache token_cache;
 token_cache *token_cache_new(void) MUST_USE; /* NULL: out of memory, which all of these accept */
 void token_cache_tidy(token_cache *c);
 void token_cache_free(token_cache *c);
+/*
+ * Beside a word whose strings are in the cache, room for a number of the caller's, 0 at first; lives as they do. What
+ * it stands for may have changed: the caller checks. NULL: they are elsewhere.
+ */
+uint32_t *token_cache_note(const token_cache *c, const token *t);
 err token_split_cached(
     arena *a, const lexicon *lx, token_cache *cache, sv raw, tokens *ret) MUST_USE;
 

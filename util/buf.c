@@ -35,7 +35,7 @@ void buf_put(buf *b, sv s)
     b->p[b->n] = '\0';
 }
 
-void buf_putc(buf *b, char c)
+void buf_putc_slow(buf *b, char c)
 {
     if (!room(b, 1)) return;
     b->p[b->n++] = c;

@@ -14,7 +14,16 @@ typedef struct buf {
 #define BUF_INIT(limit_bytes) ((buf){.limit = (limit_bytes)})
 
 void buf_put(buf *b, sv s);
-void buf_putc(buf *b, char c);
+void buf_putc_slow(buf *b, char c); /* for buf_putc */
+static inline void buf_putc(buf *b, char c)
+{
+    if (b->e || b->limit || b->cap - b->n < 2) {
+        buf_putc_slow(b, c);
+        return;
+    }
+    b->p[b->n++] = c;
+    b->p[b->n] = '\0';
+}
 void buf_puts(buf *b, const char *s);
 __attribute__((format(printf, 2, 3))) void buf_printf(buf *b, const char *fmt, ...);
 static inline sv buf_sv(const buf *b) { return (sv){b->p, b->n}; }
