@@ -9,6 +9,9 @@ typedef struct walker {
     hits *ret;
     size_t longest;
     uint32_t from;
+    entries first; /* of the word `from` */
+    bool goes, skips,
+        gaps; /* whether a cue may go on from there: with the next word, behind one, after a gap */
     bool failed;
 } walker;
 
@@ -136,14 +139,16 @@ static void over_gap(walker *k, spot s, uint32_t gap)
 static void walk(walker *k, spot s)
 {
     const trie_view x = trie_look(k->t, s.node);
+    const bool early = s.i == k->from + 1u && (s.node == k->first.form || s.node == k->first.lemma);
     if (x.ends) emit(k, x.ends, &s);
     if (s.depth >= DEPTH_MAX || !(x.mask[0] | x.mask[1])) return;
     if (s.i > k->from && x.mask[1] >> (FOLD_FORM & 63)) constraints(k, s, x.mask[1]);
     if (s.i >= k->w->n) return;
     if (s.i > k->from && k->w->at[s.i - 1].sentence_end) return;
-    if (trie_has(&x, FOLD_GAP)) over_gap(k, s, trie_step(k->t, s.node, FOLD_GAP));
-    next_word(k, s, &x);
-    if (k->ret && s.i > k->from && k->w->at[s.i].skip) {
+    if (trie_has(&x, FOLD_GAP) && (k->gaps || !early))
+        over_gap(k, s, trie_step(k->t, s.node, FOLD_GAP));
+    if (k->goes || !early) next_word(k, s, &x);
+    if (k->ret && s.i > k->from && k->w->at[s.i].skip && (k->skips || !early)) {
         spot t = s;
         t.i++;
         t.depth++;
@@ -162,28 +167,72 @@ bool match_alone(const trie *t, const word *w)
     return (e.form && trie_look(t, e.form).ends) || (e.lemma && trie_look(t, e.lemma).ends);
 }
 
-static uint64_t head(const uint8_t *code, size_t n) { return n && *code < 64 ? 1ull << *code : 0; }
+static uint8_t head_of(uint8_t first, uint8_t second) { return (uint8_t)(first * 37 + second); }
 
-void match_preview(const trie *t, word *w)
+static uint8_t head(const uint8_t *code, size_t n)
 {
-    const uint32_t at[] = {w->main.form, w->main.lemma};
-    w->heads = head(w->form, w->n_form) | (w->lemma ? head(w->lemma, w->n_lemma) : 0);
-    w->ahead = w->number ? 1 : 0;
-    for (int i = 0; i < 2; i++) {
-        if (!at[i]) continue;
-        trie_view v = trie_look(t, at[i]);
-        w->ahead |= v.mask[0] | (v.ends || v.mask[1]);
+    return n ? head_of(code[0], n > 1 ? code[1] : FOLD_NONE) : 0;
+}
+
+static void set_bit(uint64_t *of, uint8_t i) { of[i >> 6] |= 1ull << (i & 63); }
+
+static inline bool has_bit(const uint64_t *of, uint8_t i) { return of[i >> 6] >> (i & 63) & 1; }
+
+static inline bool leads_to(const uint64_t *of, const word *w)
+{
+    return has_bit(of, w->head[0]) || has_bit(of, w->head[1]);
+}
+
+/* Every first code behind the state `at`, for words of one letter, and every two; a number or place begins with any. */
+static void set_heads(const trie *t, uint32_t at, uint64_t *ret)
+{
+    const trie_view v = trie_look(t, at);
+    if (trie_has(&v, FOLD_NUMBER) || trie_has(&v, FOLD_CITY))
+        memset(ret, 0xFF, sizeof(uint64_t[4]));
+    for (uint8_t a = 1; a <= FOLD_OTHER; a++) {
+        if (!trie_has(&v, a)) continue;
+        const trie_view u = trie_look(t, trie_step(t, at, a));
+        set_bit(ret, head_of(a, FOLD_NONE));
+        for (uint8_t b = 1; b <= FOLD_OTHER; b++)
+            if (trie_has(&u, b)) set_bit(ret, head_of(a, b));
     }
 }
 
-/* Most words begin no cue that goes on with what follows. */
-static inline bool may_begin(const words *w, size_t i)
+void match_preview(const trie *t, word *w, match_ahead *ahead)
 {
-    const word *x = &w->at[i], *y = x + 1;
-    if (x->ahead & 1 || x->city) return true;
-    if (!x->ahead || x->sentence_end || i + 1 >= w->n) return false;
-    if (x->ahead & y->heads) return true;
-    return y->skip && !y->sentence_end && i + 2 < w->n && x->ahead & y[1].heads;
+    const uint32_t at[] = {w->main.form, w->main.lemma};
+    *ahead = (match_ahead){.next = {0}};
+    w->ahead = ahead;
+    w->head[0] = head(w->form, w->n_form);
+    w->head[1] = w->lemma ? head(w->lemma, w->n_lemma) : w->head[0];
+    w->ends = w->number;
+    for (int i = 0; i < 2; i++) {
+        if (!at[i]) continue;
+        const trie_view v = trie_look(t, at[i]);
+        const uint64_t asks = v.mask[FOLD_FORM >> 6] >> (FOLD_FORM & 63);
+        w->ends |= v.ends || asks;
+        set_heads(t, at[i], ahead->next);
+        if (trie_has(&v, FOLD_GAP)) set_heads(t, trie_step(t, at[i], FOLD_GAP), ahead->gap);
+    }
+}
+
+/* Whether a cue may begin at word i, and how it may go on from there. */
+static bool may_begin(walker *k, size_t i)
+{
+    const word *x = &k->w->at[i], *y = x + 1, *end = k->w->at + k->w->n;
+    k->from = (uint32_t)i;
+    k->first = x->main;
+    k->goes = k->skips = k->gaps = x->city || x->number;
+    if (k->goes) return true;
+    if (!x->main.form && !x->main.lemma) return false;
+    if (x->sentence_end || y == end) return x->ends;
+    k->goes = leads_to(x->ahead->next, y);
+    k->skips = y->skip && !y->sentence_end && y + 1 < end && leads_to(x->ahead->next, y + 1);
+    for (int g = 0; g <= GAP_WORDS && y < end && !k->gaps; g++, y++) {
+        k->gaps = leads_to(x->ahead->gap, y);
+        if (y->clause_end) break;
+    }
+    return x->ends || k->goes || k->skips || k->gaps;
 }
 
 err match_find(const trie *t, arena *a, const words *w, hits *ret)
@@ -191,20 +240,19 @@ err match_find(const trie *t, arena *a, const words *w, hits *ret)
     walker k = {.t = t, .a = a, .w = w, .ret = ret};
     if (!t->node.n) return ERR_OK;
     for (size_t i = 0; i < w->n && !k.failed; i++) {
-        if (i + AHEAD < w->n && may_begin(w, i + AHEAD)) {
+        if (i + AHEAD < w->n) {
             trie_soon(t, w->at[i + AHEAD].main.form);
             trie_soon(t, w->at[i + AHEAD].main.lemma);
         }
-        if (!may_begin(w, i)) continue;
-        k.from = (uint32_t)i;
-        take_word(&k, (spot){.i = i}, w->at[i].main);
+        if (may_begin(&k, i)) take_word(&k, (spot){.i = i}, w->at[i].main);
     }
     return k.failed ? ERR_NOMEM : ERR_OK;
 }
 
 size_t match_longest(const trie *t, const words *w, size_t i, entries from)
 {
-    walker k = {.t = t, .w = w, .from = (uint32_t)i};
+    walker k = {
+        .t = t, .w = w, .from = (uint32_t)i}; /* first: none, so that nothing is ruled out */
     if (t->node.n) take_word(&k, (spot){.i = i}, from);
     return k.longest;
 }

@@ -15,6 +15,12 @@ typedef struct entries {
     uint32_t form, lemma;
 } entries;
 
+/* What a cue goes on with behind its first word, by the numbers of the words' first two letters: a bit that is not set
+ * says that none does so, at once or after a gap. */
+typedef struct match_ahead {
+    uint64_t next[4], gap[4];
+} match_ahead;
+
 typedef struct word {
     const uint8_t *form, *lemma; /* folded; lemma NULL when the same */
     uint8_t n_form, n_lemma;
@@ -31,9 +37,9 @@ typedef struct word {
     uint32_t clause, sentence;
     double value; /* of a number */
     entries main, places;
-    uint64_t heads; /* bit c: its form or lemma begins with the code c < 64 */
-    uint64_t
-        ahead; /* bit c: a cue that begins with it goes on with c < 64; 1: it may be more than that */
+    const match_ahead *ahead;
+    uint8_t head[2]; /* match_ahead's number of its form and of its lemma */
+    bool ends;       /* a cue may be at its end behind it, or ask more of it */
 } word;
 
 typedef struct words {
@@ -52,8 +58,8 @@ typedef VEC(hit) hits;
 
 /* What t makes of `w` as the first word of a cue. */
 entries match_entries(const trie *t, const word *w);
-/* Sets what match_find() asks a word first; `main` are entries of t. */
-void match_preview(const trie *t, word *w);
+/* Sets what match_find() asks a word first, with `ahead` for its own; `main` are entries of t. */
+void match_preview(const trie *t, word *w, match_ahead *ahead);
 /* Whether the word alone, by its form or lemma, is a cue. */
 bool match_alone(const trie *t, const word *w);
 /* All hits, in order of their first word; their `main` are entries of t. */

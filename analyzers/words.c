@@ -7,7 +7,6 @@ enum {
     WORDS_MAX = WORD_SLOTS / 2,
     WORD_BYTES = 64 << 20,
     KNOWN_BYTES = 160,
-    WORD_ROOM = 2 * MATCH_WORD_MAX,
     AHEAD = 4,
     SOON = 8
 };
@@ -19,6 +18,7 @@ typedef struct known {
     uint32_t flags;
     uint8_t kind, pos, n_norm, n_lemma;
     word w;
+    match_ahead ahead;
     char text[]; /* norm, lemma, and the letters of `w` */
 } known;
 
@@ -160,14 +160,20 @@ static bool looks_negated(sv norm)
            starts_any(norm, start, sizeof start / sizeof *start);
 }
 
-/* All that does not depend on where the word stands; its letters go to `room`, WORD_ROOM bytes. */
-static void read_word(const cues *c, const token *t, uint8_t *room, word *w)
+/* What a word has beside itself. */
+typedef struct room {
+    match_ahead ahead;
+    uint8_t letters[2 * MATCH_WORD_MAX]; /* of its form and its lemma */
+} room;
+
+/* All that does not depend on where the word stands; `r` goes with it. */
+static void read_word(const cues *c, const token *t, room *r, word *w)
 {
-    *w = (word){.kind = t->kind, .flags = t->flags, .form = room};
-    w->n_form = (uint8_t)fold_word(without_hash(t), room, MATCH_WORD_MAX);
+    *w = (word){.kind = t->kind, .flags = t->flags, .form = r->letters};
+    w->n_form = (uint8_t)fold_word(without_hash(t), r->letters, MATCH_WORD_MAX);
     if (!sv_eq(t->lemma, t->norm) && t->lemma.n) {
-        w->lemma = room + w->n_form;
-        w->n_lemma = (uint8_t)fold_word(t->lemma, room + w->n_form, MATCH_WORD_MAX);
+        w->lemma = r->letters + w->n_form;
+        w->n_lemma = (uint8_t)fold_word(t->lemma, r->letters + w->n_form, MATCH_WORD_MAX);
         if (w->n_lemma == w->n_form && !memcmp(w->lemma, w->form, w->n_form)) w->lemma = NULL;
     }
     if (t->pos != POS_NOUN && t->pos != POS_ADJ && looks_negated(t->norm)) w->flags |= TF_NEGATED;
@@ -182,7 +188,7 @@ static void read_word(const cues *c, const token *t, uint8_t *room, word *w)
     } else
         w->number = is_number_word(t->norm, &w->value);
     w->main = match_entries(c->main, w);
-    match_preview(c->main, w);
+    match_preview(c->main, w, &r->ahead);
     w->places = match_entries(c->places, w);
     w->skip = match_alone(c->skips, w);
 }
@@ -225,9 +231,9 @@ static const known *recall(const word_cache *m, const token *t, uint32_t at)
 static known *add_known(word_cache *m, const token *t, uint64_t hash)
 {
     size_t n = t->norm.n + t->lemma.n;
-    uint8_t letters[WORD_ROOM];
+    room r;
     word w;
-    read_word(m->c, t, letters, &w);
+    read_word(m->c, t, &r, &w);
     size_t used = w.n_form + (w.lemma ? w.n_lemma : 0u);
     known *k = arena_alloc(&m->a, sizeof *k + n + used);
     if (!k) return NULL;
@@ -237,10 +243,12 @@ static known *add_known(word_cache *m, const token *t, uint64_t hash)
         .pos = t->pos,
         .n_norm = (uint8_t)t->norm.n,
         .n_lemma = (uint8_t)t->lemma.n,
-        .w = w};
+        .w = w,
+        .ahead = r.ahead};
     memcpy(k->text, t->norm.p, t->norm.n);
     memcpy(k->text + t->norm.n, t->lemma.p, t->lemma.n);
-    memcpy(k->text + n, letters, used);
+    memcpy(k->text + n, r.letters, used);
+    k->w.ahead = &k->ahead;
     k->w.form = (const uint8_t *)k->text + n;
     if (w.lemma) k->w.lemma = k->w.form + (w.lemma - w.form);
     return k;
@@ -274,9 +282,9 @@ static bool set_word(arena *a, const cues *c, word_cache *m, const token *t, wor
         if (!k) return false;
         *w = k->w;
     } else {
-        uint8_t *room = arena_alloc(a, WORD_ROOM);
-        if (!room) return false;
-        read_word(c, t, room, w);
+        room *r = ARENA_NEW(a, room, 1);
+        if (!r) return false;
+        read_word(c, t, r, w);
     }
     w->at = t->at;
     w->n = t->n;

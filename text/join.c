@@ -35,12 +35,32 @@ static bool read_together(const splitter *s, const token *first, const token *la
 /* Was anything found out about it? */
 static bool understood(const reading *r) { return r->base || r->end || r->cls; }
 
-/* A compound of two words that stand apart; «خود نوشت» is none, its verb is one by itself, nor «زیر پوشش»,
- * whose second word ends so without any ending. */
+/* The verb of «خود نوشت» is one by itself. */
+static bool own_verb(const token *t)
+{
+    return t->pos == POS_VERB && !(t->cls & (LC_DERIVED | LC_PARTICIPLE | LC_TAIL));
+}
+
+/* Whether a compound of the lexicon may go on behind the first word with the second; or the first is one, and the
+ * second its ending. */
+static bool may_be_compound(const splitter *s, const token *a, const token *b)
+{
+    word first, second;
+    if (own_verb(b)) return false;
+    if (a->cls & LC_COMPOUND || (a->flags | b->flags) & TF_ELONGATED) return true;
+    word_of(s->raw, a, &first);
+    word_of(s->raw, b, &second);
+    if (first.odd || second.odd || !second.n || first.n == LEX_KEY_MAX) return false;
+    first.code[first.n] = second.code[0];
+    return lex_compound(s->lx, first.code, first.n + 1u);
+}
+
+/* A compound of two words that stand apart; «خود نوشت» is none, nor «زیر پوشش», whose second word ends so without any
+ * ending. */
 static bool compound_of(const token *a, const token *b, const reading *r)
 {
     if (!(a->cls & LC_FIRST) || !r->base || !(r->base->cls & LC_COMPOUND)) return false;
-    if (b->pos == POS_VERB && !(b->cls & (LC_DERIVED | LC_PARTICIPLE | LC_TAIL))) return false;
+    if (own_verb(b)) return false;
     if (!r->end) return true;
     return !(r->end->flags & TF_COPULA_CLITIC) && /* «دیر رسید» */
            (b->flags & TF_UNKNOWN || (!(r->end->cls & LE_YA) && !sv_eq(b->lemma, b->norm)));
@@ -122,6 +142,9 @@ static bool join_back(splitter *s)
     }
     bool tail = second_part(s, &t[n - 2], &t[n - 1]) || first_part(&t[n - 2], &t[n - 1]);
     if (!(before & (LC_MI | LC_FIRST)) && !(now & LC_ENDING) && !tail) return false;
+    if (!(before & LC_MI) && !(now & LC_ENDING) && !tail &&
+        !may_be_compound(s, &t[n - 2], &t[n - 1]))
+        return false;
     if (!read_together(s, &t[n - 2], &t[n - 1], &r) || !(tail || understood(&r))) return false;
     bool mi = before & LC_MI && r.base && !r.end && r.cls & LC_VERB;
     bool compound = compound_of(&t[n - 2], &t[n - 1], &r);

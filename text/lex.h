@@ -3,6 +3,7 @@
 #ifndef TEXT_LEX_H
 #define TEXT_LEX_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "text/lexicon.h"
@@ -82,6 +83,8 @@ const lex_entry *lex_find(const lexicon *lx, const uint8_t *key, size_t n);
 const lex_entry *lex_ending(const lexicon *lx, const uint8_t *key, size_t n);
 /* The same for the second parts of compounds. */
 const lex_entry *lex_tail(const lexicon *lx, const uint8_t *key, size_t n);
+/* Whether a word whose parts may stand apart may begin with these letters; false: none does. */
+bool lex_compound(const lexicon *lx, const uint8_t *key, size_t n);
 const lex_entry *lex_alt(const lexicon *lx, const lex_entry *e);
 /* The written form of an entry that has one (formal != 0). */
 size_t lex_formal(const lexicon *lx, const lex_entry *e, char *out);

@@ -21,6 +21,9 @@ typedef struct shapes {
     uint64_t first[UINT8_MAX + 1], last[UINT8_MAX + 1];
 } shapes;
 
+/* Of the beginnings of compounds, one bit each. */
+enum { HEAD_BITS = 1 << 19, HEAD_LETTERS = 12 };
+
 struct lexicon {
     void *map;
     size_t size;
@@ -30,6 +33,7 @@ struct lexicon {
     const uint8_t *key;
     const char *string;
     shapes shape[SPACES]; /* of the keys that are no words, by name space */
+    uint64_t heads[HEAD_BITS / 64];
     char version[17];
 };
 
@@ -73,6 +77,19 @@ const lex_entry *lex_ending(const lexicon *lx, const uint8_t *key, size_t n)
 const lex_entry *lex_tail(const lexicon *lx, const uint8_t *key, size_t n)
 {
     return find_in(lx, LEX_NS_TAIL, key, n);
+}
+
+static uint32_t head_add(uint32_t h, uint8_t code) { return (h ^ code) * 0x01000193u; }
+
+static uint32_t head_bit(uint32_t h) { return (h ^ h >> 15) * 0x85EBCA6Bu % HEAD_BITS; }
+
+bool lex_compound(const lexicon *lx, const uint8_t *key, size_t n)
+{
+    uint32_t h = 0x9E3779B9u;
+    if (n > HEAD_LETTERS) return true;
+    for (size_t i = 0; i < n; i++) h = head_add(h, key[i]);
+    h = head_bit(h);
+    return lx->heads[h / 64] >> h % 64 & 1;
 }
 
 const lex_entry *lex_alt(const lexicon *lx, const lex_entry *e)
@@ -190,6 +207,18 @@ static void note_shapes(lexicon *lx)
     }
 }
 
+static void note_heads(lexicon *lx)
+{
+    for (uint32_t i = 0; i < lx->head->n_entry; i++) {
+        const lex_entry *e = &lx->entry[i];
+        uint32_t h = 0x9E3779B9u;
+        for (uint8_t k = 0; e->cls & LC_COMPOUND && k < e->n && k < HEAD_LETTERS; k++) {
+            h = head_add(h, lx->key[e->key + k]);
+            lx->heads[head_bit(h) / 64] |= 1ull << head_bit(h) % 64;
+        }
+    }
+}
+
 static err map_file(const char *path, lexicon *lx, note *reterr)
 {
     CLEANUP(fd_closep) int fd = open(path, O_RDONLY | O_CLOEXEC);
@@ -212,6 +241,7 @@ static err map_file(const char *path, lexicon *lx, note *reterr)
     lx->string = (const char *)lx->key + lx->head->n_key;
     if (!entries_sound(lx)) return note_set(reterr, ERR_CORRUPT, "%s: damaged lexicon", path);
     note_shapes(lx);
+    note_heads(lx);
     /* looked through once: what is used comes back by itself */
     (void)madvise(lx->map, lx->size, MADV_DONTNEED);
     (void)snprintf(
