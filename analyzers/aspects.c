@@ -34,7 +34,7 @@ static err tell(scene *s, aspect a, float weight, uint32_t from, uint32_t to)
 static bool is_aspect(const scene *s, const hit *h)
 {
     const cue *q = &s->cues->at.at[h->pattern];
-    return q->kind == CUE_ASPECT && (!q->with || (q->with & s->seen));
+    return h->kind == CUE_ASPECT && (!q->with || (q->with & s->seen));
 }
 
 /* The aspect word that the feeling judges: nearest in its clause, the one before it preferred. */

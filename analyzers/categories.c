@@ -44,7 +44,7 @@ static bool supported(const scene *s, size_t at, const category *c)
     for (size_t i = 0; i < s->h.n; i++) {
         const hit *g = &s->h.at[i];
         const cue *q = &s->cues->at.at[g->pattern];
-        if (q->kind != CUE_CATEGORY || (g->from < h->to && h->from < g->to)) continue;
+        if (g->kind != CUE_CATEGORY || (g->from < h->to && h->from < g->to)) continue;
         const category *d = taxonomy_at(s->cues->t, q->target);
         uint32_t far = g->from >= h->to ? g->from - h->to : h->from - g->to;
         if (d == c && far <= 2 * WEAK_REACH) return true;
@@ -71,7 +71,7 @@ static err pass(scene *s, bool weak)
     for (size_t i = 0; i < s->h.n; i++) {
         const hit *h = &s->h.at[i];
         const cue *q = &s->cues->at.at[h->pattern];
-        if (q->kind != CUE_CATEGORY || q->weak != weak || (q->with && !(q->with & s->seen)))
+        if (h->kind != CUE_CATEGORY || q->weak != weak || (q->with && !(q->with & s->seen)))
             continue;
         const category *c = taxonomy_at(s->cues->t, q->target);
         if (c->tier == 4 || sv_eq(c->dimension, SV("need"))) continue; /* computed; needs.c */

@@ -58,7 +58,7 @@ static void emit(walker *k, uint32_t ends, const spot *s)
             return;
         }
         *h = (hit){
-            trie_id(k->t, ends, i), k->from, (uint32_t)s->i, s->negated && !s->told, !s->bent};
+            trie_id(k->t, ends, i), k->from, (uint32_t)s->i, s->negated && !s->told, !s->bent, 0};
     }
 }
 

@@ -52,6 +52,7 @@ typedef struct hit {
     uint32_t from, to; /* words, from < to */
     bool negated;      /* a verb matched by lemma is negated in the text */
     bool exact;        /* every word was matched by its form */
+    uint8_t kind;      /* for the caller */
 } hit;
 
 typedef VEC(hit) hits;

@@ -91,7 +91,7 @@ static err from_cues(scene *s)
     for (size_t i = 0; i < s->h.n; i++) {
         const hit *h = &s->h.at[i];
         const cue *q = &s->cues->at.at[h->pattern];
-        if (q->kind != CUE_CATEGORY || q->weak || (q->with && !(q->with & s->seen))) continue;
+        if (h->kind != CUE_CATEGORY || q->weak || (q->with && !(q->with & s->seen))) continue;
         const category *c = taxonomy_at(s->cues->t, q->target);
         if (!sv_eq(c->dimension, SV("need")) || named_otherwise(s, h, c)) continue;
         uint32_t upto = h->to;

@@ -5,7 +5,7 @@
 static bool is_feeling(const scene *s, const hit *h)
 {
     const cue *c = &s->cues->at.at[h->pattern];
-    return c->kind == CUE_FEELING && (!c->with || (c->with & s->seen));
+    return h->kind == CUE_FEELING && (!c->with || (c->with & s->seen));
 }
 
 static bool better(const hit *h, const hit *than)
@@ -166,7 +166,7 @@ static float complaints(const scene *s)
     for (size_t i = 0; i < s->h.n; i++) {
         const hit *h = &s->h.at[i];
         const cue *c = &s->cues->at.at[h->pattern];
-        if (c->kind != CUE_CATEGORY || c->weak || h->negated) continue;
+        if (h->kind != CUE_CATEGORY || c->weak || h->negated) continue;
         if (c->with && !(c->with & s->seen)) continue;
         sv id = taxonomy_at(s->cues->t, c->target)->id;
         if (!sv_starts(id, SV("need.")) || overlaps(s, h->from, h->to)) continue;
@@ -205,8 +205,8 @@ static float emoji(const scene *s)
 void scene_weigh(scene *s)
 {
     uint32_t last_contrast = 0;
-    for (uint32_t i = 0; i < s->w.n; i++)
-        if (scene_class(s, i, CLASS_CONTRAST)) last_contrast = i;
+    for (uint32_t i = (uint32_t)s->w.n; i && s->seen & CLASS_CONTRAST && !last_contrast; i--)
+        if (scene_class(s, i - 1, CLASS_CONTRAST)) last_contrast = i - 1;
     float sum = complaints(s) + emoji(s);
     for (size_t i = 0; i < s->feeling.n; i++) {
         const feeling *f = &s->feeling.at[i];

@@ -2,15 +2,17 @@
 
 #include "analyzers/words.h"
 
-enum { NEGATION_AFTER = 4 };
+enum { NEGATION_AFTER = 4, AHEAD = 6 };
 
 static err set_classes(scene *s)
 {
     s->class = ARENA_NEW(s->a, uint32_t, s->w.n ? s->w.n : 1);
     if (!s->class) return ERR_NOMEM;
     for (size_t i = 0; i < s->h.n; i++) {
-        const hit *h = &s->h.at[i];
+        hit *h = &s->h.at[i];
+        if (i + AHEAD < s->h.n) __builtin_prefetch(&s->cues->at.at[s->h.at[i + AHEAD].pattern]);
         const cue *c = &s->cues->at.at[h->pattern];
+        h->kind = (uint8_t)c->kind;
         if (c->kind == CUE_FEELING && c->aspect == ASPECT_TASTE && !c->with) s->seen |= CLASS_FOOD;
         if (c->kind != CUE_CLASS) continue;
         for (uint32_t k = h->from; k < h->to; k++) s->class[k] |= (uint32_t)c->target;
