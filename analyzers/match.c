@@ -37,28 +37,29 @@ static bool holds(const word *w, uint8_t code, bool by_form)
     }
 }
 
+/* How a spot was reached. TOLD: the cue asks about negation; BENT: a lemma was used. */
+enum { BY_FORM = 1 << 0, NEGATED = 1 << 1, TOLD = 1 << 2, BENT = 1 << 3 };
+
+/* Small enough to go through registers. */
 typedef struct spot {
-    uint32_t node;
-    size_t i; /* next word */
-    bool by_form, negated, told,
-        bent; /* told: the cue asks about negation; bent: a lemma was used */
-    int depth;
+    uint32_t node, i; /* i: next word */
+    uint32_t how, depth;
 } spot;
 
 static void walk(walker *k, spot s);
 
-static void emit(walker *k, uint32_t ends, const spot *s)
+static void emit(walker *k, uint32_t ends, spot s)
 {
     const uint32_t n = trie_ends(k->t, ends);
-    if (s->i - k->from > k->longest) k->longest = s->i - k->from;
+    if (s.i - k->from > k->longest) k->longest = s.i - k->from;
     for (uint32_t i = 0; k->ret && i < n; i++) {
         hit *h = VEC_PUSH(k->a, k->ret);
         if (!h) {
             k->failed = true;
             return;
         }
-        *h = (hit){
-            trie_id(k->t, ends, i), k->from, (uint32_t)s->i, s->negated && !s->told, !s->bent, 0};
+        *h = (hit){trie_id(k->t, ends, i), k->from, s.i, (s.how & (NEGATED | TOLD)) == NEGATED,
+            !(s.how & BENT), 0};
     }
 }
 
@@ -76,13 +77,12 @@ static void take_word(walker *k, spot s, entries to)
     const word *w = &k->w->at[s.i];
     s.depth++;
     spot by_form = s;
-    by_form.by_form = true;
+    by_form.how |= BY_FORM;
     take(k, by_form, to.form);
     if (w->lemma && to.lemma) {
         spot by_lemma = s;
-        by_lemma.by_form = false;
-        by_lemma.bent = true;
-        by_lemma.negated |= (w->flags & TF_NEGATED) != 0;
+        by_lemma.how &= ~(uint32_t)BY_FORM;
+        by_lemma.how |= BENT | (w->flags & TF_NEGATED ? NEGATED : 0);
         take(k, by_lemma, to.lemma);
     }
     if (w->number) take(k, s, trie_step(k->t, s.node, FOLD_NUMBER));
@@ -116,10 +116,10 @@ static void constraints(walker *k, spot s, uint64_t mask)
     const word *w = &k->w->at[s.i - 1];
     for (uint64_t left = mask >> (FOLD_FORM & 63) << (FOLD_FORM & 63); left; left &= left - 1) {
         uint8_t code = (uint8_t)(64 + __builtin_ctzll(left));
-        if (!holds(w, code, s.by_form)) continue;
+        if (!holds(w, code, s.how & BY_FORM)) continue;
         spot t = s;
         t.node = trie_step(k->t, s.node, code);
-        t.told |= code == FOLD_NEGATED || code == FOLD_AFFIRMED;
+        if (code == FOLD_NEGATED || code == FOLD_AFFIRMED) t.how |= TOLD;
         walk(k, t);
     }
 }
@@ -139,8 +139,8 @@ static void over_gap(walker *k, spot s, uint32_t gap)
 static void walk(walker *k, spot s)
 {
     const trie_view x = trie_look(k->t, s.node);
-    const bool early = s.i == k->from + 1u && (s.node == k->first.form || s.node == k->first.lemma);
-    if (x.ends) emit(k, x.ends, &s);
+    const bool early = s.i == k->from + 1 && (s.node == k->first.form || s.node == k->first.lemma);
+    if (x.ends) emit(k, x.ends, s);
     if (s.depth >= DEPTH_MAX || !(x.mask[0] | x.mask[1])) return;
     if (s.i > k->from && x.mask[1] >> (FOLD_FORM & 63)) constraints(k, s, x.mask[1]);
     if (s.i >= k->w->n) return;
@@ -244,7 +244,7 @@ err match_find(const trie *t, arena *a, const words *w, hits *ret)
             trie_soon(t, w->at[i + AHEAD].main.form);
             trie_soon(t, w->at[i + AHEAD].main.lemma);
         }
-        if (may_begin(&k, i)) take_word(&k, (spot){.i = i}, w->at[i].main);
+        if (may_begin(&k, i)) take_word(&k, (spot){.i = (uint32_t)i}, w->at[i].main);
     }
     return k.failed ? ERR_NOMEM : ERR_OK;
 }
@@ -253,6 +253,6 @@ size_t match_longest(const trie *t, const words *w, size_t i, entries from)
 {
     walker k = {
         .t = t, .w = w, .from = (uint32_t)i}; /* first: none, so that nothing is ruled out */
-    if (t->node.n) take_word(&k, (spot){.i = i}, from);
+    if (t->node.n) take_word(&k, (spot){.i = (uint32_t)i}, from);
     return k.longest;
 }

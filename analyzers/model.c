@@ -31,13 +31,18 @@ static uint16_t bucket(uint64_t h) { return (uint16_t)((h * 0x9E3779B97F4A7C15ul
 
 static size_t letter_grams(const uint8_t *t, size_t n, uint16_t *ret)
 {
-    size_t k = 0;
-    for (size_t i = 0; i + 3 <= n; i++) {
-        uint64_t h = 0xCBF29CE484222325ull;
-        for (size_t j = 0; j < 5 && i + j < n; j++) {
-            h = mix(h, t[i + j]);
-            if (j >= 2) ret[k++] = bucket(h + j);
-        }
+    size_t i = 0, k = 0;
+    const uint64_t seed = 0xCBF29CE484222325ull;
+    for (; i + 5 <= n; i++, k += 3) {
+        uint64_t h = mix(mix(mix(seed, t[i]), t[i + 1]), t[i + 2]);
+        ret[k] = bucket(h + 2);
+        h = mix(h, t[i + 3]);
+        ret[k + 1] = bucket(h + 3);
+        ret[k + 2] = bucket(mix(h, t[i + 4]) + 4);
+    }
+    for (; i + 3 <= n; i++) {
+        uint64_t h = mix(mix(seed, t[i]), t[i + 1]);
+        for (size_t j = 2; i + j < n; j++) ret[k++] = bucket((h = mix(h, t[i + j])) + j);
     }
     return k;
 }
