@@ -1,13 +1,15 @@
 /* A worker: parses a page, makes its links into candidates, decides what the answer means for the address. It
- * owns the slot while it works and touches nothing else. */
+ * owns the slot while it works and touches nothing else. What parsing takes lives in an arena of the worker; only what
+ * the writer needs goes along with the slot. */
 #include "cli/crawl.h"
 #include "crawler/refresh.h"
 #include "crawler/revisit.h"
 #include "crawler/url.h"
 #include "db/warc.h"
+#include "parsers/doc_keep.h"
 #include "util/hash.h"
 
-enum { ARENA_PER_BYTE = 24, ARENA_BASE = 8 << 20, ARENA_MOST = 72 << 20 };
+enum { ARENA_PER_BYTE = 24, ARENA_BASE = 8 << 20, ARENA_MOST = 72 << 20, CANDIDATES = 8 };
 
 bool candidate_make(arena *a, sv href, candidate *ret)
 {
@@ -24,16 +26,23 @@ bool candidate_make(arena *a, sv href, candidate *ret)
     return true;
 }
 
-static bool add_candidate(slot *sl, sv href, candidate **ret)
+/* ERR_ABSENT: no address that could be asked for. */
+static err add_candidate(slot *sl, sv href, candidate **ret)
 {
-    candidate *cand = &sl->cand[sl->n_cand];
-    if (!candidate_make(&sl->a, href, cand)) return false;
+    size_t n = sl->n_cand;
+    if (n == 0 || (n >= CANDIDATES && (n & (n - 1)) == 0)) { /* full at 8, 16, 32 ... */
+        candidate *more = arena_grow(&sl->a, sl->cand, n, n ? 2 * n : CANDIDATES, sizeof *more);
+        if (!more) return ERR_NOMEM;
+        sl->cand = more;
+    }
+    candidate *cand = &sl->cand[n];
+    if (!candidate_make(&sl->a, href, cand)) return ERR_ABSENT;
     cand->u.source_id = sl->job.source_id;
     cand->u.found_on = sl->job.url_id;
     cand->u.depth = sl->job.depth + 1;
     sl->n_cand++;
     *ret = cand;
-    return true;
+    return ERR_OK;
 }
 
 /* Links of a kind that would only repeat what the page said are not followed. */
@@ -93,13 +102,13 @@ static err add_refresh(slot *sl)
 static err add_links(crawl *c, slot *sl)
 {
     const doc *d = &sl->doc;
-    sl->cand = ARENA_NEW(&sl->a, candidate, d->n_links + 2);
-    if (!sl->cand) return ERR_NOMEM;
     for (size_t i = 0; i < d->n_links; i++) {
         candidate *cand;
         if (!wanted(sl, &d->link[i])) continue;
         if (sl->job.kind == KIND_PAGE && met(c, sl->job.host_id, &d->link[i])) continue;
-        if (add_candidate(sl, d->link[i].href, &cand)) set_kind(cand, &d->link[i]);
+        err e = add_candidate(sl, d->link[i].href, &cand);
+        if (e == ERR_NOMEM) return e;
+        if (!e) set_kind(cand, &d->link[i]);
     }
     return sl->job.kind == KIND_PAGE && parse_kind_of(&sl->page) == PARSE_HTML ? add_refresh(sl)
                                                                                : ERR_OK;
@@ -111,8 +120,7 @@ static const char *add_redirect(slot *sl)
     candidate *cand;
     if (!sl->page.location.n) return "redirect_nowhere";
     if (sl->job.hops >= REVISIT_HOPS) return "redirect_limit";
-    sl->cand = ARENA_NEW(&sl->a, candidate, 1);
-    if (!sl->cand || !add_candidate(sl, sl->page.location, &cand)) return "redirect_nowhere";
+    if (add_candidate(sl, sl->page.location, &cand)) return "redirect_nowhere";
     cand->u.depth = sl->job.depth;
     cand->u.hops = sl->job.hops + 1;
     cand->u.kind = sl->job.kind;
@@ -146,8 +154,8 @@ static uint64_t gist_of(const doc *d)
     return gist;
 }
 
-/* What was read, as why it is not kept; NULL: it is kept. */
-static const char *read_page(crawl *c, slot *sl)
+/* What was read, as why it is not kept; NULL: it is kept. `a`: for all that parsing takes. */
+static const char *read_page(crawl *c, slot *sl, arena *a)
 {
     page *p = &sl->page;
     const robots *obeyed = sl->obeyed ? &sl->obeyed->r : NULL;
@@ -161,12 +169,12 @@ static const char *read_page(crawl *c, slot *sl)
     size_t most = p->body.n > (ARENA_MOST - ARENA_BASE) / ARENA_PER_BYTE
                       ? ARENA_MOST
                       : ARENA_BASE + ARENA_PER_BYTE * p->body.n;
-    sl->a.limit = most;
+    a->limit = sl->a.limit = most;
     parse_opts o = {.recipes = c->o->recipes,
         .recipe = src ? src->recipe : (sv){NULL, 0},
         .zone_min = PARSE_ZONE_AUTO};
     if (parse_kind_of(p) == PARSE_NOTHING) return "type";
-    err e = parse_page(&sl->a, p, &o, &sl->doc);
+    err e = parse_page(a, p, &o, &sl->doc);
     if (e) {
         sl->doc = (doc){0};
         return "parse_limit";
@@ -176,7 +184,7 @@ static const char *read_page(crawl *c, slot *sl)
         sl->fetch.etag = sl->fetch.last_modified = (sv){NULL, 0};
         sl->fetch.body_hash = 0;
     }
-    if (place_comments(&sl->a, p->url, obeyed, &sl->doc, &sl->placed)) return "parse_limit";
+    if (place_comments(a, p->url, obeyed, &sl->doc, &sl->placed)) return "parse_limit";
     if (c->o->seen) c->o->seen(c->o->seen_ctx, p, &sl->doc);
     sl->fetch.text_hash = sl->doc.text.n ? hash_id(sl->doc.text) : 0;
     sl->gist = gist_of(&sl->doc);
@@ -215,7 +223,22 @@ static void decide(slot *sl, const char *kept_why)
     f->prio = out.state == REVISIT_WAIT && p->why != PAGE_BUSY ? PRIO_RETRY : sl->job.prio;
 }
 
-static void process(crawl *c, slot *sl)
+/* Moves what the writer needs to the slot. */
+static err pack(slot *sl)
+{
+    err e = doc_keep(&sl->a, &sl->doc, &sl->doc);
+    if (!e && sl->placed.closed.p) {
+        sl->placed.closed = arena_sv(&sl->a, sl->placed.closed);
+        if (!sl->placed.closed.p) e = ERR_NOMEM;
+    }
+    if (!e) return ERR_OK;
+    sl->doc = (doc){0};
+    sl->placed = (placed){0};
+    sl->store_doc = false;
+    return e;
+}
+
+static void process(crawl *c, slot *sl, arena *a)
 {
     const page *p = &sl->page;
     const char *why = NULL;
@@ -240,20 +263,26 @@ static void process(crawl *c, slot *sl)
         .last_modified = p->last_modified,
         .no_url = sl->kind == SLOT_ROBOTS};
     if (sl->kind == SLOT_ROBOTS) return;
-    if (p->why == PAGE_OK) why = read_page(c, sl);
+    if (p->why == PAGE_OK) why = read_page(c, sl, a);
+    if (pack(sl)) why = "parse_limit";
     decide(sl, why);
     bool raw = c->o->keep_raw && p->why == PAGE_OK && !sl->same && !sl->doc.noindex;
     if (raw && warc_record(p, &sl->warc)) buf_reset(&sl->warc);
+    sl->page.body = (sv){NULL, 0}; /* nobody asks for it any more */
+    transfer_trim_body(sl->t);
 }
 
 void *worker_main(void *ctx)
 {
     crawl *c = ctx;
+    arena a = ARENA_INIT(ARENA_BASE);
     for (slot *sl; (sl = chan_recv(c->fetched));) {
-        process(c, sl);
-        sl->held = (int64_t)(sl->a.used + sl->page.body.n);
+        process(c, sl, &a);
+        arena_reset(&a);
+        sl->held = (int64_t)(sl->a.used + sl->warc.n);
         atomic_fetch_add(&c->held, sl->held);
         if (!chan_send(c->parsed, sl)) break;
     }
+    arena_clear(&a);
     return NULL;
 }

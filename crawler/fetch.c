@@ -382,9 +382,14 @@ static void trim(buf *b, size_t keep, size_t limit)
     *b = BUF_INIT(limit);
 }
 
-void transfer_trim(transfer *t)
+void transfer_trim_body(transfer *t)
 {
     trim(&t->body, KEEP_BYTES, 0);
     trim(&t->plain, KEEP_BYTES, 0);
+}
+
+void transfer_trim(transfer *t)
+{
+    transfer_trim_body(t);
     trim(&t->head, KEEP_BYTES / 4, FETCH_HEAD_BYTES + 1);
 }

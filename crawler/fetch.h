@@ -75,7 +75,8 @@ void fetch_wake(fetch *f);
  * views live in `t` until its next start, or in `a`. io->url must be set.
  */
 err fetch_take(transfer *t, arena *a, page *io, fetch_result *ret) MUST_USE;
-/* Gives back the memory of a large body. */
+/* Gives back the memory of a large body, which may not be read any more; of all that is large. */
+void transfer_trim_body(transfer *t);
 void transfer_trim(transfer *t);
 
 #endif
