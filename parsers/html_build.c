@@ -101,7 +101,7 @@ static err part_words(html_builder *b)
 
 err html_build_open(html_builder *b, GumboTag tag, sv name)
 {
-    b->own = (html_attrs){NULL};
+    b->own = (html_attrs){0};
     if (b->depth >= b->depth_max) {
         b->over++;
         return html_is_block(tag) ? part_words(b) : ERR_OK;
