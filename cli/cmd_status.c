@@ -64,7 +64,8 @@ static void put_counts(buf *b, const state *t)
     counted(b, l, m->comments, "دیدگاه", "comments");
     counted(b, l, m->authors, "نویسنده", "authors");
     counted(b, l, m->robots_refused, "نخوانده به احترام robots.txt", "left unread for robots.txt");
-    counted(b, l, m->skipped, "کنارگذاشتهٔ دیگر", "left out for other reasons");
+    counted(b, l, m->skipped, "کنارگذاشتهٔ دیگر در آخرین خزش",
+        "left out for other reasons in the last crawl");
     buf_putc(b, '\n');
     if (l == LANG_FA) {
         buf_puts(b, "متن خام پس از ");

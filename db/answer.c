@@ -178,7 +178,8 @@ err answer_base_get(store *s, arena *a, const answer_args *args, answer_base *re
         {&ret->comments, "SELECT count(*) FROM comments WHERE gone_at IS NULL AND kind<>5"},
         {&ret->authors, "SELECT n FROM tally WHERE topic='base' AND a=''"},
         {&ret->robots_refused, "SELECT count(*) FROM urls WHERE state=3 AND why='robots'"},
-        {&ret->skipped, "SELECT count(*) FROM urls WHERE state=3 AND why<>'robots'"},
+        {&ret->skipped,
+            "SELECT coalesce(sum(n),0) FROM skips WHERE run_id=(SELECT max(run_id) FROM skips) AND why<>'robots'"},
         {&ret->retention_days,
             "SELECT CAST(value AS INTEGER) FROM project WHERE key='retention_days'"},
     };

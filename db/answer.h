@@ -78,7 +78,8 @@ typedef struct answer_args {
  *   evidence            need (code), text (<= 120 characters unless asked), from, to (bytes of the span in text),
  *                       source, url, day, comment
  *   sources             source, name, host, url, ours, pages, documents, comments, authors, robots_refused,
- *                       skipped, delay_ms, gap_ms (smallest seen), last_read
+ *                       skipped (addresses left out in the last crawl, for other reasons than robots.txt: the sum
+ *                       of skips), delay_ms, gap_ms (smallest seen), last_read
  *   skips               host, why, rule, pages, example
  *   comments            url, id, author (16 hex), date (ISO 8601 with zone, to its precision), text, parent,
  *                       rating, likes, kind, source: one row for each stored public comment; no k
@@ -95,7 +96,8 @@ err answer_each(
 /* The denominators every output carries. */
 typedef struct answer_base {
     int64_t run_id, generated_at, from_at, to_at; /* ms; from/to: dates of comments, 0 when none */
-    int64_t sources, pages, documents, comments, authors, robots_refused, skipped;
+    int64_t sources, pages, documents, comments, authors, robots_refused;
+    int64_t skipped; /* in the last crawl, for other reasons than robots.txt */
     int k;
     int64_t retention_days;
     sv title, question, purpose, contact, model;

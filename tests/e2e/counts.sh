@@ -42,6 +42,11 @@ for i in 1 2 3 4; do
     awk -F'\t' 'NR > 1 {print $1, $2, $4}' "$T/out" | sort >"$T/skips$i"
     cmp -s "$T/skips1" "$T/skips$i" || { diff "$T/skips1" "$T/skips$i" >&2 || :; fail "run $i counts otherwise"; }
 done
+# What `status` counts is the sum of these rows; robots.txt has a number of its own.
+expect 0 "$BAZARKAV" -C "$T/p1" status --json
+same "left out, by status" "$(sed 's/.*"skipped":\([0-9]*\).*/\1/' "$T/out")" "$(awk '$2 != "robots" {n += $3} END {print n}' "$T/skips1")"
+expect 0 "$BAZARKAV" -C "$T/p1" export sources --format json
+same "left out, by source" "$(tr ',' '\n' <"$T/out" | grep -c '"skipped": *172')" 3
 for n in 1 2 3; do
     same "out of scope on host $n" "$(grep "//127.0.0.$n:.* scope" "$T/skips1" | cut -d' ' -f3)" 135 # 60 of all, 75 of its own
     same "files on host $n" "$(grep "//127.0.0.$n:.* file" "$T/skips1" | cut -d' ' -f3)" 12
