@@ -178,8 +178,9 @@ err loop_run(crawl *c) MUST_USE;
 slot *loop_spare(crawl *c);
 /* Starts a request at `s`; on failure the slot is spare again. */
 err loop_start(crawl *c, slot *sl, site *s, const fetch_want *w) MUST_USE;
-/* Leaves an address out. */
-err loop_refuse(crawl *c, site *s, const frontier_url *u, const char *why, sv rule) MUST_USE;
+/* Leaves an address out; `hide`: nothing of it is kept but its host, unless it was read before. */
+err loop_refuse(
+    crawl *c, site *s, const frontier_url *u, const char *why, sv rule, bool hide) MUST_USE;
 
 /* judge.c */
 /* True when the address may be asked for; else it was left out, with the reason. */

@@ -95,9 +95,11 @@ err intake_put(writer *w, slot *sl, candidate *cand)
         return writer_leave_out(w, sl->job.host_id, cand->u.url_id, sv_c(avoid_reason(avoided)),
             avoided->text, cand->origin);
     if (!why && *waiting > src->max_pages * WAITING_PER_PAGE + WAITING_LEAST) why = "budget";
+    /* pages elsewhere, and places of members, may be a person's, too */
+    bool hide = why && (strcmp(why, "scope") == 0 || strcmp(why, "action") == 0);
     if (why)
-        return writer_leave_out(
-            w, sl->job.host_id, cand->u.url_id, sv_c(why), (sv){NULL, 0}, cand->u.url);
+        return writer_leave_out(w, sl->job.host_id, cand->u.url_id, sv_c(why), (sv){NULL, 0},
+            hide ? cand->origin : cand->u.url);
     bool fresh = false;
     cand->u.source_id = src->id;
     err e = frontier_add(w->s, &cand->u, &fresh);

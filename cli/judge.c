@@ -40,7 +40,7 @@ bool judge_open(crawl *c, site *s, const frontier_url *u)
     if (!why && unread && trap_lost(&s->trail) && far(u, &parts)) why = "trap";
     if (!why && unread && archive_closed(&s->archive, archive_kind_of(u->url))) why = "barren";
     if (!why) return true;
-    err e = loop_refuse(c, s, u, why, sv_c(rule));
+    err e = loop_refuse(c, s, u, why, sv_c(rule), avoided != NULL);
     if (e) c->failed = e;
     return false;
 }

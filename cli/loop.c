@@ -40,7 +40,7 @@ static void send_refusals(crawl *c)
     hand_on(c, sl);
 }
 
-err loop_refuse(crawl *c, site *s, const frontier_url *u, const char *why, sv rule)
+err loop_refuse(crawl *c, site *s, const frontier_url *u, const char *why, sv rule, bool hide)
 {
     if (!c->refusing) {
         c->refusing = loop_spare(c);
@@ -56,6 +56,7 @@ err loop_refuse(crawl *c, site *s, const frontier_url *u, const char *why, sv ru
         .depth = u->depth,
         .hops = u->hops,
         .why = why,
+        .hide = hide,
         .rule = arena_sv(&sl->a, rule),
         .url = arena_sv(&sl->a, u->url)};
     s->refused++;

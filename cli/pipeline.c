@@ -43,7 +43,7 @@ static err put_seed(crawl *c, int64_t source_id, sv address, note *reterr)
             &(frontier_left_out){.host_id = cand.u.host_id,
                 .why = sv_c(avoid_reason(avoided)),
                 .rule = avoided->text,
-                .example = cand.u.url,
+                .example = cand.origin,
                 .n = 1});
     } else if (!e) {
         cand.u.source_id = source_id;

@@ -32,6 +32,7 @@ typedef struct refusal {
     int64_t host_id, url_id, source_id;
     int depth, hops;
     const char *why;
+    bool hide;    /* only its host may be kept */
     sv rule, url; /* in the slot's arena */
 } refusal;
 

@@ -182,7 +182,9 @@ static err put_refusals(struct writer *w, slot *sl)
     for (int i = 0; i < sl->n_refused && !e; i++) {
         const refusal *r = &sl->refused[i];
         e = frontier_refuse(w->s, r->host_id, r->url_id, r->why);
-        if (!e) e = writer_leave_out(w, r->host_id, r->url_id, sv_c(r->why), r->rule, r->url);
+        if (!e && r->hide) e = frontier_hide(w->s, r->host_id, r->url_id);
+        sv shown = r->hide ? r->site->origin : r->url;
+        if (!e) e = writer_leave_out(w, r->host_id, r->url_id, sv_c(r->why), r->rule, shown);
         if (!e) e = put_neighbour(w, sl, r);
     }
     return e;

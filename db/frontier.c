@@ -222,6 +222,14 @@ err frontier_refuse(store *s, int64_t host_id, int64_t url_id, const char *why)
         bucket(host_id), host_id, url_id, sv_c(why));
 }
 
+err frontier_hide(store *s, int64_t host_id, int64_t url_id)
+{
+    return lite_run(s,
+        "DELETE FROM urls WHERE bucket=?1 AND host_id=?2 AND url_id=?3 AND state=3 AND fetched_at "
+        "IS NULL",
+        "iii", bucket(host_id), host_id, url_id);
+}
+
 static err put_fetch(store *s, const frontier_fetch *f)
 {
     return lite_run(s,

@@ -98,6 +98,8 @@ err frontier_due(
 /* When the next waiting address of a host is due; INT64_MAX: none waits. */
 err frontier_next_due(store *s, int64_t host_id, int64_t *ret) MUST_USE;
 err frontier_refuse(store *s, int64_t host_id, int64_t url_id, const char *why) MUST_USE;
+/* Takes a refused address out of the store if it was never read: it may be a person's page. */
+err frontier_hide(store *s, int64_t host_id, int64_t url_id) MUST_USE;
 err frontier_fetched(store *s, const frontier_fetch *f) MUST_USE;
 /* Start addresses of all active sources, redirect targets of them included: they make the scope. */
 err frontier_scope(store *s, frontier_url_fn *fn, void *ctx) MUST_USE;
