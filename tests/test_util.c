@@ -153,6 +153,29 @@ START_TEST(json_nests)
 }
 END_TEST
 
+/* A long file, and one that does not say its length, is in the arena once. */
+START_TEST(file_read_leaves_nothing)
+{
+    enum { LONG = 3 << 19 };
+    char *text = malloc(LONG);
+    ck_assert_ptr_nonnull(text);
+    memset(text, 'y', LONG);
+    FILE *f[] = {tmpfile(), fmemopen(text, LONG, "r")};
+    ck_assert(f[0] && f[1] && fwrite(text, 1, LONG, f[0]) == LONG);
+    rewind(f[0]);
+    for (int i = 0; i < 2; i++) {
+        arena a = ARENA_INIT(4 << 20);
+        sv got;
+        ck_assert_int_eq(file_read(&a, f[i], 2 << 20, &got), ERR_OK);
+        ck_assert(sv_eq(got, (sv){text, LONG}));
+        ck_assert_uint_eq(a.used, LONG + 1);
+        arena_clear(&a);
+        (void)fclose(f[i]);
+    }
+    free(text);
+}
+END_TEST
+
 /* Every id is new once; ids that differ in few bits, and 0, are ids like others. A full set forgets nothing. */
 START_TEST(idset_counts_once)
 {
@@ -209,6 +232,7 @@ Suite *util_suite(void)
     tcase_add_test(t, arena_reset_zeroes);
     tcase_add_test(t, arena_trim_gives_back);
     tcase_add_test(t, file_read_limits);
+    tcase_add_test(t, file_read_leaves_nothing);
     tcase_add_test(t, vec_grows_and_keeps);
     tcase_add_test(t, buf_fails_closed);
     tcase_add_loop_test(t, json_strings, 0, sizeof strings / sizeof strings[0]);

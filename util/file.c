@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -10,10 +11,19 @@
 
 enum { FIRST_BYTES = 512 * 1024 };
 
-/* Straight into the arena, as long as it fits into a first block; what is left of the block is given back. */
+/* What the file says to be its size, and a byte to see its end; of what says nothing, as much as fits into a block. */
+static size_t first_room(FILE *f, size_t max)
+{
+    struct stat st;
+    bool says = fstat(fileno(f), &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0;
+    size_t want = says && (uint64_t)st.st_size <= max ? (size_t)st.st_size + 2 : FIRST_BYTES;
+    return max < want ? max + 1 : want;
+}
+
+/* Straight into the arena; what is left of the block is given back. */
 static err read_first(arena *a, FILE *f, size_t max, sv *ret)
 {
-    size_t room = max < FIRST_BYTES ? max + 1 : FIRST_BYTES;
+    size_t room = first_room(f, max);
     char *p = arena_raw(a, room);
     if (!p) return ERR_OK; /* a small arena: it may be enough for a small file */
     size_t n = fread(p, 1, room - 1, f);
@@ -35,6 +45,7 @@ err file_read(arena *a, FILE *f, size_t max, sv *ret)
     CLEANUP(buf_clear) buf b = BUF_INIT(0);
     char block[16384];
     if (first.n) buf_put(&b, first);
+    if (first.p) arena_trim(a, first.p, first.n + 1, 0); /* all of it will be there in one piece */
     for (size_t n; (n = fread(block, 1, sizeof block, f)) > 0;) {
         if (b.n + n > max) return ERR_LIMIT;
         buf_put(&b, (sv){block, n});
