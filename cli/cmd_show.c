@@ -161,6 +161,7 @@ static err show_part(look *l, const part *p)
         .plain = l->s->plain,
         .color = l->s->color,
         .k = l->base.k,
+        .offset_min = l->base.offset_min,
         .width = terminal_width()};
     term_table(&l->b, &some, &o);
     return l->b.e;

@@ -47,24 +47,26 @@ static void put_size(buf *b, lang l, int64_t bytes)
     buf_puts(b, l == LANG_FA ? " مگابایت" : " MiB");
 }
 
-static void counted(buf *b, lang l, int64_t n, const char *fa, const char *en)
+static void counted(buf *b, lang l, int64_t n, const char *fa, const char *one, const char *more)
 {
     if (b->n && b->p[b->n - 1] != '\n') buf_puts(b, l == LANG_FA ? "، " : ", ");
     fmt_int(b, l, n);
     buf_putc(b, ' ');
-    buf_puts(b, l == LANG_FA ? fa : en);
+    buf_puts(b, l == LANG_FA ? fa : n == 1 ? one : more);
 }
 
 static void put_counts(buf *b, const state *t)
 {
     lang l = t->s->lang;
     const answer_base *m = &t->base;
-    counted(b, l, m->sources, "منبع", "sources");
-    counted(b, l, m->pages, "صفحه", "pages");
-    counted(b, l, m->comments, "دیدگاه", "comments");
-    counted(b, l, m->authors, "نویسنده", "authors");
-    counted(b, l, m->robots_refused, "نخوانده به احترام robots.txt", "left unread for robots.txt");
+    counted(b, l, m->sources, "منبع", "source", "sources");
+    counted(b, l, m->pages, "صفحه", "page", "pages");
+    counted(b, l, m->comments, "دیدگاه", "comment", "comments");
+    counted(b, l, m->authors, "نویسنده", "author", "authors");
+    counted(b, l, m->robots_refused, "نخوانده به احترام robots.txt", "left unread for robots.txt",
+        "left unread for robots.txt");
     counted(b, l, m->skipped, "کنارگذاشتهٔ دیگر در آخرین خزش",
+        "left out for other reasons in the last crawl",
         "left out for other reasons in the last crawl");
     buf_putc(b, '\n');
     if (l == LANG_FA) {
@@ -84,6 +86,7 @@ static void put_section(buf *b, const state *t, const table *x, const char *fa, 
         .plain = t->s->plain,
         .color = t->s->color,
         .k = t->base.k,
+        .offset_min = t->base.offset_min,
         .width = terminal_width()};
     buf_printf(b, "\n%s\n", t->s->lang == LANG_FA ? fa : en);
     term_table(b, x, &o);
@@ -167,7 +170,7 @@ static int run(session *s)
     else if (s->json)
         put_json(&b, &t);
     else if (s->plain)
-        term_table(&b, &t.sources, &(term_opts){.plain = true});
+        term_table(&b, &t.sources, &(term_opts){.plain = true, .offset_min = t.base.offset_min});
     else
         put_people(&b, &t);
     if (!rc && fwrite(b.p, 1, b.n, s->out) != b.n) rc = fail(s, EXIT_STORAGE, "%s", os_error());

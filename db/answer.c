@@ -34,6 +34,8 @@ const answer_def *answer_find(sv name)
     return NULL;
 }
 
+enum { TEHRAN_MIN = 210, DAY_MIN = 24 * 60 };
+
 /* Wilson 95 % interval of n of base; the sign picks the end. */
 static double wilson(double n, double base, double sign)
 {
@@ -183,10 +185,15 @@ err answer_base_get(store *s, arena *a, const answer_args *args, answer_base *re
         {&ret->retention_days,
             "SELECT CAST(value AS INTEGER) FROM project WHERE key='retention_days'"},
     };
+    int64_t offset = TEHRAN_MIN;
     *ret = (answer_base){.generated_at = clock_now_ms(), .retention_days = 90};
     err e = least_group(s, args ? args->k : 0, &ret->k);
     for (size_t i = 0; i < sizeof number / sizeof number[0] && !e; i++)
         e = lite_int(s, number[i].to, number[i].sql, "");
+    if (!e)
+        e = lite_int(
+            s, &offset, "SELECT CAST(value AS INTEGER) FROM project WHERE key='timezone_min'", "");
+    ret->offset_min = offset >= -DAY_MIN && offset <= DAY_MIN ? (int)offset : TEHRAN_MIN;
     if (args && args->run_id) ret->run_id = args->run_id;
     if (!e) e = get_text(s, a, SV("title"), &ret->title);
     if (!e) e = get_text(s, a, SV("question"), &ret->question);

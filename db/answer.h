@@ -100,6 +100,7 @@ typedef struct answer_base {
     int64_t skipped; /* in the last crawl, for other reasons than robots.txt */
     int k;
     int64_t retention_days;
+    int offset_min; /* of the project's zone, east of UTC: days and times for people */
     sv title, question, purpose, contact, model;
 } answer_base;
 err answer_base_get(store *s, arena *a, const answer_args *args, answer_base *ret) MUST_USE;

@@ -93,7 +93,7 @@ void writer_companion(buf *b, const writer_opts *o, const answer_def *def, int64
 }
 
 /* --- JSON, NDJSON ---------------------------------------------------------------------------------------- */
-static void json_cell(json *j, column_kind kind, const cell *c)
+static void json_cell(json *j, int offset_min, column_kind kind, const cell *c)
 {
     if (c->null || c->suppressed) {
         json_nil(j);
@@ -112,19 +112,20 @@ static void json_cell(json *j, column_kind kind, const cell *c)
     case COL_SHARE: json_num(j, c->d, 5); break;
     case COL_TIME:
     case COL_DATE:
-        writer_cell(&t, kind, c);
+        writer_cell(&t, offset_min, kind, c);
         json_str(j, buf_sv(&t));
         break;
     }
     buf_clear(&t);
 }
 
-static void json_row(json *j, const answer_def *def, const cell *cells)
+static void json_row(json *j, const writer *w, const cell *cells)
 {
+    const answer_def *def = w->def;
     json_open(j, '{');
     for (int i = 0; i < def->n_cols; i++) {
         json_key(j, sv_c(def->col[i].name));
-        json_cell(j, def->col[i].kind, &cells[i]);
+        json_cell(j, w->opts->base->offset_min, def->col[i].kind, &cells[i]);
     }
     if (writer_suppressed(def, cells)) {
         json_key(j, SV("suppressed"));
@@ -149,7 +150,7 @@ static void doc_row(writer *w, const cell *cells)
 {
     json j = {.b = &w->b, .comma = w->n > 0};
     if (j.comma) buf_putc(&w->b, '\n');
-    json_row(&j, w->def, cells);
+    json_row(&j, w, cells);
 }
 
 static void doc_end(writer *w) { buf_puts(&w->b, "]}\n"); }
@@ -159,7 +160,7 @@ static void nothing(writer *w) { (void)w; }
 static void line_row(writer *w, const cell *cells)
 {
     json j = JSON_INIT(&w->b);
-    json_row(&j, w->def, cells);
+    json_row(&j, w, cells);
     buf_putc(&w->b, '\n');
 }
 

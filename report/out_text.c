@@ -21,7 +21,7 @@ static void separated_row(writer *w, const cell *cells, char sep, escaper *escap
     for (int i = 0; i < w->def->n_cols; i++) {
         column_kind kind = w->def->col[i].kind;
         buf_reset(&text);
-        writer_cell(&text, kind, &cells[i]);
+        writer_cell(&text, w->opts->base->offset_min, kind, &cells[i]);
         bool words = kind == COL_TEXT || kind == COL_CODE || kind == COL_URL || kind == COL_WORD;
         if (words)
             escape(&w->b, buf_sv(&text));
@@ -70,7 +70,8 @@ static void md_row(writer *w, const cell *cells)
     buf_putc(&w->b, '|');
     for (int i = 0; i < w->def->n_cols; i++) {
         buf_reset(&text);
-        writer_cell_shown(&text, w->opts->lang, w->opts->base->k, w->def->col[i].kind, &cells[i]);
+        writer_cell_shown(&text, w->opts->lang, w->opts->base->k, w->opts->base->offset_min,
+            w->def->col[i].kind, &cells[i]);
         buf_putc(&w->b, ' ');
         escape_md(&w->b, buf_sv(&text));
         buf_puts(&w->b, " |");
@@ -107,7 +108,7 @@ static void md_end(writer *w)
     md_count(w, "منبع", "Sources", m->sources);
     md_count(w, "دیدگاه", "Comments", m->comments);
     md_count(w, "نویسنده", "Authors", m->authors);
-    if (m->from_at) fmt_day_range(&t, w->opts->lang, m->from_at, m->to_at, FMT_TEHRAN_MIN);
+    if (m->from_at) fmt_day_range(&t, w->opts->lang, m->from_at, m->to_at, m->offset_min);
     md_fact(w, "دوره", "Period", buf_sv(&t));
     md_count(w, "کوچک‌ترین گروهی که نشان داده می‌شود (k)",
         "Smallest group shown (k)", m->k);

@@ -6,8 +6,6 @@
 #include "report/view.h"
 #include "util/file.h"
 
-enum { DAY_MIN = 24 * 60 };
-
 static sv page_path(arena *a, const report_opts *o, int i)
 {
     const char *dir = o->dir ? o->dir : ".";
@@ -17,22 +15,12 @@ static sv page_path(arena *a, const report_opts *o, int i)
                                 : ".en");
 }
 
-/* Minutes east of UTC of the project; Tehran where it does not say. */
-static int offset_of(store *s, arena *a)
-{
-    sv text = {NULL, 0};
-    if (store_get(s, a, SV("timezone_min"), &text) || !text.n) return FMT_TEHRAN_MIN;
-    long min = strtol(text.p, NULL, 10);
-    return min >= -DAY_MIN && min <= DAY_MIN ? (int)min : FMT_TEHRAN_MIN;
-}
-
-static err write_page(
-    const view *v, const report_opts *o, int i, int offset, report_files *ret, note *reterr)
+static err write_page(const view *v, const report_opts *o, int i, report_files *ret, note *reterr)
 {
     html h = {.b = BUF_INIT(0),
         .l = o->lang[i] == LANG_FA ? LANG_FA : LANG_EN,
         .k = v->base.k,
-        .offset = offset,
+        .offset = v->base.offset_min,
         .font = o->font};
     page_put(&h, v);
     err e = h.b.e ? h.b.e : file_save(ret->path[i].p, buf_sv(&h.b), 0644, reterr);
@@ -49,11 +37,10 @@ err report_write(store *s, arena *a, const report_opts *o, report_files *ret, no
     err e = view_load(s, a, &vo, &v);
     if (e) return note_set(reterr, e, "%s: %s", store_path(s), store_detail(s));
     if (o->dir) e = file_mkdirs(o->dir, 0755, reterr);
-    int offset = offset_of(s, a);
     for (int i = 0; i < o->n_langs && !e; i++) {
         ret->path[i] = page_path(a, o, i);
         if (!ret->path[i].p) return ERR_NOMEM;
-        e = write_page(&v, o, i, offset, ret, reterr);
+        e = write_page(&v, o, i, ret, reterr);
         ret->n = i + 1;
     }
     return e;

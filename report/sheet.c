@@ -139,10 +139,10 @@ static err about(sheet *s)
     fact(s, "پرسش", "Question", m->question);
     fact(s, "هدف گردآوری", "Purpose", m->purpose);
     if (m->from_at && rtl(s)) buf_puts(&t, "از ");
-    if (m->from_at) fmt_day_range(&t, s->opts->lang, m->from_at, m->to_at, FMT_TEHRAN_MIN);
+    if (m->from_at) fmt_day_range(&t, s->opts->lang, m->from_at, m->to_at, m->offset_min);
     fact(s, "دورهٔ دیدگاه‌ها", "Period of the comments", buf_sv(&t));
     buf_reset(&t);
-    if (m->generated_at) fmt_moment(&t, s->opts->lang, m->generated_at, FMT_TEHRAN_MIN);
+    if (m->generated_at) fmt_moment(&t, s->opts->lang, m->generated_at, m->offset_min);
     fact(s, "زمان ساخت", "Made at", buf_sv(&t));
     fact_count(s, "شمارهٔ اجرا", "Run", m->run_id);
     fact_count(s, "منبع", "Sources", m->sources);
@@ -229,11 +229,11 @@ err sheet_add(sheet *s, const answer_def *def)
     return s->e;
 }
 
-static lxw_datetime moment_of(const cell *c, bool with_time)
+static lxw_datetime moment_of(const cell *c, int offset_min, bool with_time)
 {
     buf b = BUF_INIT(64);
     lxw_datetime d = {0};
-    fmt_iso(&b, c->i, FMT_TEHRAN_MIN);
+    fmt_iso(&b, c->i, offset_min);
     int y = 0, mo = 0, da = 0, h = 0, mi = 0;
     if (b.p && sscanf(b.p, "%d-%d-%dT%d:%d", &y, &mo, &da, &h, &mi) == 5)
         d = (lxw_datetime){.year = y, .month = mo, .day = da};
@@ -262,7 +262,7 @@ static void put_cell(sheet *s, lxw_col_t col, column_kind kind, const cell *c)
     case COL_INDEX: put_number(s, col, c->d, s->real); return;
     case COL_TIME:
     case COL_DATE:
-        t = moment_of(c, kind == COL_TIME);
+        t = moment_of(c, s->opts->base->offset_min, kind == COL_TIME);
         (void)worksheet_write_datetime(
             s->page, s->row, col, &t, kind == COL_TIME ? s->time : s->day);
         return;
@@ -276,7 +276,8 @@ err sheet_row(void *ctx, const cell *cells)
     for (int i = 0; i < s->def->n_cols; i++) {
         if (cells[i].suppressed) {
             buf b = BUF_INIT(64);
-            writer_cell_shown(&b, s->opts->lang, s->opts->base->k, s->def->col[i].kind, &cells[i]);
+            writer_cell_shown(&b, s->opts->lang, s->opts->base->k, s->opts->base->offset_min,
+                s->def->col[i].kind, &cells[i]);
             put_words(s, s->row, (lxw_col_t)i, buf_sv(&b), s->few);
             buf_clear(&b);
         } else if (!cells[i].null) {

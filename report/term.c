@@ -33,14 +33,14 @@ void term_cut(buf *b, sv s, int width)
     buf_puts(b, "…");
 }
 
-static void plain_table(buf *b, const table *t)
+static void plain_table(buf *b, const table *t, const term_opts *o)
 {
     int n = t->def->n_cols;
     buf text = BUF_INIT(0);
     for (int64_t r = 0; r < t->n_rows; r++)
         for (int c = 0; c < n; c++) {
             buf_reset(&text);
-            writer_cell(&text, t->def->col[c].kind, &t->cells[r * n + c]);
+            writer_cell(&text, o->offset_min, t->def->col[c].kind, &t->cells[r * n + c]);
             escape_term(b, buf_sv(&text));
             buf_putc(b, c + 1 < n ? '\t' : '\n');
         }
@@ -88,7 +88,7 @@ static void shown(buf *b, const table *t, int64_t r, int c, const term_opts *o)
         buf_puts(&raw, o->lang == LANG_FA ? "زیر " : "<");
         fmt_int(&raw, o->lang, o->k);
     } else
-        writer_cell_shown(&raw, o->lang, o->k, t->def->col[c].kind, x);
+        writer_cell_shown(&raw, o->lang, o->k, o->offset_min, t->def->col[c].kind, x);
     escape_term(b, buf_sv(&raw));
     buf_clear(&raw);
 }
@@ -207,7 +207,7 @@ void term_table(buf *b, const table *t, const term_opts *o)
 {
     if (!t->def) return;
     if (o->plain) {
-        plain_table(b, t);
+        plain_table(b, t, o);
         return;
     }
     layout l = {0};

@@ -10,7 +10,7 @@
 typedef struct term_opts {
     lang lang;
     bool plain, color;
-    int k, width; /* columns of the terminal, 0: do not cut */
+    int k, offset_min, width; /* offset as in answer_base; columns of the terminal, 0: do not cut */
 } term_opts;
 
 /* Columns a string takes on a terminal. */

@@ -26,7 +26,7 @@ static void put_real(buf *b, double d, int digits)
     buf_puts(b, strcmp(text, "-0") == 0 ? "0" : text);
 }
 
-void writer_cell(buf *b, column_kind kind, const cell *c)
+void writer_cell(buf *b, int offset_min, column_kind kind, const cell *c)
 {
     if (c->null || c->suppressed) return;
     switch (kind) {
@@ -40,11 +40,11 @@ void writer_cell(buf *b, column_kind kind, const cell *c)
     case COL_MONEY: put_real(b, c->d, 3); return;
     case COL_SHARE: put_real(b, c->d, 5); return;
     case COL_TIME: fmt_iso(b, c->i, 0); return;
-    case COL_DATE: fmt_iso_day(b, c->i, FMT_TEHRAN_MIN); return;
+    case COL_DATE: fmt_iso_day(b, c->i, offset_min); return;
     }
 }
 
-void writer_cell_shown(buf *b, lang l, int k, column_kind kind, const cell *c)
+void writer_cell_shown(buf *b, lang l, int k, int offset_min, column_kind kind, const cell *c)
 {
     if (c->suppressed) {
         buf_puts(b, l == LANG_FA ? "کمتر از " : "fewer than ");
@@ -65,8 +65,8 @@ void writer_cell_shown(buf *b, lang l, int k, column_kind kind, const cell *c)
     case COL_INDEX: fmt_real(b, l, c->d, 0); return;
     case COL_MONEY: fmt_money(b, l, c->d); return;
     case COL_SHARE: fmt_share(b, l, c->d); return;
-    case COL_TIME: fmt_moment(b, l, c->i, FMT_TEHRAN_MIN); return;
-    case COL_DATE: fmt_day(b, l, c->i, FMT_TEHRAN_MIN); return;
+    case COL_TIME: fmt_moment(b, l, c->i, offset_min); return;
+    case COL_DATE: fmt_day(b, l, c->i, offset_min); return;
     }
 }
 

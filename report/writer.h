@@ -53,9 +53,9 @@ void writer_meta(struct json *j, const writer_opts *o);
 void writer_companion(buf *b, const writer_opts *o, const answer_def *def, int64_t n_rows);
 
 /* A cell as machines read it: ASCII digits, ISO 8601, empty when unknown. */
-void writer_cell(buf *b, column_kind kind, const cell *c);
+void writer_cell(buf *b, int offset_min, column_kind kind, const cell *c);
 /* A cell for people: digits, dates and words of the language; «کمتر از ۵» when suppressed. */
-void writer_cell_shown(buf *b, lang l, int k, column_kind kind, const cell *c);
+void writer_cell_shown(buf *b, lang l, int k, int offset_min, column_kind kind, const cell *c);
 bool writer_suppressed(const answer_def *def, const cell *cells);
 
 #endif

@@ -90,6 +90,7 @@ void report_market(arena *a, view *v)
         "%s", why.text);
     *v = (view){.program = "bazarkav test",
         .base = {.run_id = 9,
+            .offset_min = 210,
             .generated_at = 1795228200000,
             .from_at = 1790109000000,
             .to_at = 1795228200000,

@@ -140,6 +140,25 @@ START_TEST(answers_of_shops_have_a_kind)
 }
 END_TEST
 
+/* The zone of the project, Tehran where it says none or nonsense. */
+START_TEST(base_has_the_zone)
+{
+    static const struct {
+        const char *set;
+        int want;
+    } zones[] = {{NULL, 210}, {"270", 270}, {"0", 0}, {"-300", -300}, {"99999", 210}};
+    arena a = ARENA_INIT(1 << 16);
+    answer_base base;
+    for (size_t i = 0; i < sizeof zones / sizeof zones[0]; i++) {
+        if (zones[i].set)
+            ck_assert_int_eq(store_set(s, SV("timezone_min"), sv_c(zones[i].set)), ERR_OK);
+        ck_assert_int_eq(answer_base_get(s, &a, NULL, &base), ERR_OK);
+        ck_assert_int_eq(base.offset_min, zones[i].want);
+    }
+    arena_clear(&a);
+}
+END_TEST
+
 Suite *answer_suite(void)
 {
     Suite *suite = suite_create("answer");
@@ -148,6 +167,7 @@ Suite *answer_suite(void)
     tcase_add_test(t, every_view_has_the_columns_of_its_answer);
     tcase_add_test(t, few_authors_make_no_certain_index);
     tcase_add_test(t, answers_of_shops_have_a_kind);
+    tcase_add_test(t, base_has_the_zone);
     suite_add_tcase(suite, t);
     return suite;
 }

@@ -56,8 +56,11 @@ static json_t *parsed(const char *text, size_t n)
 
 static json_t *written(const answer_def *def)
 {
-    static const answer_base base = {
-        .run_id = 1, .generated_at = 1795228200000, .k = 5, .retention_days = 90};
+    static const answer_base base = {.offset_min = 210,
+        .run_id = 1,
+        .generated_at = 1795228200000,
+        .k = 5,
+        .retention_days = 90};
     writer_opts o = {.lang = LANG_EN, .base = &base, .program = "bazarkav test"};
     char *text = NULL;
     size_t n = 0;

@@ -29,7 +29,8 @@ static const char hostile[] =
     "=cmd|' /C calc'!A0,\"<script>alert(1)</script>\"\n\x1b[31mred\x1b[0m "
     "\xE2\x80\xAEoverride | `x` **b** \xFF end";
 
-static const answer_base base = {.run_id = 9,
+static const answer_base base = {.offset_min = 210,
+    .run_id = 9,
     .generated_at = 1795228200000,
     .from_at = 1790109000000,
     .to_at = 1795228200000,
@@ -195,7 +196,7 @@ START_TEST(terminal_table_has_words_last)
     fill(c + N_COLUMNS, (sv){hostile, sizeof hostile}, 3);
     table t = {.def = &things, .cells = c, .n_rows = 2};
     buf b = BUF_INIT(0);
-    term_table(&b, &t, &(term_opts){.lang = LANG_FA, .k = 5, .width = 160});
+    term_table(&b, &t, &(term_opts){.lang = LANG_FA, .k = 5, .offset_min = 210, .width = 160});
     check_clean(buf_sv(&b));
     sv rest = buf_sv(&b), head = sv_cut(&rest, '\n'), first = sv_cut(&rest, '\n');
     ck_assert(sv_ends(head, SV("برچسب")));
@@ -294,6 +295,37 @@ static const struct {
     {0, "پنجشنبه ۱۱ دی ۱۳۴۸، ۰۳:۳۰", "Thu 1 Jan 1970, 03:30", "1970-01-01T00:00:00Z"},
 };
 
+/* Days and times are those of the project's zone: at 20:30 UTC it is already the next day in Tehran and Kabul. */
+static const struct {
+    int offset_min;
+    const char *day, *shown, *moment;
+} zones[] = {
+    {210, "2025-03-20", "20 Mar 2025", "Thu 20 Mar 2025, 00:00"},
+    {270, "2025-03-20", "20 Mar 2025", "Thu 20 Mar 2025, 01:00"},
+    {0, "2025-03-19", "19 Mar 2025", "Wed 19 Mar 2025, 20:30"},
+    {-300, "2025-03-19", "19 Mar 2025", "Wed 19 Mar 2025, 15:30"},
+};
+
+START_TEST(cells_are_of_the_zone)
+{
+    cell c = {.i = INT64_C(1742416200000)};
+    buf b = BUF_INIT(0);
+    int at = zones[_i].offset_min;
+    writer_cell(&b, at, COL_DATE, &c);
+    ck_assert_str_eq(b.p, zones[_i].day);
+    buf_reset(&b);
+    writer_cell(&b, at, COL_TIME, &c); /* of machines: UTC whatever the zone */
+    ck_assert_str_eq(b.p, "2025-03-19T20:30:00Z");
+    buf_reset(&b);
+    writer_cell_shown(&b, LANG_EN, 5, at, COL_DATE, &c);
+    ck_assert_str_eq(b.p, zones[_i].shown);
+    buf_reset(&b);
+    writer_cell_shown(&b, LANG_EN, 5, at, COL_TIME, &c);
+    ck_assert_str_eq(b.p, zones[_i].moment);
+    buf_clear(&b);
+}
+END_TEST
+
 START_TEST(dates_read_well)
 {
     buf b = BUF_INIT(0);
@@ -343,6 +375,7 @@ Suite *writer_suite(void)
     tcase_add_test(t, stacked_marks_are_cut);
     tcase_add_loop_test(t, shares_read_well, 0, sizeof shares / sizeof shares[0]);
     tcase_add_loop_test(t, formulas_are_known_by_their_start, 0, sizeof starts / sizeof starts[0]);
+    tcase_add_loop_test(t, cells_are_of_the_zone, 0, sizeof zones / sizeof zones[0]);
     tcase_add_loop_test(t, dates_read_well, 0, sizeof days / sizeof days[0]);
     tcase_add_test(t, numbers_read_well);
     suite_add_tcase(s, t);
