@@ -145,7 +145,8 @@ static bool to_mail(const session *s, const project *p, const digest *d)
         return false;
     }
     CLEANUP(buf_clear) buf b = BUF_INIT(0);
-    buf_printf(&b, "To: %.*s\nSubject: bazarkav: %zu alerts\n", SV_FMT(to), d->n);
+    buf_printf(
+        &b, "To: %.*s\nSubject: bazarkav: %zu alert%s\n", SV_FMT(to), d->n, d->n == 1 ? "" : "s");
     buf_puts(&b, "Auto-Submitted: auto-generated\nMIME-Version: 1.0\n"
                  "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n");
     escape_term(&b, p->seeds.title);

@@ -47,7 +47,8 @@ static err on_host(void *ctx, const frontier_host *h)
         else
             (void)fprintf(t->s->out, "%d", h->robots_status);
         if (rules.n_rules)
-            (void)fprintf(t->s->out, tr(t->s, "، %zu قاعده", ", %zu rules"), rules.n_rules);
+            (void)fprintf(t->s->out, tr(t->s, "، %s", ", %s"),
+                how_many(t->s, (int64_t)rules.n_rules, "قاعده", "rule", "rules"));
         if (rules.crawl_delay_ms >= 0)
             (void)fprintf(t->s->out, ", Crawl-delay %.1f s", (double)rules.crawl_delay_ms / 1000);
         (void)fputc('\n', t->s->out);

@@ -34,10 +34,10 @@ static void tell(session *s, const analysis *a)
                 "analyze: nothing new; no finding changed."));
         return;
     }
-    say(s,
-        tr(s, "تحلیل: %lld دیدگاه، %lld یافته، %d بخش",
-            "analyze: %lld comments, %lld findings, %d segments"),
-        (long long)a->read, (long long)a->findings, a->segments);
+    say(s, tr(s, "تحلیل: %s، %s، %s", "analyze: %s, %s, %s"),
+        how_many(s, a->read, "دیدگاه", "comment", "comments"),
+        how_many(s, a->findings, "یافته", "finding", "findings"),
+        how_many(s, a->segments, "بخش", "segment", "segments"));
     if (s->verbose)
         say(s,
             tr(s,

@@ -191,7 +191,8 @@ static int run(session *s)
         const char *text = why.text[0] ? why.text : store_detail(db);
         rc = fail(s, code_of(e), "%s", text && *text ? text : err_str(e));
     } else if (!to_stream) {
-        say(s, tr(s, "%s نوشته شد (%d فایل)", "wrote %s (%d files)"), j.out, files);
+        say(s, tr(s, "%s نوشته شد (%s)", "wrote %s (%s)"), j.out,
+            how_many(s, files, "فایل", "file", "files"));
     } else if (j.format && j.format->companion) {
         tell_origin(s, &j);
     }

@@ -24,9 +24,9 @@ static void preview(session *s, const import_table *t, const doc *d)
     doc few = *d;
     if (few.n_comments > PREVIEW) few.n_comments = PREVIEW;
     recipe_table(&few, s->lang == LANG_FA, WIDTH, &b);
-    buf_printf(&b,
-        tr(s, "در همهٔ فایل: %zu سطر، %zu دیدگاه\n", "whole file: %zu rows, %zu comments\n"),
-        t->n_rows, d->n_comments);
+    buf_printf(&b, tr(s, "در همهٔ فایل: %s، %s\n", "whole file: %s, %s\n"),
+        how_many(s, (int64_t)t->n_rows, "سطر", "row", "rows"),
+        how_many(s, (int64_t)d->n_comments, "دیدگاه", "comment", "comments"));
     (void)fwrite(b.p, 1, b.n, s->out);
 }
 

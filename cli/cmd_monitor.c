@@ -48,7 +48,9 @@ static int finish(session *s, const project *p, int64_t run_id, int code)
         int made = stage_report(s, p->db_path, opt_text(s, "report"), false);
         if (made != EXIT_DONE) return made;
     }
-    if (alerts) say(s, tr(s, "%zu هشدار فرستاده شد.", "%zu alerts."), alerts);
+    if (alerts)
+        say(s, tr(s, "%s فرستاده شد.", "%s."),
+            how_many(s, (int64_t)alerts, "هشدار", "alert", "alerts"));
     return alerts && opt_on(s, "exit-code") ? EXIT_ALERTS : code;
 }
 

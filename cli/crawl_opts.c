@@ -134,11 +134,13 @@ static int how_it_ended(session *s, const pipeline_opts *o, const pipeline_stats
 {
     say(s,
         tr(s,
-            "%lld صفحه خوانده شد، %lld بی‌تغییر، %lld ذخیره شد؛ %lld دیدگاه تازه؛ %lld نشانی رد شد، %lld شکست خورد",
-            "%lld pages read, %lld unchanged, %lld stored; %lld new comments; %lld addresses left "
-            "out, %lld failed"),
-        atomic_load(&st->pages), atomic_load(&st->not_modified), atomic_load(&st->stored),
-        atomic_load(&st->comments), atomic_load(&st->refused), atomic_load(&st->failed));
+            "%s خوانده شد، %lld بی‌تغییر، %lld ذخیره شد؛ %s؛ %s رد شد، %lld شکست خورد",
+            "%s read, %lld unchanged, %lld stored; %s; %s left out, %lld failed"),
+        how_many(s, atomic_load(&st->pages), "صفحه", "page", "pages"),
+        atomic_load(&st->not_modified), atomic_load(&st->stored),
+        how_many(s, atomic_load(&st->comments), "دیدگاه تازه", "new comment", "new comments"),
+        how_many(s, atomic_load(&st->refused), "نشانی", "address", "addresses"),
+        atomic_load(&st->failed));
     if (st->interrupted) {
         sv again = command_again(s);
         say(s,

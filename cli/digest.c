@@ -206,10 +206,9 @@ void digest_print(const session *s, const digest *d, bool noise, FILE *out)
     if (d->muted && !noise)
         say(s,
             tr(s,
-                "%lld صفحه فقط در تاریخ، شمارنده، بنر یا ترتیب فرق داشت و نادیده گرفته شد (‎--show-noise نشان می‌دهد).",
-                "%lld pages differed in dates, counters, banners or order only and are muted "
-                "(--show-noise lists them)."),
-            (long long)d->muted);
+                "%s فقط در تاریخ، شمارنده، بنر یا ترتیب فرق داشت و نادیده گرفته شد (‎--show-noise نشان می‌دهد).",
+                "%s in dates, counters, banners or order only: muted (--show-noise lists them)."),
+            how_many(s, d->muted, "صفحه", "page differed", "pages differed"));
 }
 
 static void json_sentence(json *j, sv key, lang l, const monitor_change *c)

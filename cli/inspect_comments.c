@@ -235,8 +235,8 @@ static int all_lines(job *k)
     if (!e) e = rest_of_lines(k);
     if (e) return fail(k->s, code_of(e), "%s", err_str(e));
     if (!k->bad) return EXIT_DONE;
-    return fail(
-        k->s, EXIT_PARTLY, tr(k->s, "%d خط خوانده نشد", "%d lines could not be read"), k->bad);
+    return fail(k->s, EXIT_PARTLY, tr(k->s, "%s خوانده نشد", "%s could not be read"),
+        how_many(k->s, k->bad, "خط", "line", "lines"));
 }
 
 static int run(session *s)

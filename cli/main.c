@@ -102,10 +102,8 @@ static int set_global(session *s, const char *name, const char *value)
             return fail(s, EXIT_USAGE,
                 tr(s, "زبان «%s» نیست؛ fa یا en", "no language \"%s\"; fa or en"), value);
         s->lang = value[0] == 'f' ? LANG_FA : LANG_EN;
-    } else if (strcmp(name, "help") == 0) {
-        help_verb(s, s->verb, s->out);
-        exit(EXIT_DONE);
-    }
+    } else if (strcmp(name, "help") == 0)
+        s->help = true;
     return EXIT_DONE;
 }
 
@@ -158,6 +156,7 @@ static int parse_options(session *s, int argc, char **argv)
     optind = 1;
     opterr = 0;
     for (int c; (c = getopt_long(argc, argv, letters, longs, NULL)) != -1;) {
+        if ((c == '?' || c == ':') && s->help) break;
         if (c == '?' || c == ':') {
             const char *bad = argv[optind - 1];
             fail(s, EXIT_USAGE,
@@ -178,6 +177,10 @@ static int parse_options(session *s, int argc, char **argv)
         else
             rc = set_global(s, global_opt[c - GLOBAL_BASE].name, optarg);
         if (rc) return rc;
+    }
+    if (s->help) { /* in the language that an option behind it may have asked for */
+        help_verb(s, s->verb, s->out);
+        exit(EXIT_DONE);
     }
     s->argc = argc - optind;
     s->argv = argv + optind;

@@ -40,7 +40,11 @@ static void sum_line(const crawl *c, int64_t now, buf *out)
         int64_t eta = (int64_t)((double)left / rate);
         buf_printf(out, "  eta %lldm %llds", (long long)(eta / 60), (long long)(eta % 60));
     }
-    buf_printf(out, fa ? "  صفحه، %lld میزبان" : "  %lld hosts", (long long)hosts);
+    buf_printf(out,
+        fa           ? "  صفحه، %lld میزبان"
+        : hosts == 1 ? "  %lld host"
+                     : "  %lld hosts",
+        (long long)hosts);
 }
 
 /* What the host is doing, or nothing while all goes well. */

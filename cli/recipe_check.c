@@ -78,8 +78,10 @@ static void compare(arena *a, const doc *d, const json_t *list, bool fa, buf *ou
     size_t n = json_array_size(list), shown = 0;
     if (n != d->n_comments)
         buf_printf(out,
-            fa ? "%zu دیدگاه باید باشد، %zu پیدا شد\n" : "%zu comments expected, %zu found\n", n,
-            d->n_comments);
+            fa       ? "%zu دیدگاه باید باشد، %zu پیدا شد\n"
+            : n == 1 ? "%zu comment expected, %zu found\n"
+                     : "%zu comments expected, %zu found\n",
+            n, d->n_comments);
     for (size_t i = 0; i < n && i < d->n_comments; i++) {
         const char *key;
         json_t *want;

@@ -205,9 +205,11 @@ static int tell(struct work *w, err e)
     if (e) return fail(s, code_of(e), "%s", *why ? why : err_str(e));
     say(s,
         tr(s,
-            "%lld صفحه از آرشیو خوانده شد، %lld دیدگاه تازه؛ %lld ناخوانا، %lld بی‌ربط",
-            "%lld pages read from the archive, %lld new comments; %lld unreadable, %lld left out"),
-        (long long)w->pages, (long long)w->comments, (long long)w->unreadable, (long long)w->other);
+            "%s از آرشیو خوانده شد، %s؛ %lld ناخوانا، %lld بی‌ربط",
+            "%s read from the archive, %s; %lld unreadable, %lld left out"),
+        how_many(s, w->pages, "صفحه", "page", "pages"),
+        how_many(s, w->comments, "دیدگاه تازه", "new comment", "new comments"),
+        (long long)w->unreadable, (long long)w->other);
     return EXIT_DONE;
 }
 

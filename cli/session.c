@@ -54,6 +54,13 @@ const char *tr(const session *s, const char *fa, const char *en)
     return s->lang == LANG_FA && fa ? fa : en;
 }
 
+const char *how_many(const session *s, int64_t n, const char *fa, const char *one, const char *more)
+{
+    const char *noun = s->lang == LANG_FA ? fa : n == 1 ? one : more;
+    sv text = arena_printf(s->a, "%lld %s", (long long)n, noun);
+    return text.p ? text.p : noun;
+}
+
 /* One line of prose in the session's language. */
 static void tell(const session *s, FILE *to, const char *fmt, va_list *ap)
 {

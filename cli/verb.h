@@ -54,6 +54,7 @@ typedef struct session {
     const char *dir, *db, *seeds_path; /* -C, --db, --seeds: as given or NULL */
     bool json, plain, quiet, yes, color, progress, input;
     int verbose;
+    bool help;
     lang lang;        /* LANG_FA or LANG_EN, decided */
     FILE *out, *talk; /* data, talk */
 } session;
@@ -80,6 +81,9 @@ int64_t opt_seconds(const session *s, const char *name);
 
 /* The text in the session's language. */
 const char *tr(const session *s, const char *fa, const char *en);
+/* A number with its noun: "1 page", "2 pages", in Persian "2 صفحه". Lives as long as the session; never NULL. */
+const char *how_many(
+    const session *s, int64_t n, const char *fa, const char *one, const char *more);
 /* One line on stderr: "bazarkav: ...". Returns `code`, so that a verb can end with it. */
 __attribute__((format(printf, 3, 4))) int fail(const session *s, int code, const char *fmt, ...);
 /* One line on stderr unless --quiet. */

@@ -98,3 +98,19 @@ got=0
 wait $half || got=$?
 same "exit code when one host is silent" $got 4
 same "comments of the others" "$(comments "$T/half")" $PUBLIC
+
+# Help speaks the language that is asked for, on whichever side of --help; numbers agree with their nouns.
+expect 0 "$BAZARKAV" export --help --lang fa
+told 'گزینه‌ها'
+expect 0 "$BAZARKAV" --lang fa export --help
+told 'گزینه‌ها'
+expect 0 "$BAZARKAV" export --lang fa --help --no-such-option
+told 'گزینه‌ها'
+expect 2 "$BAZARKAV" export --no-such-option --help
+market_start
+project "$T/one" plain
+expect 4 "$BAZARKAV" -C "$T/one" crawl $NET --delay 0 --max-pages 1
+told '1 page read'
+expect 0 "$BAZARKAV" -C "$T/one" status
+told '1 source, 1 page,'
+market_stop
