@@ -100,6 +100,22 @@ static sv money_line(sv line)
     return SV("none");
 }
 
+/* A number ends with its text, whatever the memory behind the last token holds. */
+START_TEST(no_number_behind_the_end)
+{
+    moneys m;
+    arena_reset(&a);
+    ck_assert_int_eq(money_find(&a, lx, SV("۵ ۶ ۷ ۸ ۹ ۱۰ ۱۱"), &m), ERR_OK);
+    ck_assert_uint_gt(m.n, 3);
+    arena_reset(&a);
+    static const sv text = SV_INIT("دو میلیون و");
+    ck_assert_int_eq(money_find(&a, lx, text, &m), ERR_OK);
+    ck_assert_uint_eq(m.n, 1);
+    ck_assert_double_eq(m.at[0].hi, 2e6);
+    ck_assert_uint_le(m.at[0].to, text.n);
+}
+END_TEST
+
 static sv answer(int list, sv in)
 {
     sv got = {NULL, 0};
@@ -261,6 +277,7 @@ Suite *language_suite(void)
     tcase_set_timeout(t, 60);
     tcase_add_checked_fixture(t, setup, teardown);
     tcase_add_loop_test(t, knows_the_lists, 0, 4);
+    tcase_add_test(t, no_number_behind_the_end);
     tcase_add_loop_test(t, once_is_enough, 0, 4);
     tcase_add_loop_test(t, tokens_stand_alone, 0, 4);
     tcase_add_loop_test(t, conjugations_have_their_stem, 0, 5);

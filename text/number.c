@@ -143,8 +143,9 @@ static bool grouped(const reader *r, size_t i, double *ret)
 /* A written number: digits with at most one decimal point; false for dates, times, phone numbers, versions. */
 static bool digits_value(const reader *r, size_t i, double *ret, bool *slash)
 {
-    const token *t = &r->t[i];
     *slash = false;
+    if (i >= r->n) return false;
+    const token *t = &r->t[i];
     if (t->kind != TOKEN_NUMBER || !t->norm.n || t->norm.n >= NUMBER_TEXT) return false;
     if (i && r->t[i - 1].kind == TOKEN_LATIN && adjacent(&r->t[i - 1], t)) return false;
     if (grouped(r, i, ret)) return true;
