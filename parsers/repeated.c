@@ -37,20 +37,27 @@ static bool passing(sv w)
     return false;
 }
 
-static sv shape_of(arena *a, const xmlNode *n)
+/* Tag and classes of an element into b; where it has none, what it is a child of. */
+static void shape_of(const xmlNode *n, buf *b)
 {
-    sv classes = html_class(n), shape = sv_c((const char *)n->name);
-    for (sv w = word(&classes); w.n && shape.p; w = word(&classes))
-        if (!passing(w)) shape = arena_printf(a, "%.*s.%.*s", SV_FMT(shape), SV_FMT(w));
-    bool bare = shape.p && !memchr(shape.p, '.', shape.n);
-    const xmlNode *up = n->parent;
-    if (bare && up && up->type == XML_ELEMENT_NODE && up->parent &&
-        up->parent->type == XML_ELEMENT_NODE) {
-        sv above = html_class(up), id = html_id(up); /* bare: as its parent's child */
-        return arena_printf(a, "%.*s<%s#%.*s.%.*s", SV_FMT(shape), (const char *)up->name,
-            SV_FMT(id), SV_FMT(above));
+    sv classes = html_class(n);
+    buf_reset(b);
+    buf_puts(b, (const char *)n->name);
+    for (sv w = word(&classes); w.n; w = word(&classes)) {
+        if (passing(w)) continue;
+        buf_putc(b, '.');
+        buf_put(b, w);
     }
-    return shape;
+    const xmlNode *up = n->parent;
+    if ((b->n && memchr(b->p, '.', b->n)) || !up || up->type != XML_ELEMENT_NODE || !up->parent ||
+        up->parent->type != XML_ELEMENT_NODE)
+        return;
+    buf_putc(b, '<');
+    buf_puts(b, (const char *)up->name);
+    buf_putc(b, '#');
+    buf_put(b, html_id(up));
+    buf_putc(b, '.');
+    buf_put(b, html_class(up));
 }
 
 static bool may_be_item(const xmlNode *n)
@@ -72,18 +79,19 @@ static bool may_be_item(const xmlNode *n)
 static err collect(arena *a, const tree *t, group *groups, size_t *n)
 {
     map by_shape = MAP_INIT(a);
+    CLEANUP(buf_clear) buf b = BUF_INIT(0);
     for (xmlNode *e = t->root; e; e = html_next(e, t->root)) {
         if (e->type != XML_ELEMENT_NODE) continue;
         html_el_of(e)->group = 0;
         if (!may_be_item(e)) continue;
-        sv shape = shape_of(a, e);
-        if (!shape.p) return ERR_NOMEM;
-        group *g = map_get(&by_shape, shape);
+        shape_of(e, &b);
+        if (b.e) return b.e;
+        group *g = map_get(&by_shape, buf_sv(&b));
         if (!g) {
             if (*n >= GROUPS_MAX) continue;
             g = &groups[(*n)++];
-            *g = (group){.shape = shape, .number = (uint32_t)*n};
-            err er = map_put(&by_shape, shape, g);
+            *g = (group){.shape = arena_sv(a, buf_sv(&b)), .number = (uint32_t)*n};
+            err er = g->shape.p ? map_put(&by_shape, g->shape, g) : ERR_NOMEM;
             if (er) return er;
         }
         if (g->node.n >= ITEMS_MAX) continue;
@@ -99,27 +107,27 @@ static err collect(arena *a, const tree *t, group *groups, size_t *n)
 
 bool repeated_says(sv s)
 {
-    static const bool begins[256] = {['c'] = true,
-        ['r'] = true,
-        ['n'] = true,
-        ['d'] = true,
-        ['f'] = true,
-        ['t'] = true,
-        ['o'] = true,
-        ['g'] = true,
-        ['k'] = true,
-        ['b'] = true,
-        ['a'] = true,
-        [0xD8] = true,
-        [0xD9] = true,
-        [0xDA] = true,
-        [0xDB] = true};
+    static const unsigned char next[256] = {['c'] = 'o', /* the two letters that words begin with */
+        ['r'] = 'e',
+        ['n'] = 'a',
+        ['d'] = 'i',
+        ['f'] = 'e',
+        ['t'] = 'e',
+        ['o'] = 'p',
+        ['g'] = 'u',
+        ['k'] = 'o',
+        ['b'] = 'e',
+        ['a'] = 'v',
+        [0xD8] = 0xAF,
+        [0xD9] = 1}; /* several */
     static const char *const words[] = {"comment", "review", "nazar", "didgah", "feedback",
         "testimonial", "opinion", "guestbook", "دیدگاه", "نظر", "پاسخ", "reply", "replies",
         "discussion", "kommentar", "bewertung", "rezension", "commentaire", "avis"};
     for (size_t k = 0; k < s.n; k++) {
         char first = sv_lower(s.p[k]);
-        if (!begins[(unsigned char)first]) continue;
+        unsigned char second = next[(unsigned char)first];
+        if (!second || k + 1 >= s.n) continue;
+        if (second != 1 && (unsigned char)sv_lower(s.p[k + 1]) != second) continue;
         for (size_t i = 0; i < sizeof words / sizeof *words; i++)
             if (words[i][0] == first && sv_istarts(sv_sub(s, k, SV_NPOS), sv_c(words[i])))
                 return true;
