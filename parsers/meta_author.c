@@ -3,9 +3,11 @@
 
 enum { AUTHOR_MAX = 80 };
 
+/* "AFP/The Paper" is none. */
 static bool is_address(sv s)
 {
-    return sv_istarts(s, SV("http")) || sv_istarts(s, SV("www.")) || memchr(s.p, '/', s.n);
+    if (!s.n || sv_istarts(s, SV("http")) || sv_istarts(s, SV("www."))) return true;
+    return memchr(s.p, '/', s.n) && (s.p[0] == '/' || memchr(s.p, '.', s.n));
 }
 
 static size_t words(sv s)
@@ -42,13 +44,29 @@ static const sv lead[] = {SV_INIT("by "), SV_INIT("by: "), SV_INIT("von "), SV_I
     SV_INIT("post author "), SV_INIT("all posts by "), SV_INIT("view all posts by "),
     SV_INIT("alle beiträge von "), SV_INIT("zeige alle beiträge von "), SV_INIT("alles von "),
     SV_INIT("words by "), SV_INIT("story by "), SV_INIT("reported by "), SV_INIT("scritto da "),
-    SV_INIT("a cura di "), SV_INIT("yazan: "), SV_INIT("hazırlayan: ")};
+    SV_INIT("a cura di "), SV_INIT("yazan: "), SV_INIT("hazırlayan: "),
 
-/* Without white space, NBSP and quotes around it. */
+    SV_INIT("written by: "), SV_INIT("posted by: "), SV_INIT("article by "), SV_INIT("post by "),
+    SV_INIT("guest post by "), SV_INIT("a guest post by "), SV_INIT("submitted by "),
+    SV_INIT("contributed by "), SV_INIT("review by "), SV_INIT("interview by "),
+    SV_INIT("beitrag von "), SV_INIT("gastbeitrag von "), SV_INIT("artikel von "),
+    SV_INIT("ein artikel von "), SV_INIT("kolumne von "), SV_INIT("eine kolumne von "),
+    SV_INIT("ein kommentar von "), SV_INIT("ein interview von "), SV_INIT("interview von "),
+    SV_INIT("rédigé par "), SV_INIT("écrit par "), SV_INIT("propos recueillis par "),
+    SV_INIT("texto: "), SV_INIT("نویسنده "), SV_INIT("نویسنده مطلب:"), SV_INIT("نوشته شده توسط "),
+    SV_INIT("نوشته‌شده توسط "), SV_INIT("ارسال شده توسط "),
+    SV_INIT("منتشر شده توسط "), SV_INIT("یادداشت از "), SV_INIT("مؤلف:"), SV_INIT("مولف:"),
+    SV_INIT("تهیه و تنظیم:")};
+
+/* In front of the name on a link to the author's page. */
+static const sv about[] = {SV_INIT("about "), SV_INIT("über "), SV_INIT("Über "),
+    SV_INIT("à propos de "), SV_INIT("درباره‌ی "), SV_INIT("دربارهٔ "), SV_INIT("درباره ")};
+
+/* Without white space, NBSP, quotes and bars around it. */
 static sv bare(sv s)
 {
-    static const sv marks[] = {
-        SV_INIT("\xC2\xA0"), SV_INIT("'"), SV_INIT("\""), SV_INIT("„"), SV_INIT("“"), SV_INIT("”")};
+    static const sv marks[] = {SV_INIT("\xC2\xA0"), SV_INIT("'"), SV_INIT("\""), SV_INIT("„"),
+        SV_INIT("“"), SV_INIT("”"), SV_INIT("|"), SV_INIT("•"), SV_INIT("·"), SV_INIT("–")};
     for (bool again = true; again;) {
         again = false;
         s = sv_trim(s);
@@ -60,12 +78,21 @@ static sv bare(sv s)
     return s;
 }
 
+/* "Jane Doe, reporter" as "Jane Doe"; "Jane Doe, John Roe" stay two. */
+static sv without_role(sv s)
+{
+    size_t at = sv_find(s, SV(", "));
+    char c = at != SV_NPOS && at + 2 < s.n ? s.p[at + 2] : 0;
+    return c >= 'a' && c <= 'z' && words(sv_sub(s, 0, at)) > 1 ? sv_sub(s, 0, at) : s;
+}
+
 /* "By Jane Doe | Reporter" as "Jane Doe". */
 static sv cleaned(sv s)
 {
     s = bare(s);
     for (int again = 0; again < 3; again++) {
         (void)starts_any(s, lead, sizeof lead / sizeof *lead, &s);
+        (void)starts_any(s, about, sizeof about / sizeof *about, &s);
         s = bare(s);
     }
     static const sv ends[] = {SV_INIT("|"), SV_INIT("("), SV_INIT("@"), SV_INIT("•"),
@@ -73,11 +100,11 @@ static sv cleaned(sv s)
         SV_INIT(" //"), SV_INIT(" در "), SV_INIT(" says"), SV_INIT(" said"), SV_INIT("→"),
         SV_INIT("»"), SV_INIT(" alle artikel"), SV_INIT(" alle beiträge"), SV_INIT(" alles von"),
         SV_INIT(" view all"), SV_INIT(" all posts"), SV_INIT(" مشاهده همه"), SV_INIT(" همه مطالب"),
-        SV_INIT(" همهٔ مطالب")};
+        SV_INIT(" همهٔ مطالب"), SV_INIT(" über "), SV_INIT(" about ")};
     for (size_t i = 1; i < s.n; i++)
         for (size_t k = 0; k < sizeof ends / sizeof *ends; k++)
             if (sv_istarts(sv_sub(s, i, s.n), ends[k])) s = sv_sub(s, 0, i);
-    s = sv_trim(s);
+    s = without_role(sv_trim(s));
     while (s.n && strchr(",;:-", s.p[s.n - 1])) s.n--;
     bool junior = s.n > 4 && (sv_ieq(sv_sub(s, s.n - 4, 4), SV(" jr.")) ||
                                  sv_ieq(sv_sub(s, s.n - 4, 4), SV(" sr.")));
@@ -134,13 +161,14 @@ static sv of_tags(arena *a, const meta *m)
 {
     static const char *const names[] = {"author", "article:author", "dc.creator", "dcterms.creator",
         "dc.author", "parsely-author", "sailthru.author", "byl", "citation_author",
-        "article:author_name", "creator", "twitter:data1", "og:author", "rbauthors", "authors",
-        NULL};
+        "article:author_name", "creator", "twitter:data1", "og:author", "og:article:author",
+        "rbauthors", "authors", "twitter:creator", NULL};
     for (const char *const *name = names; *name; name++)
         for (size_t i = 0; i < m->n_tags; i++) {
             if (!sv_ieq(m->tag[i].name, sv_c(*name))) continue;
             bool card = strcmp(*name, "twitter:data1") == 0;
             if (card && !card_tells_author(m)) continue;
+            if (sv_starts(sv_trim(m->tag[i].content), SV("@"))) continue; /* an account elsewhere */
             sv s = cleaned(decoded(a, m->tag[i].content));
             if (is_name(s)) return s;
         }
@@ -176,12 +204,44 @@ static bool is_other(sv s, const known *k)
            meta_same(s, k->title) || is_commenter(s, k->d);
 }
 
+/* The address, or the relation, of a link to the page of an author. */
+static bool leads_to_author(const xmlNode *n)
+{
+    static const sv parts[] = {
+        SV_INIT("/author/"), SV_INIT("/autor/"), SV_INIT("/authors/"), SV_INIT("/autoren/")};
+    sv href = html_attr(n, "href");
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (sv_find(href, parts[i]) != SV_NPOS) return true;
+    return sv_find(html_attr(n, "rel"), SV("author")) != SV_NPOS;
+}
+
+/* What an element of such a name says; of a box with more in it what the part says that is named so, too. */
+static sv told_by(arena *a, const xmlNode *n, uint64_t names)
+{
+    sv all = cleaned(html_brief(a, n, 200));
+    for (const xmlNode *m = html_next(n, n); m; m = html_next(m, n)) {
+        bool part = m->type == XML_ELEMENT_NODE &&
+                    (named_has(m, names) || (html_is(m, GUMBO_TAG_A) && leads_to_author(m)));
+        sv s = part ? cleaned(html_brief(a, m, 200)) : (sv){NULL, 0};
+        if (is_name(s) && (!is_name(all) || (s.n < all.n && sv_starts(all, s)))) return s;
+    }
+    return all;
+}
+
+static bool is_byline_element(const xmlNode *n)
+{
+    if (html_tag(n) != GUMBO_TAG_UNKNOWN) return false;
+    sv name = sv_c((const char *)n->name);
+    return sv_eq(name, SV("byline")) || sv_eq(name, SV("author"));
+}
+
 static sv of_elements(arena *a, const tree *t, uint64_t names, const known *k)
 {
     for (const xmlNode *n = t->body; n; n = next_shown(n, t)) {
-        if (n->type != XML_ELEMENT_NODE || html_marked(n, MARK_COMMENT) || !named_has(n, names))
-            continue;
-        sv s = cleaned(html_brief(a, n, 200));
+        if (n->type != XML_ELEMENT_NODE || html_marked(n, MARK_COMMENT)) continue;
+        if (!named_has(n, names) && !is_byline_element(n)) continue;
+        if (named_has(n, NAMED(comment) | NAMED(comments))) continue; /* "comment-author" */
+        sv s = told_by(a, n, names);
         if (is_name(s) && !is_other(s, k)) return s;
     }
     return (sv){NULL, 0};
@@ -191,13 +251,8 @@ static sv of_elements(arena *a, const tree *t, uint64_t names, const known *k)
 static sv of_links(arena *a, const tree *t)
 {
     for (const xmlNode *n = t->body; n; n = next_shown(n, t)) {
-        if (!html_is(n, GUMBO_TAG_A)) continue;
-        sv href = html_attr(n, "href"), rel = html_attr(n, "rel");
-        bool author =
-            sv_find(href, SV("/author/")) != SV_NPOS || sv_find(href, SV("/autor/")) != SV_NPOS ||
-            sv_find(href, SV("/authors/")) != SV_NPOS ||
-            sv_find(href, SV("/autoren/")) != SV_NPOS || sv_find(rel, SV("author")) != SV_NPOS;
-        sv s = author ? cleaned(html_brief(a, n, 200)) : (sv){NULL, 0};
+        if (!html_is(n, GUMBO_TAG_A) || !leads_to_author(n)) continue;
+        sv s = cleaned(html_brief(a, n, 200));
         if (is_name(s)) return s;
     }
     return (sv){NULL, 0};
@@ -210,18 +265,101 @@ static bool is_upper(sv s)
            (c >= 0xD8 && c <= 0xDB);
 }
 
-/* "Von Claudia Lindner" as a text of its own: two to four words, each with a capital. */
+/* "de", "van", "bin": in names, without a capital. */
+static bool is_particle(sv s)
+{
+    static const sv parts[] = {SV_INIT("de"), SV_INIT("der"), SV_INIT("den"), SV_INIT("van"),
+        SV_INIT("von"), SV_INIT("zu"), SV_INIT("la"), SV_INIT("le"), SV_INIT("del"), SV_INIT("da"),
+        SV_INIT("di"), SV_INIT("dos"), SV_INIT("bin"), SV_INIT("al"), SV_INIT("el"),
+        SV_INIT("ten")};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (sv_eq(s, parts[i])) return true;
+    return false;
+}
+
+/* The name that s, behind a lead, begins with: up to four words, each with a capital; {NULL, 0}: none. */
+static sv name_in(sv s, size_t least)
+{
+    s = cleaned(s);
+    size_t comma = sv_find(s, SV(", "));
+    if (comma != SV_NPOS && words(sv_sub(s, 0, comma)) > 1)
+        s = sv_sub(s, 0, comma); /* "..., dpa" */
+    size_t count = words(s), good = 0;
+    sv left = s;
+    while ((left = sv_trim(left)).n) {
+        sv w = sv_cut(&left, ' ');
+        good += is_upper(w) || (good && left.n && is_particle(w));
+    }
+    return count >= least && count <= 4 && good == count && is_name(s) ? s : (sv){NULL, 0};
+}
+
+/* "by" or "von" lead to a name only with more to show for it; "posted by" and "Autor:" do so alone. */
+static bool is_sure(sv lead_)
+{
+    lead_ = sv_trim(lead_);
+    return lead_.n &&
+           (memchr(lead_.p, ' ', lead_.n) || sv_ends(lead_, SV(":")) || sv_eq(lead_, SV("توسط")));
+}
+
+/* Whether a text is a lead and nothing else: "By", "Written by:", «نویسنده:». */
+static bool is_lead(sv s)
+{
+    while (s.n && (s.p[s.n - 1] == ':' || s.p[s.n - 1] == ' ')) s.n--;
+    for (size_t i = 0; i < sizeof lead / sizeof *lead; i++) {
+        sv l = lead[i];
+        while (l.n && (l.p[l.n - 1] == ':' || l.p[l.n - 1] == ' ')) l.n--;
+        if (sv_ieq(l, s)) return true;
+    }
+    return false;
+}
+
+/* "Posted on May 3, 2020 by Jane Doe": behind a date. */
+static sv behind_date(sv text)
+{
+    static const sv between[] = {
+        SV_INIT(" by"), SV_INIT(" von"), SV_INIT(" par"), SV_INIT(" por"), SV_INIT(" توسط")};
+    for (size_t i = 0; i < sizeof between / sizeof *between; i++) {
+        size_t at = sv_find(text, between[i]), digits = 0;
+        for (size_t k = 0; at != SV_NPOS && k < at; k++) {
+            unsigned char c = (unsigned char)text.p[k];
+            digits += (c >= '0' && c <= '9') || c == 0xDB; /* Persian digits begin so */
+        }
+        sv rest = at == SV_NPOS ? (sv){NULL, 0} : sv_sub(text, at + between[i].n, SV_NPOS);
+        bool apart = rest.n && sv_space(rest.p[0]);
+        sv s = digits >= 4 && apart ? name_in(rest, 1) : (sv){NULL, 0};
+        if (s.n) return s;
+    }
+    return (sv){NULL, 0};
+}
+
+/* Persian has none that tell a name. */
+static bool has_capitals(sv s) { return (unsigned char)s.p[0] < 0xD8; }
+
+/* "Von Claudia Lindner" as a text of its own. */
+static sv behind_lead(sv text)
+{
+    sv rest;
+    if (text.n < 8 || text.n > AUTHOR_MAX) return (sv){NULL, 0};
+    if (!starts_any(text, lead, sizeof lead / sizeof *lead, &rest) || !rest.n) return (sv){NULL, 0};
+    bool sure = is_sure((sv){text.p, (size_t)(rest.p - text.p)});
+    bool capitals = has_capitals(rest);
+    return capitals || sure ? name_in(rest, capitals && sure ? 1 : 2) : (sv){NULL, 0};
+}
+
+/* The same, or the name in an element behind a lead, or behind a date and a lead. */
 static sv of_bylines(const tree *t)
 {
+    bool led = false, sure = false;
     for (const xmlNode *n = t->body; n; n = next_shown(n, t)) {
-        sv text = sv_trim(html_data(n)), rest;
-        if (text.n < 8 || text.n > AUTHOR_MAX ||
-            !starts_any(text, lead, sizeof lead / sizeof *lead, &rest))
-            continue;
-        sv s = cleaned(rest), left = s;
-        size_t count = words(s), upper = 0;
-        while ((left = sv_trim(left)).n) upper += is_upper(sv_cut(&left, ' '));
-        if (count >= 2 && count <= 4 && upper == count && is_name(s)) return s;
+        sv text = bare(html_data(n)), s = {NULL, 0};
+        if (!text.n) continue;
+        if (led && text.n <= AUTHOR_MAX && (sure || has_capitals(text)))
+            s = name_in(text, sure || html_is(n->parent, GUMBO_TAG_A) ? 1 : 2);
+        if (!s.n) s = behind_lead(text);
+        if (!s.n && text.n >= 8 && text.n <= 2 * AUTHOR_MAX) s = behind_date(text);
+        if (s.n) return s;
+        led = text.n < AUTHOR_MAX && is_lead(text);
+        sure = led && (is_sure(text) || sv_eq(text, SV("نویسنده")));
     }
     return (sv){NULL, 0};
 }
@@ -248,8 +386,8 @@ sv meta_author(arena *a, const tree *t, const meta *m, const page *p, const doc 
     if (tag.n && !is_other(tag, &k) && !is_login(tag)) return tag;
     if (named && !is_login(ld)) return ld;
     sv s = of_elements(a, t, strong, &k);
-    if (!s.n) s = of_links(a, t);
     if (!s.n) s = of_elements(a, t, byline, &k);
+    if (!s.n) s = of_links(a, t);
     if (!s.n) s = of_bylines(t);
     return s.n ? s : tag.n ? tag : is_name(ld) && !is_commenter(ld, d) ? ld : (sv){NULL, 0};
 }

@@ -36,7 +36,8 @@ parse_kind parse_kind_of(const page *p);
  * o     borrowed; NULL: defaults.
  * a     owns the result; with a limit of 24 × body + 8 MB no page fails.
  * ret   whatever was found; a page that says nothing is an empty doc.
- * Fails with ERR_NOMEM, or ERR_LIMIT when the page does not fit into the arena.
+ * Fails with ERR_NOMEM; ERR_LIMIT when the page does not fit into the arena; ERR_ABSENT when it needs a library that is
+ * not installed: libxml2 (feeds, pages nested by mistake or malice, XPath of recipes), uchardet (bytes of no known set).
  */
 err parse_page(arena *a, const page *p, const parse_opts *o, doc *ret) MUST_USE;
 
