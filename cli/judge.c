@@ -45,13 +45,24 @@ bool judge_open(crawl *c, site *s, const frontier_url *u)
     return false;
 }
 
-static bool brought(const slot *sl)
+static bool sells(const doc *d)
 {
-    const doc *d = &sl->doc;
-    bool any = sl->n_added > 0 || d->n_comments > 0;
+    bool any = false;
     for (size_t i = 0; i < d->n_facts && !any; i++)
         any = d->fact[i].kind == FACT_PRODUCT || d->fact[i].kind == FACT_PRICE;
     return any;
+}
+
+static bool brought(const slot *sl)
+{
+    return sl->n_added > 0 || sl->doc.n_comments > 0 || sells(&sl->doc);
+}
+
+/* What tells a page from those before it: the print of its text; where that is too short for one, what it sells. */
+static uint64_t print_of(const slot *sl)
+{
+    if (sl->doc.simhash) return sl->doc.simhash;
+    return !sl->stale && sells(&sl->doc) ? sl->gist : 0;
 }
 
 /* A sitemap is worth it when it names pages, a page when it says something new; an error never is. */
@@ -71,5 +82,5 @@ void judge_learn(site *s, const slot *sl)
     int64_t shape = trap_shape_of(sl->job.url);
     if (!shape) return;
     if (!s->trap && !s->left) s->trap = calloc(1, sizeof *s->trap);
-    if (s->trap) trap_learn(s->trap, shape, d->simhash, list ? 0 : sl->gist, useful);
+    if (s->trap) trap_learn(s->trap, shape, print_of(sl), list ? 0 : sl->gist, useful);
 }

@@ -172,7 +172,11 @@ static bool may_begin(sv s)
 bool facts_has_currency(sv text)
 {
     for (size_t k = 0; k < text.n; k++) {
-        if (!lead[(unsigned char)text.p[k]] || !may_begin(sv_sub(text, k, 4))) continue;
+        unsigned char c = (unsigned char)text.p[k];
+        if (!lead[c] || !may_begin(sv_sub(text, k, 4))) {
+            k += c >= 0xC0; /* over the tail of the letter */
+            continue;
+        }
         for (size_t i = 0; i < sizeof money / sizeof *money; i++)
             if (sv_istarts(sv_sub(text, k, text.n), money[i].word)) return true;
     }

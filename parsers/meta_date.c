@@ -188,13 +188,17 @@ static bool of_scripts(const tree *t, const when_base *base, when *ret)
     static const sv keys[] = {SV_INIT("\"published_at\""), SV_INIT("\"publishedAt\""),
         SV_INIT("\"datePublished\""), SV_INIT("\"publishedDate\""), SV_INIT("\"publishDate\""),
         SV_INIT("\"pubDate\""), SV_INIT("\"createdAt\""), SV_INIT("\"created_at\"")};
+    enum { MOST = 256 };
+    sv script[MOST];
+    size_t n_scripts = 0;
+    for (const xmlNode *n = html_first(t->root, GUMBO_TAG_SCRIPT); n && n_scripts < MOST;
+         n = html_after(n, t->root, GUMBO_TAG_SCRIPT))
+        if (n->children) script[n_scripts++] = html_data(n->children);
     for (size_t k = 0; k < sizeof keys / sizeof *keys; k++)
-        for (const xmlNode *n = html_first(t->root, GUMBO_TAG_SCRIPT); n;
-             n = html_after(n, t->root, GUMBO_TAG_SCRIPT)) {
-            sv s = n->children ? html_data(n->children) : (sv){NULL, 0};
-            size_t at = sv_find(s, keys[k]);
+        for (size_t i = 0; i < n_scripts; i++) {
+            size_t at = sv_find(script[i], keys[k]);
             if (at == SV_NPOS) continue;
-            sv v = sv_sub(s, at + keys[k].n, 50);
+            sv v = sv_sub(script[i], at + keys[k].n, 50);
             (void)sv_cut(&v, '"');
             v = sv_cut(&v, '"');
             if (v.n >= 10 && when_parse_machine(v, base, ret) && plausible(ret, base)) return true;
