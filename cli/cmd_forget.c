@@ -5,6 +5,7 @@
 #include "analyzers/analyze.h"
 #include "cli/analysis.h"
 #include "cli/project.h"
+#include "crawler/url.h"
 #include "db/erase.h"
 #include "db/rewrite.h"
 #include "util/clock.h"
@@ -43,10 +44,44 @@ static err recount(session *s, store *db, const lexicon *lx)
     return e;
 }
 
+/* The address under which a crawl keeps the page: what is copied from a browser has letters, marks of campaigns, a port
+ * that goes without saying. The address itself when it is none of the web. */
+static sv kept_form(arena *a, sv address)
+{
+    sv fragment = address, page = sv_cut(&fragment, '#'), full, canonical;
+    if (url_resolve(a, (sv){NULL, 0}, page, &full) || url_canonical(a, full, &canonical))
+        return address;
+    sv whole =
+        fragment.n ? arena_printf(a, "%.*s#%.*s", SV_FMT(canonical), SV_FMT(fragment)) : canonical;
+    return whole.p ? whole : address;
+}
+
+/* One page or comment, under the form it is kept in and as it was written: imports keep addresses as they are. */
+static err erase_address(
+    session *s, store *db, sv address, erased *ret, int64_t *n_records, note *reterr)
+{
+    const sv none = {NULL, 0}, form[] = {kept_form(s->a, address), address};
+    err e = ERR_OK;
+    for (int i = 0; i < 2 && !e; i++) {
+        erased more = {0};
+        int64_t records = 0;
+        if (i && sv_eq(form[0], form[1])) break;
+        e = rewrite_records(db, none, form[i], none, &records, reterr);
+        if (!e) e = erase_url(db, form[i], clock_now_ms(), &more);
+        ret->comments += more.comments;
+        ret->documents += more.documents;
+        ret->facts += more.facts;
+        ret->fetches += more.fetches;
+        ret->urls += more.urls;
+        *n_records += records;
+    }
+    return e;
+}
+
 /* Exactly one of url, site, text, or key. */
 static int erase(session *s, store *db, const lexicon *lx)
 {
-    sv url = sv_c(opt_text(s, "url")), site = sv_c(opt_text(s, "site")),
+    sv address = sv_c(opt_text(s, "url")), site = sv_c(opt_text(s, "site")),
        text = sv_c(opt_text(s, "text"));
     erased r = {0};
     int64_t n_records = 0;
@@ -60,12 +95,11 @@ static int erase(session *s, store *db, const lexicon *lx)
                 "The key is gone: no pseudonym leads back to a name."));
         return EXIT_DONE;
     }
-    err e = rewrite_records(db, site, url, text, &n_records, &why);
     int64_t now = clock_now_ms();
-    if (!e)
-        e = url.n    ? erase_url(db, url, now, &r)
-            : site.n ? erase_site(db, site, now, &r)
-                     : erase_text(db, text, now, &r);
+    err e = address.n ? erase_address(s, db, address, &r, &n_records, &why)
+                      : rewrite_records(db, site, (sv){NULL, 0}, text, &n_records, &why);
+    if (!e && !address.n)
+        e = site.n ? erase_site(db, site, now, &r) : erase_text(db, text, now, &r);
     if (!e) e = recount(s, db, lx);
     if (!e) e = erase_scrub(db);
     if (e == ERR_LIMIT)

@@ -122,24 +122,30 @@ static err make_row(corpus_page *w, const doc_comment *c, row *ret)
     return ids_at(w->s, place, id, &ret->id);
 }
 
+static tombs_marks marks_of(const corpus_page *w, const row *r)
+{
+    return (tombs_marks){w->p->url_id, hash_id(w->base), r->author, r->text_hash, r->native};
+}
+
 static err entombed(const corpus_page *w, const row *r, bool *ret)
 {
     *ret = false;
     err e = erase_forgotten(w->s, (sv){NULL, 0}, (sv){NULL, 0}, ret); /* counts once */
     if (e || !w->s->has_tombs) return e;
-    unsigned char digest[PSEUDONYM_DIGEST_BYTES];
-    const struct {
-        sv kind, value;
-    } look[] = {{SV("comment"), {(const char *)&r->id, sizeof r->id}}, {SV("text"), r->text}};
-    for (int i = 0; i < 2 && !e && !*ret; i++) {
-        int64_t found = 0;
-        e = pseudonym_digest(w->s, look[i].kind, look[i].value, digest);
-        if (!e)
-            e = lite_int(w->s, &found, "SELECT 1 FROM tombstones WHERE kind=?1 AND digest=?2", "sb",
-                look[i].kind, (sv){(char *)digest, sizeof digest});
-        *ret = found;
-    }
-    return e;
+    const tombs_marks m = marks_of(w, r);
+    e = tombs_has(w->s, SV("comment"), (sv){(const char *)&r->id, sizeof r->id}, ret);
+    if (!e && !*ret) e = tombs_has(w->s, SV("text"), r->text, ret);
+    return e || *ret ? e : tombs_said(w->s, &m, ret);
+}
+
+/* Where numbers begin anew on each page: was that number of the page forgotten which this one says to be? */
+static err entombed_at_base(const corpus_page *w, const row *r, bool *ret)
+{
+    int64_t base = hash_id(w->base);
+    if (base == w->p->url_id || !r->native.n || !w->s->has_tombs) return ERR_OK;
+    int64_t id = 0;
+    err e = ids_at(w->s, base, hash_id2(r->id, (sv){(const char *)&base, sizeof base}), &id);
+    return e ? e : tombs_has(w->s, SV("comment"), (sv){(const char *)&id, sizeof id}, ret);
 }
 
 /* Takes the stored text out of the index, which needs to be told the old words; corpus_index puts texts in. */
@@ -238,7 +244,7 @@ static err is_another(const corpus_page *w, const doc_comment *c, const row *r, 
     if (!e) e = find_old(w, id, &here);
     *ret = here.there; /* stored as another one while the forgotten one was there to compare */
     if (e || here.there) return e;
-    const tombs_marks m = {w->p->url_id, r->author, r->text_hash};
+    const tombs_marks m = marks_of(w, r);
     e = tombs_is_another(w->s, r->id, &m, ret);
     return e || !*ret ? e : numbers_anew(w, r, ret);
 }
@@ -250,6 +256,7 @@ static err settle(corpus_page *w, const doc_comment *c, row *r, old *o, bool *re
     err e = entombed(w, r, &forgotten);
     if (!e && forgotten) e = is_another(w, c, r, &anew);
     *ret_refused = forgotten && !anew;
+    if (!e && !*ret_refused) e = entombed_at_base(w, r, ret_refused);
     if (e || *ret_refused) return e;
     e = find_old(w, r->id, o);
     /* the same number on another page with another author and text: numbers begin anew on each page there */

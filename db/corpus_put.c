@@ -144,6 +144,10 @@ err corpus_put_doc(
     if (d->canonical.n && sv_eq(host_of(d->canonical), w.host))
         w.base = corpus_without_fragment(d->canonical);
     err e = erase_forgotten(s, w.host, corpus_without_fragment(p->url), &ret->refused);
+    /* under whatever address: it says itself which page it is */
+    if (!e && !ret->refused && d->canonical.n)
+        e = erase_forgotten(
+            s, host_of(d->canonical), corpus_without_fragment(d->canonical), &ret->refused);
     if (e || ret->refused) return e;
     e = look_back(&w);
     if (!e) e = put_text(&w);

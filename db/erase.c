@@ -33,17 +33,53 @@ err erase_forgotten(store *s, sv host, sv url, bool *ret)
     return e || *ret ? e : tombs_has(s, SV("url"), url, ret);
 }
 
-/* One comment with all that hangs on it; the tombstone keeps every form of it from coming back. `marks`: the host
- * stays, and may number other comments so. */
-static err drop_comment(store *s, int64_t id, bool marks, int64_t now, erased *ret)
+typedef struct one {
+    enum { OF_URL, OF_HOST, OF_WORDS } by;
+    int64_t id;
+    sv words;
+} one;
+
+/* The words of a comment, wherever they stand. */
+static err bury_text(store *s, int64_t id, int64_t now)
+{
+    err e = ERR_OK;
+    sqlite3_stmt *q =
+        lite_bind(s, &e, "SELECT text FROM comments WHERE comment_id=?1 AND text<>''", "i", id);
+    if (!lite_step(s, q, &e)) return e;
+    e = tombs_bury(s, SV("text"), lite_text(q, 0), now);
+    lite_end(q);
+    return e;
+}
+
+/* One comment with all that hangs on it; the tombstone keeps every form of it from coming back. Where the host stays,
+ * it may number other comments so, and have this one at other addresses. */
+static err drop_comment(store *s, int64_t id, const one *o, int64_t now, erased *ret)
 {
     int64_t n = 0;
-    err e = marks ? tombs_mark(s, id, now) : ERR_OK;
+    err e = o->by == OF_HOST ? ERR_OK : tombs_mark(s, id, now);
+    if (!e && o->by != OF_HOST) e = tombs_words(s, id, now);
+    if (!e && o->by == OF_WORDS) e = bury_text(s, id, now);
     if (!e) e = corpus_withdraw(s, id, now);
     if (!e) e = lite_run(s, "DELETE FROM comments WHERE comment_id=?1", "i", id);
     n = sqlite3_changes(s->db);
     ret->comments += n;
     return e || !n ? e : tombs_bury(s, SV("comment"), (sv){(const char *)&id, sizeof id}, now);
+}
+
+/* With its copies: the same words of the same author under the same number, or under none, at other addresses. */
+static err drop_copies(store *s, int64_t id, const one *o, int64_t now, erased *ret)
+{
+    err e = ERR_OK;
+    for (int64_t copy = 0; !e; copy = 0) {
+        e = lite_int(s, &copy,
+            "SELECT c.comment_id FROM comments o JOIN comments c ON c.source_id=o.source_id AND "
+            "c.author=o.author AND c.text_hash=o.text_hash AND c.comment_id<>o.comment_id AND "
+            "(c.native IS o.native OR c.native IS NULL OR o.native IS NULL) WHERE o.comment_id=?1",
+            "i", id);
+        if (!copy) break;
+        if (!e) e = drop_comment(s, copy, o, now, ret);
+    }
+    return e ? e : drop_comment(s, id, o, now, ret);
 }
 
 static err drop_document(store *s, int64_t id, erased *ret)
@@ -57,12 +93,6 @@ static err drop_document(store *s, int64_t id, erased *ret)
     ret->documents++;
     return e;
 }
-
-typedef struct one {
-    enum { OF_URL, OF_HOST, OF_WORDS } by;
-    int64_t id;
-    sv words;
-} one;
 
 /* The next row to erase: each goes before the next is asked for, so that no list is kept. */
 static const char *const next_comment[] = {
@@ -92,14 +122,16 @@ static err collect(store *s, const char *select, const one *o)
     return e;
 }
 
-static err each_doomed(store *s, bool comments, bool marks, int64_t now, erased *ret)
+static err each_doomed(store *s, bool comments, const one *o, int64_t now, erased *ret)
 {
     err e = ERR_OK;
     for (;;) {
         int64_t id = 0;
         e = lite_int(s, &id, "SELECT id FROM doomed LIMIT 1", "");
         if (e || !id) return e;
-        e = comments ? drop_comment(s, id, marks, now, ret) : drop_document(s, id, ret);
+        e = !comments         ? drop_document(s, id, ret)
+            : o->by == OF_URL ? drop_copies(s, id, o, now, ret)
+                              : drop_comment(s, id, o, now, ret);
         if (!e) e = lite_run(s, "DELETE FROM doomed WHERE id=?1", "i", id);
         if (e) return e;
     }
@@ -108,9 +140,9 @@ static err each_doomed(store *s, bool comments, bool marks, int64_t now, erased 
 static err drop_all(store *s, const one *o, int64_t now, erased *ret)
 {
     err e = collect(s, next_comment[o->by], o);
-    if (!e) e = each_doomed(s, true, o->by != OF_HOST, now, ret);
+    if (!e) e = each_doomed(s, true, o, now, ret);
     if (!e) e = collect(s, next_document[o->by], o);
-    if (!e) e = each_doomed(s, false, false, now, ret);
+    if (!e) e = each_doomed(s, false, o, now, ret);
     return e;
 }
 
@@ -171,7 +203,7 @@ err erase_url(store *s, sv url, int64_t now, erased *ret)
     if (fragment.n) {
         int64_t id = 0;
         e = numbered(s, page, corpus_native(fragment), &id);
-        if (!e) e = drop_comment(s, id, true, now, ret);
+        if (!e) e = drop_copies(s, id, &(one){.by = OF_URL}, now, ret);
         if (!e) e = tombs_unless(s, id, hash_id(page));
         if (!e) e = tombs_bury(s, SV("comment"), (sv){(const char *)&id, sizeof id}, now);
         return finish(s, e);

@@ -4,6 +4,7 @@
 #include "db/lite.h"
 #include "db/pseudonym.h"
 #include "parsers/doc.h"
+#include "util/hash.h"
 
 err tombs_bury(store *s, sv kind, sv value, int64_t now)
 {
@@ -31,6 +32,36 @@ static err mark(store *s, sv kind, int64_t id, int64_t value, int64_t now)
 {
     const int64_t both[2] = {id, value};
     return tombs_bury(s, kind, (sv){(const char *)both, sizeof both}, now);
+}
+
+/* The author's name is a pseudonym of the site: no other site has it. */
+static err bury_words(store *s, int64_t author, int64_t words, sv native, int64_t now)
+{
+    const int64_t said[2] = {author, words}, copy[3] = {author, words, hash_id(native)};
+    err e = author ? tombs_bury(s, SV("said"), (sv){(const char *)said, sizeof said}, now) : ERR_OK;
+    return e || !author ? e : tombs_bury(s, SV("copy"), (sv){(const char *)copy, sizeof copy}, now);
+}
+
+err tombs_said(store *s, const tombs_marks *m, bool *ret)
+{
+    const int64_t said[2] = {m->author, m->text_hash},
+                  copy[3] = {m->author, m->text_hash, hash_id(m->native)},
+                  bare[3] = {m->author, m->text_hash, hash_id(SV(""))};
+    if (!m->author) return ERR_OK;
+    if (!m->native.n) return tombs_has(s, SV("said"), (sv){(const char *)said, sizeof said}, ret);
+    err e = tombs_has(s, SV("copy"), (sv){(const char *)copy, sizeof copy}, ret);
+    return e ? e : tombs_has(s, SV("copy"), (sv){(const char *)bare, sizeof bare}, ret);
+}
+
+err tombs_words(store *s, int64_t id, int64_t now)
+{
+    err e = ERR_OK;
+    sqlite3_stmt *q = lite_bind(
+        s, &e, "SELECT author,text_hash,native FROM comments WHERE comment_id=?1", "i", id);
+    if (!lite_step(s, q, &e)) return e;
+    e = bury_words(s, sqlite3_column_int64(q, 0), sqlite3_column_int64(q, 1), lite_text(q, 2), now);
+    lite_end(q);
+    return e;
 }
 
 /* What tells a comment from one that another page numbers alike: its pages, its author, its words. Of one that only
@@ -77,6 +108,7 @@ err tombs_is_another(store *s, int64_t id, const tombs_marks *m, bool *ret)
     *ret = false;
     err e = marked(s, SV("marked"), id, 0, &known);
     if (!e && !same) e = marked(s, SV("page"), id, m->url_id, &same);
+    if (!e && !same) e = marked(s, SV("page"), id, m->base_id, &same);
     if (!e && !same) e = marked(s, SV("author"), id, m->author, &same);
     if (!e && !same) e = marked(s, SV("words"), id, m->text_hash, &same);
     if (!e) *ret = known && !same;

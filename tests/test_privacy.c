@@ -31,7 +31,8 @@ static doc_comment said(sv id, sv author, sv text)
         .id = id, .author = author, .text = text, .likes = -1, .layer = LAYER_PLATFORM};
 }
 
-static corpus_put put_on(sv url, doc_comment *c, size_t n, int64_t now)
+/* A page that says another address is the right one, or {NULL, 0}. */
+static corpus_put put_as(sv url, sv canonical, doc_comment *c, size_t n, int64_t now)
 {
     corpus_put r;
     size_t at = sv_find(sv_sub(url, 8, url.n), SV("/"));
@@ -43,12 +44,18 @@ static corpus_put put_on(sv url, doc_comment *c, size_t n, int64_t now)
     doc d = {.title = SV("چادر"),
         .text = SV("صفحهٔ چادر"),
         .comment = c,
+        .canonical = canonical,
         .n_comments = n,
         .claimed = (int64_t)n};
     corpus_in in = {.run_id = 1, .now = now};
     ck_assert_msg(corpus_put_doc(private_db, &private_arena, &p, &d, &in, &r) == ERR_OK, "%s",
         store_detail(private_db));
     return r;
+}
+
+static corpus_put put_on(sv url, doc_comment *c, size_t n, int64_t now)
+{
+    return put_as(url, (sv){NULL, 0}, c, n, now);
 }
 
 START_TEST(duty_5_no_names_no_private_data)
@@ -262,6 +269,71 @@ START_TEST(duty_8_what_was_never_read_stays_away_too)
 }
 END_TEST
 
+/* The same page under a second address: what is forgotten under one comes back from neither. */
+static const sv twin_url = SV_INIT("https://shop.example/p/1?all"),
+                other_url = SV_INIT("https://shop.example/p/2");
+
+static void forget(const char *url)
+{
+    erased r;
+    ck_assert_msg(
+        erase_url(private_db, sv_c(url), DAY, &r) == ERR_OK, "%s", store_detail(private_db));
+}
+
+START_TEST(duty_8_a_forgotten_page_has_no_second_address)
+{
+    doc_comment old = said(SV(""), SV("سارا"), SV("در زرنگارستان خریدم")),
+                later = said(SV("7"), SV("رضا"), SV("از زرنگارستان بود"));
+    put_on(page_url, &old, 1, DAY);
+    forget("https://shop.example/p/1");
+    ck_assert(put_as(twin_url, page_url, &later, 1, 2 * DAY).refused);
+    ck_assert(put_as(SV("https://m.shop.example/1"), page_url, &later, 1, 2 * DAY).refused);
+    put_on(twin_url, &old, 1, 3 * DAY); /* does not say that it is the same page */
+    ck_assert(!in_files(SV("زرنگارستان")));
+}
+END_TEST
+
+/* Numbers begin anew on each page, so the host's number does not tell which one was forgotten. */
+START_TEST(duty_8_a_forgotten_comment_has_no_second_address)
+{
+    doc_comment first = said(SV("1"), SV("مینا"), SV("سبک بود")),
+                c = said(SV("1"), SV("سارا"), SV("در زرنگارستان خریدم")), edited = c, bare = c;
+    edited.text = SV("گران خریدم، زرنگارستان");
+    edited.author = SV("کس دیگر");
+    bare.id = SV("");
+    if (_i < 3) put_on(other_url, &first, 1, DAY);
+    put_on(page_url, &c, 1, DAY);
+    if (_i == 3) put_on(other_url, &first, 1, DAY); /* the host's number is the forgotten one's */
+    if (_i == 1) put_on(twin_url, &c, 1, DAY);      /* a copy is stored already */
+    if (_i == 2) put_as(twin_url, page_url, &c, 1, DAY);
+    forget("https://shop.example/p/1#comment-1");
+    ck_assert(!in_files(SV("زرنگارستان")));
+    put_on(twin_url, &c, 1, 2 * DAY);
+    put_as(twin_url, page_url, &edited, 1, 2 * DAY);
+    put_on(SV("https://shop.example/p/1/amp"), &bare, 1, 2 * DAY); /* a layout without numbers */
+    ck_assert(!in_files(SV("زرنگارستان")));
+    ck_assert_int_eq(private_count("SELECT count(*) FROM comments WHERE text='سبک بود'"), 1);
+}
+END_TEST
+
+/* Words that were forgotten are so wherever they stand; other words of the same author stay. */
+START_TEST(duty_8_forgotten_words_stay_away_from_every_page)
+{
+    erased r;
+    doc_comment c = said(SV(""), SV("سارا"), SV("در زرنگارستان خریدم")),
+                other = said(SV(""), SV("سارا"), SV("سبک بود"));
+    put_on(page_url, &c, 1, DAY);
+    ck_assert_int_eq(erase_text(private_db, SV("زرنگارستان"), DAY, &r), ERR_OK);
+    c.author = SV("رضا");
+    put_on(other_url, &c, 1, 2 * DAY);
+    c.id = SV("5");
+    put_on(SV("https://other.example/p/2"), &c, 1, 2 * DAY);
+    put_on(other_url, &other, 1, 2 * DAY);
+    ck_assert(!in_files(SV("زرنگارستان")));
+    ck_assert_int_eq(private_count("SELECT count(*) FROM comments"), 1);
+}
+END_TEST
+
 START_TEST(duty_9_a_withdrawn_comment_loses_its_text)
 {
     doc_comment c[3] = {said(SV("1"), SV("سارا"), SV("یکم")),
@@ -299,6 +371,9 @@ Suite *privacy_suite(void)
     tcase_add_test(t, duty_8_a_forgotten_number_is_not_that_of_every_page);
     tcase_add_loop_test(t, duty_8_what_was_never_read_stays_away_too, 0, 2);
     tcase_add_loop_test(t, duty_8_in_doubt_a_forgotten_number_stays_away, 0, 3);
+    tcase_add_test(t, duty_8_a_forgotten_page_has_no_second_address);
+    tcase_add_loop_test(t, duty_8_a_forgotten_comment_has_no_second_address, 0, 4);
+    tcase_add_test(t, duty_8_forgotten_words_stay_away_from_every_page);
     tcase_add_test(t, duty_9_a_withdrawn_comment_loses_its_text);
     suite_add_tcase(suite, t);
     return suite;

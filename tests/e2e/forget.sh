@@ -52,6 +52,17 @@ expect 0 "$BAZARKAV" -C "$Q" --json diff
 ! grep -qF "$w" "$T/out" || fail "a change names what was forgotten"
 P=$T/p
 
+# A page as it is copied from a browser: letters instead of escapes, the mark of a campaign, the scheme in capitals.
+page=$("$BAZARKAV" -C "$P" export comments --format tsv 2>/dev/null | awk -F'\t' 'NR > 1 && $1 ~ /%D/ {print $1; exit}' | cut -d'#' -f1)
+[ -n "$page" ] || fail "no page with an escaped address"
+on_page() { "$BAZARKAV" -C "$P" export comments --format tsv 2>/dev/null | awk -F'\t' -v p="$page" '{sub(/#.*/, "", $1)} $1 == p {n++} END {print n + 0}'; }
+at_least "comments of the page" "$(on_page)" 1
+shown=$(python3 -c 'import sys, urllib.parse; print(urllib.parse.unquote(sys.argv[1]).replace("http:", "HTTP:"))' "$page")
+expect 0 "$BAZARKAV" -C "$P" forget --url "$shown?utm_source=news" --yes
+same "comments of a forgotten page" "$(on_page)" 0
+expect 0 "$BAZARKAV" -C "$P" crawl $NET --delay 0.02 --refresh
+same "comments of it after a crawl" "$(on_page)" 0
+
 # retention: text goes, counts stay
 n=$("$BAZARKAV" -C "$P" export needs --format tsv 2>/dev/null | wc -l)
 expect 0 "$BAZARKAV" -C "$P" purge --older-than 0d
