@@ -138,12 +138,21 @@ static err by_state(layers *l)
     return e ? e : weave(l->a, &l->all, &more);
 }
 
+/* Whether there is more than ratings. */
+static bool says_anything(const found *f)
+{
+    for (size_t i = 0; i < f->n; i++)
+        if (f->at[i].text.n) return true;
+    return false;
+}
+
 static err by_repetition(layers *l)
 {
     found more = {0};
     harvest h = harvest_of(l, NULL);
     err e = repeated_find(&h, l->t, l->x, &more);
-    return e ? e : weave(l->a, &l->all, &more);
+    if (e) return e;
+    return l->all.n ? weave_fill(l->a, &l->all, &more) : weave(l->a, &l->all, &more);
 }
 
 /* --- what the page says about its comments ------------------------------------------------------------------ */
@@ -260,7 +269,7 @@ err comments_find(arena *a, const tree *t, const page *p, const parse_opts *o, d
     if (!e) e = by_recipes(&l, recipe_default(), RECIPE_BUILT_IN, &done);
     if (!e) e = by_structure(&l);
     if (!e && !l.all.n && !done) e = by_state(&l);
-    if (!e && !l.all.n && !done) e = by_repetition(&l);
+    if (!e && !says_anything(&l.all) && !done) e = by_repetition(&l);
     if (!e) e = mark_forms(&l);
     if (!e) e = heading(&l);
     if (!e) e = announced(&l);

@@ -114,7 +114,8 @@ static bool is_name(const repeated *r, const piece *p)
     if (html_is_heading(html_tag(p->n)) && (!r->hinted || repeated_says(t))) return false;
     if (html_is(p->n, GUMBO_TAG_LABEL)) return false;
     if (!t.n || t.n > NAME_BYTES || n_words(t) > NAME_WORDS || memchr(t.p, '\n', t.n)) return false;
-    return !strchr(".!?", t.p[t.n - 1]) && !sv_ends(t, SV("؟"));
+    bool initial = t.n > 3 && t.p[t.n - 1] == '.' && t.p[t.n - 3] == ' '; /* "Finn K." */
+    return initial || (!strchr(".!?", t.p[t.n - 1]) && !sv_ends(t, SV("؟")));
 }
 
 static err pieces_of(const repeated *r, const xmlNode *item, piece *out, size_t *ret_n)
@@ -167,12 +168,15 @@ static size_t link_bytes(const repeated *r, const xmlNode *item)
     return n;
 }
 
-static bool is_teaser(const repeated *r, const xmlNode *item, size_t bytes)
+/* told: it has a date and a text. */
+static bool is_teaser(const repeated *r, const xmlNode *item, size_t bytes, bool told)
 {
     const xmlNode *heading[GUMBO_TAG_H4 - GUMBO_TAG_H1 + 1] = {NULL};
     for (const xmlNode *n = html_next(item, item); n; n = html_next(n, item)) {
         GumboTag tag = html_tag(n);
-        if (tag == GUMBO_TAG_TEXTAREA || tag == GUMBO_TAG_SELECT) return true;
+        bool field = tag == GUMBO_TAG_TEXTAREA || tag == GUMBO_TAG_SELECT;
+        if (field && !(r->hinted && told))
+            return true; /* what is told may be answered on the spot */
         if (tag < GUMBO_TAG_H1 || tag > GUMBO_TAG_H4) continue;
         if (!heading[tag - GUMBO_TAG_H1]) heading[tag - GUMBO_TAG_H1] = n;
     }
@@ -328,6 +332,7 @@ err repeated_read(const repeated *r, xmlNode *item, repeated_item *ret)
     ret->bytes = bytes;
     ret->author = name_only(harvest_author(ret->author));
     ret->rating = rating_of(r, item);
-    ret->teaser = ret->teaser || is_teaser(r, item, bytes);
+    bool told = ret->n_dates && longest != SIZE_MAX;
+    ret->teaser = ret->teaser || is_teaser(r, item, bytes, told);
     return longest == SIZE_MAX ? ERR_OK : join(r, p, n, longest, &ret->text);
 }

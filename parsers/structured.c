@@ -220,6 +220,22 @@ static err block(walk *w, const xmlNode *script)
     return ERR_OK;
 }
 
+/* "reviewBody": "comment" in every review from `from` on: the template of the site was not filled in. What is left are
+ * ratings. */
+static void drop_unfilled(found *io, size_t from)
+{
+    enum { SAID_BYTES = 20 };
+    size_t kept = from;
+    if (io->n < from + 2 || !io->at[from].text.n || io->at[from].text.n > SAID_BYTES) return;
+    for (size_t i = from + 1; i < io->n; i++)
+        if (!sv_eq(io->at[i].text, io->at[from].text)) return;
+    for (size_t i = from; i < io->n; i++) {
+        io->at[i].text = (sv){NULL, 0};
+        if (io->at[i].rating_max > 0) io->at[kept++] = io->at[i];
+    }
+    io->n = kept;
+}
+
 err structured_find(
     const harvest *h, const tree *t, const select_index *x, found *io, int64_t *ret_claimed)
 {
@@ -228,6 +244,7 @@ err structured_find(
         .claimed = ret_claimed,
         .g = {.a = h->a, .x = x, .t = t, .base = h->p->url}};
     int blocks = 0;
+    size_t from = io->n;
     err e = ERR_OK;
     for (xmlNode *n = html_first(t->root, GUMBO_TAG_SCRIPT); n && !e && blocks < BLOCKS_MAX;
          n = html_after(n, t->root, GUMBO_TAG_SCRIPT)) {
@@ -235,8 +252,11 @@ err structured_find(
         blocks++;
         e = block(&w, n);
     }
+    drop_unfilled(io, from);
+    from = io->n;
     json_t *markup = e ? NULL : structured_markup(&w.g);
     if (markup) e = visit(&w, markup, (sv){NULL, 0});
     json_decref(markup);
+    drop_unfilled(io, from);
     return e;
 }

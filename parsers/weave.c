@@ -64,7 +64,10 @@ static bool same(const doc_comment *a, const doc_comment *b, const letters *la, 
     if (!la->n && !lb->n)
         return a->author.n && b->author.n && a->rating_max > 0 && a->rating >= b->rating &&
                a->rating <= b->rating;
-    return la->n && lb->n && same_text(la, lb);
+    if (!la->n || !lb->n) /* the rating of what is said elsewhere */
+        return a->author.n && b->author.n && a->date.precision != WHEN_NONE &&
+               b->date.precision != WHEN_NONE && (a->rating_max > 0 || b->rating_max > 0);
+    return same_text(la, lb);
 }
 
 static void fill(doc_comment *to, const doc_comment *from)
@@ -119,9 +122,9 @@ static err add_to(finder *x, const doc_comment *c, size_t at)
 static doc_comment *find_same(
     const finder *x, const found *io, const doc_comment *c, const letters *l)
 {
-    const chain *lists[] = {
-        c->id.n ? map_get(&x->ids, c->id) : NULL, map_get(&x->texts, start_of(l))};
-    for (int i = 0; i < 2; i++) {
+    const chain *lists[] = {c->id.n ? map_get(&x->ids, c->id) : NULL,
+        map_get(&x->texts, start_of(l)), map_get(&x->texts, SV(""))};
+    for (int i = 0; i < 3; i++) {
         int steps = 0;
         for (const chain *at = lists[i]; at && steps < STEPS_MAX; at = at->next, steps++)
             if (same(&io->at[at->at], c, &x->l[at->at], l)) return &io->at[at->at];

@@ -59,6 +59,12 @@ static const struct {
             "<div class=n><h4><a href=/2>کوله‌های سبک برای سفر یک‌روزه</a></h4><i>۴ مهر "
             "۱۴۰۴</i><p>نگاهی به کوله‌ها.</p></div></div>"),
         0, NULL, NULL},
+    {"a field to answer in each of them",
+        SHAPES(
+            "<div id=comments><h3>2 Comments</h3><div class=one><b>Oda</b><i>March 3, 2024</i><p>Works well, "
+            "even when it rains.</p><textarea class=quote></textarea></div><div class=one><b>Finn "
+            "K.</b><i>March 5, 2024</i><p>Mine broke after a week.</p><textarea class=quote></textarea></div></div>"),
+        2, "Oda", "Works well, even when it rains."},
     {"a form alone",
         SHAPES(
             "<div id=comments><h3>دیدگاهتان را بنویسید</h3><form "
@@ -88,6 +94,31 @@ START_TEST(unknown_pages)
             sv_eq(c->text, sv_c(unknown[_i].text)), "%s: %.*s", unknown[_i].why, SV_FMT(c->text));
         ck_assert_int_eq(sv_find(d.text, c->text) == SV_NPOS, 1);
     }
+    arena_clear(&a);
+}
+END_TEST
+
+/* A site whose machine-readable reviews all say "text": their ratings go to what stands in the page. */
+START_TEST(unfilled_reviews)
+{
+    arena a = ARENA_INIT(32 << 20);
+    doc d = read_page(&a,
+        "<div itemscope itemtype=https://schema.org/Product><div itemprop=review itemscope "
+        "itemtype=https://schema.org/Review><meta itemprop=author content=Oda><meta itemprop=datePublished "
+        "content=2024-03-03><meta itemprop=description content=text><div itemprop=reviewRating itemscope "
+        "itemtype=https://schema.org/Rating><meta itemprop=ratingValue content=4></div></div>"
+        "<div itemprop=review itemscope itemtype=https://schema.org/Review><meta itemprop=author content=Finn>"
+        "<meta itemprop=datePublished content=2024-03-05><meta itemprop=description content=text>"
+        "<div itemprop=reviewRating itemscope itemtype=https://schema.org/Rating><meta itemprop=ratingValue "
+        "content=2></div></div></div><h2>Customer reviews</h2><div class=list>"
+        "<div class=one><b>Oda</b><i>March 3, 2024</i><p>Works well, even when it rains.</p></div>"
+        "<div class=one><b>Finn</b><i>March 5, 2024</i><p>Mine broke after a week.</p></div></div>",
+        "text/html");
+    ck_assert_uint_eq(d.n_comments, 2);
+    ck_assert(sv_eq(d.comment[0].text, SV("Works well, even when it rains.")));
+    ck_assert_double_eq(d.comment[0].rating, 4);
+    ck_assert(sv_eq(d.comment[1].text, SV("Mine broke after a week.")));
+    ck_assert_double_eq(d.comment[1].rating, 2);
     arena_clear(&a);
 }
 END_TEST
@@ -229,6 +260,7 @@ Suite *comments_suite(void)
     Suite *s = suite_create("comments");
     TCase *t = tcase_create("comments");
     LOOP(t, unknown_pages, unknown);
+    tcase_add_test(t, unfilled_reviews);
     tcase_add_test(t, same_comment_in_two_layers_is_one);
     tcase_add_test(t, widgets_of_others_are_told);
     tcase_add_test(t, pages_and_end_points_are_links);
