@@ -87,15 +87,16 @@ static json_t *thing(build *b, const xmlNode *n, int depth)
     return o;
 }
 
-/* A comment by its type is no part of the article around it. */
-static void mark_comment(const xmlNode *n)
+/* A comment by its type, and a review of the thing around it, is no part of the article around it. */
+static void mark_comment(const xmlNode *n, sv names)
 {
     sv type = type_of(n);
+    bool review = sv_ends(type, SV("Review")) && sv_find(names, SV("review")) != SV_NPOS;
     union {
         const xmlNode *in;
         xmlNode *out;
     } u = {.in = n};
-    if (sv_ends(type, SV("Comment")) || sv_ends(type, SV("UserComments")))
+    if (review || sv_ends(type, SV("Comment")) || sv_ends(type, SV("UserComments")))
         html_set_mark(u.out, MARK_COMMENT);
 }
 
@@ -103,7 +104,7 @@ static void element(build *b, const xmlNode *n, json_t *to, int depth)
 {
     sv names = property(n);
     if (is_thing(n) && b->things++ < THINGS_MAX) {
-        mark_comment(n);
+        mark_comment(n, names);
         json_t *o = thing(b, n, depth + 1);
         if (names.n && to)
             put_all(to, names, o, true);

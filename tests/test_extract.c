@@ -163,6 +163,25 @@ START_TEST(told_twice)
 }
 END_TEST
 
+#define CANDLE                                                                                                                                                   \
+    "<h1>شمع عسلی</h1><p>این شمع از موم زنبور عسل کوهستان ساخته شده، دوازده ساعت می‌سوزد و دود " \
+    "ندارد.</p>"
+#define VERDICT                                                                                                                          \
+    "<span itemprop=author>سپیده</span><p itemprop=reviewBody>بوی خیلی ملایمی دارد و آرام می‌سوزد، " \
+    "ولی گران است.</p></div>"
+
+/* A review of the thing around it stands beside its description. */
+START_TEST(reviews_by_markup)
+{
+    read_as(
+        SV("<html lang=fa><div itemscope itemtype=http://schema.org/Product>" CANDLE
+           "<div itemprop=review itemscope itemtype=http://schema.org/Review>" VERDICT "</div>"),
+        SV("https://candle.example/1"), SV("text/html"));
+    ck_assert_uint_eq(d.n_comments, 1);
+    ck_assert(has(d.text, "موم زنبور عسل") && !has(d.text, "ملایمی"));
+}
+END_TEST
+
 static const struct {
     const char *why, *head, *tag;
     bool noindex, nofollow;
@@ -231,6 +250,7 @@ Suite *extract_suite(void)
     tcase_add_loop_test(t, lines_end_where_another_thing_begins, 0, sizeof lines / sizeof *lines);
     tcase_add_loop_test(t, rows_of_prices, 0, sizeof currencies / sizeof *currencies);
     tcase_add_test(t, told_twice);
+    tcase_add_test(t, reviews_by_markup);
     tcase_add_loop_test(t, robots_rules, 0, sizeof robots / sizeof *robots);
     tcase_add_test(t, odd_bodies);
     tcase_add_test(t, near_duplicates);
