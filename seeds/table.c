@@ -181,8 +181,8 @@ err seeds_from_csv(arena *a, sv text, lang in, buf *out, note *reterr)
                 : "the first line must name the columns: name,kind,url,network,size; and the file "
                   "must be UTF-8");
     buf_puts(
-        out, t.fa ? "[پروژه]\nعنوان = بازار من\n;تماس = نشانی یا ایمیل شما (اجباری)\n"
-                  : "[project]\ntitle = my market\n;contact = your page or e-mail (required)\n");
+        out, t.fa ? "[پروژه]\n;عنوان = بازار من\n;تماس = نشانی یا ایمیل شما (اجباری)\n"
+                  : "[project]\n;title = my market\n;contact = your page or e-mail (required)\n");
     if (first) put_competitor(&t, &row);
     while (csv_next(a, &text, divider, &row)) put_competitor(&t, &row);
     return out->e;
