@@ -7,8 +7,11 @@
 
 enum { FTS_MEMORY = 256 << 20, TERM_MAX = 512 };
 
+/* One belongs to a connection, so that one thread at a time uses it. */
 struct Fts5Tokenizer {
     const lexicon *lx;
+    token_cache *cache;
+    arena a; /* of one text */
 };
 
 typedef int emit(void *, int, const char *, int, int, int);
@@ -18,12 +21,17 @@ static int create(void *lx, const char **arg, int n, Fts5Tokenizer **ret)
     (void)arg, (void)n;
     Fts5Tokenizer *t = malloc(sizeof *t);
     if (!t) return SQLITE_NOMEM;
-    t->lx = lx;
+    *t = (Fts5Tokenizer){.lx = lx, .cache = token_cache_new(), .a = ARENA_INIT((size_t)FTS_MEMORY)};
     *ret = t;
     return SQLITE_OK;
 }
 
-static void delete (Fts5Tokenizer *t) { free(t); }
+static void delete (Fts5Tokenizer *t)
+{
+    token_cache_free(t->cache);
+    arena_clear(&t->a);
+    free(t);
+}
 
 /* Bytes of a term: letters without half-spaces, Latin in lower case. */
 static int term_of(sv s, char out[TERM_MAX])
@@ -70,14 +78,14 @@ static int one(void *ctx, const token *t, int flags, emit *put)
 
 static int split(Fts5Tokenizer *ft, void *ctx, int flags, const char *text, int n, emit *put)
 {
-    arena a = ARENA_INIT((size_t)FTS_MEMORY);
     tokens t;
     int rc = SQLITE_OK;
-    err e = token_split(&a, ft->lx, (sv){text, n > 0 ? (size_t)n : 0}, &t);
+    token_cache_tidy(ft->cache);
+    err e = token_split_cached(&ft->a, ft->lx, ft->cache, (sv){text, n > 0 ? (size_t)n : 0}, &t);
     if (e) rc = e == ERR_NOMEM ? SQLITE_NOMEM : SQLITE_ERROR;
     for (size_t i = 0; !e && i < t.n && rc == SQLITE_OK; i++)
         if (t.at[i].kind != TOKEN_PUNCT) rc = one(ctx, &t.at[i], flags, put);
-    arena_clear(&a);
+    arena_reset(&ft->a);
     return rc;
 }
 
