@@ -12,7 +12,8 @@
 
 enum { FILE_MAX = 16 << 20, FILES_MAX = 64, ANALYZER_MAX = 256 << 20 };
 
-static const float VERDICT = 0.3f, SURE_ALONE = 0.7f; /* of a score; of the model's margin */
+/* Of a score, by the list alone and with the model, which is sure of smaller ones; of the model's margin. */
+static const float VERDICT_LIST = 0.45f, VERDICT = 0.3f, SURE_ALONE = 0.7f;
 
 static void digest_add(analyzer *z, sv data)
 {
@@ -173,7 +174,11 @@ float analyzer_weigh(const analyzer *z, float list, const features *f)
                                                                     : list;
 }
 
-int analyzer_polarity(float score) { return score > VERDICT ? 1 : score < -VERDICT ? -1 : 0; }
+int analyzer_polarity(const analyzer *z, float score)
+{
+    const float least = z->has_model ? VERDICT : VERDICT_LIST;
+    return score > least ? 1 : score < -least ? -1 : 0;
+}
 
 static err ask_model(scene *s, const analyzer *z)
 {
@@ -205,12 +210,12 @@ static err put_amounts(scene *s, const lexicon *lx)
     return e;
 }
 
-static err put_opinion(scene *s)
+static err put_opinion(scene *s, const analyzer *z)
 {
     finding *f = scene_put(s, FINDING_OPINION, SV("opinion"), 0, (uint32_t)s->w.n);
     if (!f) return ERR_NOMEM;
     float size = s->score < 0 ? -s->score : s->score;
-    f->polarity = (int8_t)analyzer_polarity(s->score);
+    f->polarity = (int8_t)analyzer_polarity(z, s->score);
     f->score = size > 3 ? 1 : size / 3;
     f->rule = SV("list");
     return ERR_OK;
@@ -246,7 +251,7 @@ err analyzer_run(scene *s, const analyzer *z, const analyze_cache *k, findings *
     if (e) return e;
     scene_weigh(s);
     if (z->has_model) e = ask_model(s, z);
-    if (!e) e = put_opinion(s);
+    if (!e) e = put_opinion(s, z);
     if (e) return e;
     *ret = (findings){s->out.at, s->out.n};
     return ERR_OK;

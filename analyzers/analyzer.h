@@ -22,7 +22,7 @@ err analyzer_run(scene *s, const analyzer *z, const analyze_cache *k, findings *
 /* The score of a comment from that of the list; z has a model. Where the list says nothing the model, which knows
  * good and bad only, must be sure, or there is no verdict. */
 float analyzer_weigh(const analyzer *z, float list, const features *f);
-/* -1, 0, +1 */
-int analyzer_polarity(float score);
+/* -1, 0, +1: what a score of `z` says; by the list of words alone it must be larger than with the model. */
+int analyzer_polarity(const analyzer *z, float score);
 
 #endif

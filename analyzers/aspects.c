@@ -277,6 +277,18 @@ static bool blamed_within(const scene *s, aspect a, uint32_t from, uint32_t to)
     return false;
 }
 
+/* Whether the words name what was shown or promised: «با عکسش فرق داره». */
+static bool as_described(const scene *s, uint32_t from, uint32_t to)
+{
+    for (size_t i = 0; i < s->h.n; i++) {
+        const hit *h = &s->h.at[i];
+        if (h->from < to && from < h->to && is_aspect(s, h) &&
+            s->cues->at.at[h->pattern].aspect == ASPECT_ACCURACY)
+            return true;
+    }
+    return false;
+}
+
 err scene_aspect_of_need(scene *s, sv need, uint32_t from, uint32_t to)
 {
     static const struct {
@@ -292,9 +304,13 @@ err scene_aspect_of_need(scene *s, sv need, uint32_t from, uint32_t to)
         {SV_INIT("need.durability"), ASPECT_PERFORMANCE},
         {SV_INIT("need.freshness_hygiene"), ASPECT_HYGIENE},
         {SV_INIT("need.emotional_content"), ASPECT_CONTENT}};
-    for (size_t i = 0; i < sizeof of / sizeof *of; i++)
-        if (sv_eq(of[i].need, need) && !blamed_within(s, of[i].a, from, to) &&
-            !scene_has(s, FINDING_ASPECT, aspect_name[of[i].a]))
-            return tell(s, of[i].a, -1, from, to);
+    for (size_t i = 0; i < sizeof of / sizeof *of; i++) {
+        if (!sv_eq(of[i].need, need)) continue;
+        aspect a = of[i].a;
+        if (a == ASPECT_AUTHENTICITY && as_described(s, from, to)) a = ASPECT_ACCURACY;
+        if (blamed_within(s, a, from, to) || scene_has(s, FINDING_ASPECT, aspect_name[a]))
+            return ERR_OK;
+        return tell(s, a, -1, from, to);
+    }
     return ERR_OK;
 }

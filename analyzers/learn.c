@@ -109,7 +109,8 @@ err learner_study(learner *l, sv text, findings *ret, size_t *ret_mark)
 int learner_polarity(const learner *l, size_t mark)
 {
     const example *x = &l->at.at[mark];
-    return analyzer_polarity(l->z->has_model ? analyzer_weigh(l->z, x->list, &x->f) : x->list);
+    return analyzer_polarity(
+        l->z, l->z->has_model ? analyzer_weigh(l->z, x->list, &x->f) : x->list);
 }
 
 /* One round over the examples that have a label. */

@@ -53,6 +53,7 @@ static const struct {
     {"the closing verdict wins", "ظاهرش قشنگه ولی در کل به درد نمیخوره", -1},
     {"the closing verdict wins", "ظاهرش ساده است ولی در کل عالیه", 1},
     {"no verdict", "دیروز رفتم بیرون", 0},
+    {"fairly good, and only supposed", "اگه نسبتا خوب باشه میگیرم", 0},
     {"a question is no verdict", "کسی میدونه چطوری باید سفارش داد؟", 0},
     {"elongated", "عالییییییی", 1},
     {"an exception weighs less than the verdict", "خیلی خوب بود فقط کمی سنگینه", 1},
@@ -128,6 +129,9 @@ static const struct {
     {"ترجمه کتاب افتضاح بود", "aspect.content", NOT_TOLD},
     {"بالکنم کوچیکه", "aspect.portion", NOT_TOLD},
     {"کفشش کوچیکه", "aspect.portion", -1},
+    {"با عکسش فرق داره", "aspect.accuracy", -1},
+    {"با عکسش فرق داره", "aspect.authenticity", NOT_TOLD},
+    {"تقلبی بود", "aspect.authenticity", -1},
 };
 
 START_TEST(aspects_have_polarity)
