@@ -93,9 +93,8 @@ uint64_t trap_gist(sv text)
         uint64_t c = (unsigned char)text.p[i];
         if (c < 'A') continue;
         if (c >= 0xD8 && c <= 0xDB && i + 1 < text.n) {
-            unsigned char d = (unsigned char)text.p[++i];
-            if ((c == 0xDB && d >= 0xB0 && d <= 0xB9) || (c == 0xD9 && d >= 0xA0 && d <= 0xA9))
-                continue;
+            unsigned d = (unsigned char)text.p[++i];
+            if (((c == 0xDB) & (d - 0xB0 < 10U)) | ((c == 0xD9) & (d - 0xA0 < 10U))) continue;
             c = c << 8 | d;
         }
         four = four << 16 | c;

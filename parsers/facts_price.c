@@ -51,22 +51,19 @@ static size_t number_at(sv s, double *ret)
     return digits ? (size_t)(last - s.p) : 0;
 }
 
-/* Where the first digit from i on begins, of any script; text.n: nowhere. */
+/* Where the first digit from i on begins, of any script; text.n: nowhere. The letters of a text come in no order that a
+ * processor could guess, so the only branch is the one hardly ever taken. */
 static size_t next_digit(sv text, size_t i)
 {
-    for (; i < text.n; i++) {
-        unsigned char c = (unsigned char)text.p[i];
-        if (c < 0xD9) {
-            if (c >= '0' && c <= '9') break;
-            continue;
-        }
-        unsigned char d = i + 1 < text.n ? (unsigned char)text.p[i + 1] : 0;
-        if ((c == 0xD9 && d >= 0xA0 && d <= 0xA9) || (c == 0xDB && d >= 0xB0 && d <= 0xB9) ||
-            (c == 0xEF && d == 0xBC))
-            break;
-        i++; /* over the tail of the letter */
+    while (i < text.n) {
+        unsigned c = (unsigned char)text.p[i],
+                 d = i + 1 < text.n ? (unsigned char)text.p[i + 1] : 0;
+        unsigned digit = (c - '0' < 10U) | ((c == 0xD9) & (d - 0xA0 < 10U)) |
+                         ((c == 0xDB) & (d - 0xB0 < 10U)) | ((c == 0xEF) & (d == 0xBC));
+        if (digit) return i;
+        i += c >= 0xC0 ? 2 : 1; /* over the tail of a letter */
     }
-    return i < text.n ? i : text.n;
+    return text.n;
 }
 
 static size_t blanks(sv s)
@@ -131,54 +128,43 @@ static bool unit_at(sv s, double *io, size_t *ret_n)
     return false;
 }
 
-/* What the words of `money` begin with: both cases of a letter, the lead bytes of the others. */
-static const bool lead[256] = {['$'] = true,
-    ['I'] = true,
-    ['i'] = true,
-    ['T'] = true,
-    ['t'] = true,
-    ['R'] = true,
-    ['r'] = true,
-    ['U'] = true,
-    ['u'] = true,
-    ['E'] = true,
-    ['e'] = true,
-    [0xC2] = true,
-    [0xD8] = true,
-    [0xE2] = true,
-    [0xEF] = true};
-
-/* Whether a word of `money` may begin here, the first byte being a `lead`. */
+/* Whether a word of `money` may begin at s.p[0] < 0x80. */
 static bool may_begin(sv s)
 {
-    unsigned char b = s.n > 1 ? (unsigned char)s.p[1] : 0, c = s.n > 2 ? (unsigned char)s.p[2] : 0,
-                  d = s.n > 3 ? (unsigned char)s.p[3] : 0;
-    switch ((unsigned char)s.p[0] | 0x20) {
+    char b = s.n > 1 ? sv_lower(s.p[1]) : 0;
+    switch (sv_lower(s.p[0])) {
     case '$': return true;
-    case 'i': return (b | 0x20) == 'r';
-    case 't': return (b | 0x20) == 'o';
-    case 'r': return (b | 0x20) == 'i';
-    case 'u': return (b | 0x20) == 's';
-    case 'e': return (b | 0x20) == 'u';
-    case 0xE2: return b == 0xA3 || b == 0x82; /* £ (0xC2), € */
-    case 0xEF: return b == 0xB7;              /* ﷼ */
-    case 0xF8:                                /* 0xD8: تو ری ري */
-        return (b == 0xAA && c == 0xD9 && d == 0x88) ||
-               (b == 0xB1 && ((c == 0xDB && d == 0x8C) || (c == 0xD9 && d == 0x8A)));
+    case 'i': return b == 'r';
+    case 't': return b == 'o';
+    case 'r': return b == 'i';
+    case 'u': return b == 's';
+    case 'e': return b == 'u';
     default: return false;
     }
+}
+
+static bool is_money(sv s)
+{
+    for (size_t i = 0; i < sizeof money / sizeof *money; i++)
+        if (sv_istarts(s, money[i].word)) return true;
+    return false;
 }
 
 bool facts_has_currency(sv text)
 {
     for (size_t k = 0; k < text.n; k++) {
         unsigned char c = (unsigned char)text.p[k];
-        if (!lead[c] || !may_begin(sv_sub(text, k, 4))) {
-            k += c >= 0xC0; /* over the tail of the letter */
+        sv rest = {text.p + k, text.n - k};
+        if (c < 0x80) {
+            if ((c >= 'E' || c == '$') && may_begin(rest) && is_money(rest)) return true;
             continue;
         }
-        for (size_t i = 0; i < sizeof money / sizeof *money; i++)
-            if (sv_istarts(sv_sub(text, k, text.n), money[i].word)) return true;
+        bool may = c == 0xC2 || c == 0xE2 || c == 0xEF; /* £ € ﷼ */
+        if (rest.n >= 4)
+            may = may | (memcmp(rest.p, "تو", 4) == 0) | (memcmp(rest.p, "ری", 4) == 0) |
+                  (memcmp(rest.p, "ري", 4) == 0);
+        if (may && is_money(rest)) return true;
+        k += c >= 0xC0; /* over the tail of the letter */
     }
     return false;
 }

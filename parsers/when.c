@@ -251,13 +251,10 @@ static void finish(const found *f, sv text, const pieces *s, const when_base *ba
 enum { LEAST_DIGITS = 3 };
 static bool has_digits(sv s)
 {
-    int digits = 0;
+    unsigned digits = 0;
     for (size_t i = 0; i < s.n && digits < LEAST_DIGITS; i++) {
-        unsigned char c = (unsigned char)s.p[i];
-        if (c < 0x80)
-            digits += c >= '0' && c <= '9';
-        else if ((c == 0xD9 || c == 0xDB) && i + 1 < s.n)
-            digits += (unsigned char)s.p[i + 1] >= 0xA0 && (unsigned char)s.p[i + 1] <= 0xB9;
+        unsigned c = (unsigned char)s.p[i], d = i + 1 < s.n ? (unsigned char)s.p[i + 1] : 0;
+        digits += (c - '0' < 10U) | (((c == 0xD9) | (c == 0xDB)) & (d - 0xA0 <= 0x19U));
     }
     return digits >= LEAST_DIGITS;
 }
