@@ -94,14 +94,15 @@ static bool find_phrases(sv text, places *ret)
     (void)pthread_once(&once, learn_starts);
     bool any = false;
     for (size_t i = 0; i + LEAST <= text.n; i++) {
-        if (((unsigned char)text.p[i] & 0xC0) == 0x80) continue;
-        for (size_t k = starts[start_of(text.p + i)]; k < PHRASES; k = others[k]) {
-            sv rest = sv_sub(text, i, text.n);
+        size_t at = i;
+        i += (unsigned char)text.p[i] >= 0xC0; /* over the tail of the letter */
+        for (size_t k = starts[start_of(text.p + at)]; k < PHRASES; k = others[k]) {
+            sv rest = sv_sub(text, at, text.n);
             if (!sv_istarts(rest, phrases[k].phrase)) continue;
             for (size_t j = 0; j < PHRASES && !any; j++) ret->exact[j] = ret->folded[j] = SV_NPOS;
             any = true;
-            if (ret->folded[k] == SV_NPOS) ret->folded[k] = i;
-            if (ret->exact[k] == SV_NPOS && sv_starts(rest, phrases[k].phrase)) ret->exact[k] = i;
+            if (ret->folded[k] == SV_NPOS) ret->folded[k] = at;
+            if (ret->exact[k] == SV_NPOS && sv_starts(rest, phrases[k].phrase)) ret->exact[k] = at;
         }
     }
     return any;

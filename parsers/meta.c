@@ -76,16 +76,14 @@ static sv language_tag(arena *a, sv s)
 static void count_script(sv s, size_t *letters, size_t *arabic, size_t *persian)
 {
     for (size_t i = 0; i + 1 < s.n; i++) {
-        unsigned char c = (unsigned char)s.p[i], d = (unsigned char)s.p[i + 1];
-        if (c >= 0xD8 && c <= 0xDB) {
+        unsigned c = (unsigned char)s.p[i], d = (unsigned char)s.p[i + 1];
+        if (c >= 0xD8 && c <= 0xDB) { /* which of the four, no processor could guess */
             ++*letters, ++*arabic;
-            *persian += (c == 0xD9 && d == 0xBE) ||
-                        (c == 0xDA && (d == 0x86 || d == 0xA9 || d == 0xAF || d == 0x98)) ||
-                        (c == 0xDB && d == 0x8C);
+            *persian += ((c == 0xD9) & (d == 0xBE)) | ((c == 0xDB) & (d == 0x8C)) |
+                        ((c == 0xDA) & ((d == 0x86) | (d == 0xA9) | (d == 0xAF) | (d == 0x98)));
             i++;
         } else
-            *letters +=
-                (sv_lower((char)c) >= 'a' && sv_lower((char)c) <= 'z') || (c >= 0xC3 && c <= 0xD7);
+            *letters += ((c | 0x20) - 'a' < 26U) | (c - 0xC3 <= 0xD7 - 0xC3);
     }
 }
 

@@ -2,6 +2,7 @@
 #ifndef PARSERS_POINT_H
 #define PARSERS_POINT_H
 
+#include <stdint.h>
 #include <utf8proc.h>
 
 #include "util/sv.h"
@@ -26,7 +27,7 @@ static inline size_t point_at(sv s, int32_t *ret)
 /* A letter of the Arabic script, Persian ones among them; false says nothing. */
 static inline bool point_is_arabic(int32_t c)
 {
-    return (c >= 0x620 && c <= 0x64A) || (c >= 0x671 && c <= 0x6D3);
+    return ((uint32_t)c - 0x620 <= 0x2A) | ((uint32_t)c - 0x671 <= 0x62); /* no branch to guess */
 }
 
 static inline bool point_is_latin(int32_t c)
