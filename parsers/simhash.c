@@ -30,8 +30,8 @@ static size_t persian(const char *p, const char *end)
 {
     unsigned char c = (unsigned char)p[0], d = p + 1 < end ? (unsigned char)p[1] : 0;
     if (c < 0xD8 || c > 0xDB || (d & 0xC0) != 0x80) return 0;
-    unsigned point = (c & 3U) << 6 | (d & 0x3FU);                   /* behind U+0600 */
-    return (point - 0x20 <= 0x49) | (point - 0x6E <= 0x65) ? 2 : 0; /* no branch to guess */
+    unsigned point = (c & 3U) << 6 | (d & 0x3FU);                     /* behind U+0600 */
+    return ((point - 0x20 <= 0x49) | (point - 0x6E <= 0x65)) ? 2 : 0; /* no branch to guess */
 }
 
 /* The next word, folded, into out; its bytes, 0 at the end. */
