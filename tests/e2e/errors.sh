@@ -107,7 +107,6 @@ told 'گزینه‌ها'
 expect 0 "$BAZARKAV" export --lang fa --help --no-such-option
 told 'گزینه‌ها'
 expect 2 "$BAZARKAV" export --no-such-option --help
-market_start
 project "$T/one" plain
 expect 4 "$BAZARKAV" -C "$T/one" crawl $NET --delay 0 --max-pages 1
 told '1 page read'
