@@ -189,12 +189,13 @@ static void set_heads(const trie *t, uint32_t at, uint64_t *ret)
     const trie_view v = trie_look(t, at);
     if (trie_has(&v, FOLD_NUMBER) || trie_has(&v, FOLD_CITY))
         memset(ret, 0xFF, sizeof(uint64_t[4]));
-    for (uint8_t a = 1; a <= FOLD_OTHER; a++) {
+    for (int i = 1; i <= FOLD_OTHER; i++) {
+        const uint8_t a = (uint8_t)i;
         if (!trie_has(&v, a)) continue;
         const trie_view u = trie_look(t, trie_step(t, at, a));
         set_bit(ret, head_of(a, FOLD_NONE));
-        for (uint8_t b = 1; b <= FOLD_OTHER; b++)
-            if (trie_has(&u, b)) set_bit(ret, head_of(a, b));
+        for (int k = 1; k <= FOLD_OTHER; k++)
+            if (trie_has(&u, (uint8_t)k)) set_bit(ret, head_of(a, (uint8_t)k));
     }
 }
 
