@@ -11,8 +11,8 @@
  * Adds the comments of an HTML page to io: comment[], n_comments, comments_external, comments_open, claimed, platform,
  * stopped; may add links (next comment pages, end points). Called after meta and links, before the article is read:
  * it marks the top node of every comment region in `t` with MARK_COMMENT (html.h) - the list with its heading and the
- * form - and the article leaves those out. Marks nothing when the comments are the page's main text (a forum thread,
- * a channel): then the article stays as it is. `t` is otherwise not changed.
+ * form - and the article leaves those out. Of a thread of a forum all but the first post is marked, of a channel, which
+ * has one voice, nothing: there they are the page's main text. `t` is otherwise not changed.
  */
 err comments_find(arena *a, const tree *t, const page *p, const parse_opts *o, doc *io) MUST_USE;
 

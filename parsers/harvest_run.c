@@ -178,6 +178,15 @@ static err collect(run *r, const tree *t)
     return select_all(r->g.a, r->g.x, t->root, &all, &r->items);
 }
 
+/* A thread: what the first one wrote is the text of the page, what others wrote is not. A channel has one voice. */
+static void mark_answers(const run *r, const found *io, size_t from)
+{
+    bool others = false;
+    for (size_t i = from + 1; i < io->n && !others; i++)
+        others = !sv_eq(io->at[i].author, io->at[from].author);
+    for (size_t i = 1; i < r->items.n && others; i++) html_set_mark(r->items.at[i], MARK_COMMENT);
+}
+
 err harvest_html(const harvest *h, const tree *t, const select_index *x, found *io)
 {
     css_list skip = {0};
@@ -198,6 +207,7 @@ err harvest_html(const harvest *h, const tree *t, const select_index *x, found *
             html_set_mark(r.items.at[i], MARK_COMMENT);
         e = one_html(&r, i, io);
     }
+    if (!e && h->r->main_text) mark_answers(&r, io, from);
     return e ? e : by_alias(h, &r.alias, io, from);
 }
 

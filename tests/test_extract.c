@@ -163,6 +163,20 @@ START_TEST(told_twice)
 }
 END_TEST
 
+/* What others answer in a thread is no text of the page; what one channel says is. */
+START_TEST(text_of_thread)
+{
+    read_file("tests/data/threads/mybb-fa.html", "https://site.example/post/1/");
+    ck_assert_uint_gt(d.n_comments, 1);
+    ck_assert_uint_ne(sv_find(d.text, d.comment[0].text), SV_NPOS);
+    for (size_t i = 1; i < d.n_comments; i++)
+        ck_assert_uint_eq(sv_find(d.text, d.comment[i].text), SV_NPOS);
+    read_file("tests/data/threads/tg-mixed.html", "https://t.me/s/x");
+    ck_assert_uint_gt(d.n_comments, 1);
+    ck_assert_uint_ne(sv_find(d.text, d.comment[1].text), SV_NPOS);
+}
+END_TEST
+
 #define CANDLE                                                                                                                                                   \
     "<h1>شمع عسلی</h1><p>این شمع از موم زنبور عسل کوهستان ساخته شده، دوازده ساعت می‌سوزد و دود " \
     "ندارد.</p>"
@@ -250,6 +264,7 @@ Suite *extract_suite(void)
     tcase_add_loop_test(t, lines_end_where_another_thing_begins, 0, sizeof lines / sizeof *lines);
     tcase_add_loop_test(t, rows_of_prices, 0, sizeof currencies / sizeof *currencies);
     tcase_add_test(t, told_twice);
+    tcase_add_test(t, text_of_thread);
     tcase_add_test(t, reviews_by_markup);
     tcase_add_loop_test(t, robots_rules, 0, sizeof robots / sizeof *robots);
     tcase_add_test(t, odd_bodies);
