@@ -1,12 +1,14 @@
 #include "analyzers/words.h"
 
 #include <stdlib.h>
+#include <sys/mman.h>
 
 enum {
     WORD_SLOTS = 1 << 17,
     WORDS_MAX = WORD_SLOTS / 2,
     WORD_BYTES = 64 << 20,
     KNOWN_BYTES = 160,
+    HUGE_PAGE = 2 << 20,
     AHEAD = 4,
     SOON = 8
 };
@@ -32,8 +34,10 @@ struct word_cache {
 
 word_cache *word_cache_new(const token_cache *from)
 {
-    word_cache *m = calloc(1, sizeof *m);
+    word_cache *m = aligned_alloc(HUGE_PAGE, (sizeof *m + HUGE_PAGE - 1) / HUGE_PAGE * HUGE_PAGE);
     if (!m) return NULL;
+    (void)madvise(m, sizeof *m, MADV_HUGEPAGE); /* as the cache of tokens does */
+    memset(m, 0, sizeof *m);
     m->a = ARENA_INIT(WORD_BYTES);
     m->from = from;
     return m;
