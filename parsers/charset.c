@@ -227,7 +227,8 @@ err charset_to_utf8(arena *a, sv bytes, sv content_type, sv *ret)
 {
     sv name = by_bom(&bytes), head = sv_sub(bytes, 0, SNIFF_BYTES);
     char guessed[48];
-    look l = name.n ? (look){0} : look_at(bytes);
+    look l = {0};
+    if (!name.n) l = look_at(bytes);
     if (!name.n && mostly_utf8(&l)) { /* whatever it claims to be */
         *ret = bytes;
         return l.clean ? ERR_OK : mended(a, bytes, ret);
