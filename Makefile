@@ -135,7 +135,7 @@ crash: bazarkav $(B)/crash/crash $(B)/crash/mutant_tail.so $(B)/crash/mutant_spl
 	sh tests/crash/crash.sh $(CURDIR)/$(B)/bazarkav $(CURDIR)/$(B)/crash $(ROUNDS)
 .SECONDARY:
 
-lint:                            ## formatting, layers, cppcheck, clang-tidy
+lint: $(INC)                     ## formatting, layers, cppcheck, clang-tidy
 	sh tests/lint.sh $(LIB_SRC) $(CLI_SRC) cli/main.c -- -std=c17 -D_GNU_SOURCE -I. -I$(G) $(SYS) -include util/banned.h -DBAZARKAV_SHARE='""'
 format:                          ## rewrite with clang-format
 	clang-format -i $(LIB_SRC) $(CLI_SRC) cli/main.c $(TEST) $(wildcard */*.h tests/fuzz/*.c tests/fuzz/driver/*.c tests/faults/*.[ch])
