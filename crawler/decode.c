@@ -163,6 +163,23 @@ static decoded (*coder_of(sv name))(sv, buf *)
     return NULL;
 }
 
+/* Codings that have a name (IANA's registry) and that nobody here undoes. Any other word is no coding: servers write
+ * "none" or "UTF-8" there and send the page as it is. */
+static bool is_foreign(sv name)
+{
+    static const sv names[] = {SV_INIT("compress"), SV_INIT("x-compress"), SV_INIT("exi"),
+        SV_INIT("pack200-gzip"), SV_INIT("aes128gcm"), SV_INIT("dcb"), SV_INIT("dcz")};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (sv_ieq(name, names[i])) return true;
+    return false;
+}
+
+/* Named twice, by a server and by the proxy in front of it, and packed once. */
+static bool is_undone(sv name, sv before, sv in)
+{
+    return sv_ieq(name, before) && !sv_starts(in, SV("\x1F\x8B"));
+}
+
 /* The last name of the list, which is cut off it. */
 static sv last_of(sv *list)
 {
@@ -176,12 +193,14 @@ static sv last_of(sv *list)
 decoded decode_body(sv coding, sv in, buf *out, sv *ret)
 {
     CLEANUP(buf_clear) buf between = BUF_INIT(out->limit);
+    sv before = {NULL, 0};
     int n = 0;
     *ret = in;
     while (coding.n) {
         sv name = last_of(&coding);
-        if (!name.n || sv_ieq(name, SV("identity"))) continue;
         decoded (*undo)(sv, buf *) = coder_of(name);
+        if ((!undo && !is_foreign(name)) || is_undone(name, before, *ret)) continue;
+        before = name;
         if (!undo || n == CODINGS) {
             *ret = (sv){NULL, 0};
             return DECODED_UNKNOWN;

@@ -342,6 +342,14 @@ static void measure(const transfer *t, fetch_result *ret)
     (void)snprintf(ret->ip, sizeof ret->ip, "%s", ip ? ip : "");
 }
 
+/* Nothing was sent and nothing was meant to be: there is nothing to decode, whatever the coding says. */
+static bool is_empty(const transfer *t, int status, sv body)
+{
+    curl_off_t length = -1;
+    (void)curl_easy_getinfo(t->easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length);
+    return !body.n && (length == 0 || status == 204 || status == 205);
+}
+
 err fetch_take(transfer *t, arena *a, page *io, fetch_result *ret)
 {
     headers h;
@@ -365,7 +373,7 @@ err fetch_take(transfer *t, arena *a, page *io, fetch_result *ret)
     io->robots_tag = h.robots_tag;
     io->body = buf_sv(&t->body);
     t->plain.limit = t->body_max;
-    decode_page(h.content_encoding, &t->plain, io);
+    if (!is_empty(t, h.status, io->body)) decode_page(h.content_encoding, &t->plain, io);
     io->location = (sv){NULL, 0};
     if (io->why != PAGE_REDIRECT) return ERR_OK;
     if (!h.location.n)

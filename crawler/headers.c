@@ -34,6 +34,14 @@ static int64_t retry_after(sv v, int64_t now_s)
     return at < 0 ? -1 : at > now_s ? at - now_s : 0;
 }
 
+/* Lines of one name are one list (RFC 9110 5.3). */
+static err append(arena *a, sv *io, sv value)
+{
+    if (!value.n) return ERR_OK;
+    *io = io->n ? arena_printf(a, "%.*s, %.*s", SV_FMT(*io), SV_FMT(value)) : value;
+    return io->p ? ERR_OK : ERR_NOMEM;
+}
+
 err headers_parse(arena *a, sv head, int64_t now_s, headers *ret)
 {
     headers h = {.retry_after_s = -1};
@@ -41,20 +49,21 @@ err headers_parse(arena *a, sv head, int64_t now_s, headers *ret)
     const struct {
         sv name;
         sv *into;
-    } plain[] = {{SV("content-type"), &h.content_type},
-        {SV("content-encoding"), &h.content_encoding}, {SV("etag"), &h.etag},
+    } plain[] = {{SV("content-type"), &h.content_type}, {SV("etag"), &h.etag},
         {SV("last-modified"), &h.last_modified}, {SV("location"), &h.location}};
+    const struct {
+        sv name;
+        sv *into;
+    } lists[] = {
+        {SV("x-robots-tag"), &h.robots_tag}, {SV("content-encoding"), &h.content_encoding}};
     while (head.n) {
         sv value = sv_cut(&head, '\n'), name = sv_trim(sv_cut(&value, ':'));
         value = sv_trim(value);
         for (size_t i = 0; i < sizeof plain / sizeof plain[0]; i++)
             if (!plain[i].into->n && sv_ieq(name, plain[i].name)) *plain[i].into = value;
         if (sv_ieq(name, SV("retry-after"))) h.retry_after_s = retry_after(value, now_s);
-        if (!sv_ieq(name, SV("x-robots-tag"))) continue;
-        h.robots_tag = h.robots_tag.n
-                           ? arena_printf(a, "%.*s, %.*s", SV_FMT(h.robots_tag), SV_FMT(value))
-                           : value;
-        if (value.n && !h.robots_tag.p) return ERR_NOMEM;
+        for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
+            if (sv_ieq(name, lists[i].name) && append(a, lists[i].into, value)) return ERR_NOMEM;
     }
     *ret = h;
     return ERR_OK;

@@ -7,9 +7,9 @@
 #include "util/arena.h"
 
 typedef struct headers {
-    int status; /* of the status line, 0 when there is none */
-    sv content_type, content_encoding, etag, last_modified, location; /* views into the head */
-    sv robots_tag;         /* all X-Robots-Tag lines joined by ", ", in the arena */
+    int status;                                     /* of the status line, 0 when there is none */
+    sv content_type, etag, last_modified, location; /* views into the head */
+    sv robots_tag, content_encoding; /* all lines of that name joined by ", ", in the arena */
     int64_t retry_after_s; /* -1: none; a date is turned into seconds from `now_s`, at least 0 */
 } headers;
 

@@ -153,6 +153,7 @@ static const struct {
 } forms[] = {{"gzip", 31, DECODED_WHOLE}, {"x-gzip", 31, DECODED_WHOLE},
     {"deflate", 15, DECODED_WHOLE}, {"deflate", -15, DECODED_WHOLE}, {"br", BROTLI, DECODED_WHOLE},
     {"zstd", ZSTD, DECODED_WHOLE}, {"GZip , identity", 31, DECODED_WHOLE},
+    {"none, gzip, UTF-8", 31, DECODED_WHOLE}, {"gzip, gzip", 31, DECODED_WHOLE},
     {"gzip, gzip", GZIP_TWICE, DECODED_WHOLE}, {"gzip", TWO_MEMBERS, DECODED_WHOLE},
     {"zstd", TWO_FRAMES, DECODED_WHOLE}, {"gzip", -15, DECODED_DAMAGED},
     {"br", 31, DECODED_DAMAGED}, {"zstd", 31, DECODED_DAMAGED}, {"gzip", PLAIN, DECODED_DAMAGED},

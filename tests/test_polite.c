@@ -180,6 +180,11 @@ START_TEST(response_head)
                          SV("HTTP/1.1 429 X\nRetry-After: Thu, 01 Jan 1970 00:01:40 GMT"), 400, &h),
         ERR_OK);
     ck_assert_int_eq(h.retry_after_s, 0);
+    ck_assert_int_eq(
+        headers_parse(
+            &a, SV("HTTP/1.1 200 OK\nContent-Encoding: deflate\ncontent-encoding: gzip"), 0, &h),
+        ERR_OK);
+    ck_assert(sv_eq(h.content_encoding, SV("deflate, gzip")));
     ck_assert_int_eq(headers_parse(&a, SV("garbage\nRetry-After: soon"), 0, &h), ERR_OK);
     ck_assert_int_eq(h.retry_after_s, -1);
     ck_assert_int_eq(h.status, 0);
