@@ -109,6 +109,7 @@ static err put_doc(struct writer *w, slot *sl)
     else if (sl->page.why == PAGE_GONE && sl->job.fetched_at)
         e = corpus_put_gone(w->s, &sl->page, &in, &put);
     arena_reset(&w->scratch);
+    if (put.refused || put.forgotten) buf_reset(&sl->warc); /* nor in the raw answer */
     if (!e && sl->store_doc && !put.refused) atomic_fetch_add(&w->c->st->stored, 1);
     atomic_fetch_add(&w->c->st->comments, put.comments_new);
     return e;
@@ -135,8 +136,8 @@ static err keep_pace(struct writer *w, const frontier_host *h)
 static err put_page(struct writer *w, slot *sl)
 {
     const frontier_fetch *f = &sl->fetch;
-    err e = put_raw(w, sl);
-    if (!e) e = put_doc(w, sl);
+    err e = put_doc(w, sl);
+    if (!e) e = put_raw(w, sl);
     if (!e) e = frontier_fetched(w->s, f);
     if (!e && f->state_why && f->state != URL_DONE)
         e = writer_leave_out(

@@ -35,8 +35,7 @@ typedef struct fetch_want {
     int64_t
         since_ms; /* when it was fetched: If-Modified-Since when there is no validator; 0: none */
     size_t body_max; /* bytes */
-    bool
-        rules; /* robots.txt: whatever the content type says; a coding that breaks off is an error */
+    bool rules;      /* robots.txt: read whatever the content type says */
 } fetch_want;
 
 /* What the scheduler needs beside the page. */

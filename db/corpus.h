@@ -32,6 +32,7 @@ typedef struct corpus_in {
 
 typedef struct corpus_put {
     bool refused;     /* under a tombstone: nothing was stored */
+    bool forgotten;   /* a comment of it is under one: that was not stored */
     bool new_version; /* the text of the page is new or has changed */
     int64_t comments_new, comments_changed, comments_seen, comments_gone;
     int64_t facts_new, facts_ended;

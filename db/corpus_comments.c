@@ -31,12 +31,17 @@ sv corpus_native(sv id)
 
 static bool second_hand(comment_layer layer) { return layer == LAYER_FEED || layer == LAYER_API; }
 
-/* The page where people read a comment that came by a feed or an end point, when the crawl knows it; else 0. */
+/* Where people read a comment that stands elsewhere: the page that this one says to be; for a feed or an end point the
+ * page it names, when the crawl knows it. Else 0. */
 static err home_of(const corpus_page *w, const doc_comment *c, int64_t *ret_url_id)
 {
     *ret_url_id = 0;
     sv url = corpus_without_fragment(c->url);
-    if (!second_hand(c->layer) || !url.n || sv_eq(url, w->p->url)) return ERR_OK;
+    if (!second_hand(c->layer)) {
+        if (w->home_id != w->p->url_id) *ret_url_id = w->home_id;
+        return ERR_OK;
+    }
+    if (!url.n || sv_eq(url, w->p->url)) return ERR_OK;
     int64_t id = hash_id(url), known = 0;
     err e =
         lite_int(w->s, &known, "SELECT 1 FROM urls WHERE bucket=?1 AND host_id=?2 AND url_id=?3",
@@ -124,7 +129,7 @@ static err make_row(corpus_page *w, const doc_comment *c, row *ret)
 
 static tombs_marks marks_of(const corpus_page *w, const row *r)
 {
-    return (tombs_marks){w->p->url_id, hash_id(w->base), r->author, r->text_hash, r->native};
+    return (tombs_marks){w->p->url_id, w->home_id, r->author, r->text_hash, r->native};
 }
 
 static err entombed(const corpus_page *w, const row *r, bool *ret)
@@ -141,7 +146,7 @@ static err entombed(const corpus_page *w, const row *r, bool *ret)
 /* Where numbers begin anew on each page: was that number of the page forgotten which this one says to be? */
 static err entombed_at_base(const corpus_page *w, const row *r, bool *ret)
 {
-    int64_t base = hash_id(w->base);
+    const int64_t base = w->home_id;
     if (base == w->p->url_id || !r->native.n || !w->s->has_tombs) return ERR_OK;
     int64_t id = 0;
     err e = ids_at(w->s, base, hash_id2(r->id, (sv){(const char *)&base, sizeof base}), &id);
@@ -188,8 +193,9 @@ static err move_home(const corpus_page *w, const doc_comment *c, const row *r)
         return !r->home_id ? ERR_OK
                            : lite_run(w->s, "UPDATE comments SET home_id=?2 WHERE comment_id=?1",
                                  "ii", r->id, r->home_id);
-    return lite_run(w->s, "UPDATE comments SET url_id=?2,layer=?3,home_id=NULL WHERE comment_id=?1",
-        "iii", r->id, w->p->url_id, (int64_t)c->layer);
+    return lite_run(w->s,
+        "UPDATE comments SET url_id=?2,layer=?3,home_id=nullif(?4,0) WHERE comment_id=?1", "iiii",
+        r->id, w->p->url_id, (int64_t)c->layer, r->home_id);
 }
 
 /* Seen before: the times, and the text where it was edited or had been taken down. A text past its retention
@@ -279,6 +285,7 @@ err corpus_put_comment(corpus_page *w, const doc_comment *c)
     if (!sv_trim(c->text).n) return ERR_OK;
     err e = make_row(w, c, &r);
     if (!e) e = settle(w, c, &r, &o, &refused);
+    w->ret->forgotten = w->ret->forgotten || refused;
     if (e || refused) return e;
     w->layers |= 1U << c->layer;
     return o.there ? update_comment(w, c, &r, &o) : insert_comment(w, c, &r);

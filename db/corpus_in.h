@@ -15,7 +15,8 @@ typedef struct corpus_page {
     const doc *d;
     const corpus_in *in;
     corpus_put *ret;
-    sv host, base; /* base: the address comments belong to unless they say otherwise */
+    sv host, base;   /* base: the address comments belong to unless they say otherwise */
+    int64_t home_id; /* of the page that this one says to be, as addresses are kept */
     int64_t bucket, erase_after;
     bool fresh;      /* nothing was stored from this page before */
     bool early;      /* an answer came whose parent has no number of this page's own */

@@ -132,6 +132,7 @@ static corpus_page page_of(store *s, arena *a, const page *p, const corpus_in *i
         .ret = ret,
         .host = host_of(p->url),
         .base = corpus_without_fragment(p->url),
+        .home_id = p->url_id,
         .bucket = p->host_id % BUCKETS,
         .erase_after = in->now + keep};
 }
@@ -143,11 +144,11 @@ err corpus_put_doc(
     w.d = d;
     if (d->canonical.n && sv_eq(host_of(d->canonical), w.host))
         w.base = corpus_without_fragment(d->canonical);
+    if (d->home.n && sv_eq(host_of(d->home), w.host)) w.home_id = hash_id(d->home);
     err e = erase_forgotten(s, w.host, corpus_without_fragment(p->url), &ret->refused);
     /* under whatever address: it says itself which page it is */
-    if (!e && !ret->refused && d->canonical.n)
-        e = erase_forgotten(
-            s, host_of(d->canonical), corpus_without_fragment(d->canonical), &ret->refused);
+    if (!e && !ret->refused && d->home.n)
+        e = erase_forgotten(s, host_of(d->home), d->home, &ret->refused);
     if (e || ret->refused) return e;
     e = look_back(&w);
     if (!e) e = put_text(&w);

@@ -102,7 +102,9 @@ static const char *const next_comment[] = {
         "text") "," FOLDED("?2") ")"),
 };
 static const char *const next_document[] = {
-    [OF_URL] = "SELECT doc_id FROM documents WHERE url_id=?1",
+    [OF_URL] =
+        "SELECT doc_id FROM documents WHERE url_id=?1 OR url_id IN (SELECT url_id FROM comments "
+        "WHERE home_id=?1 AND layer NOT IN(4,5))", /* feeds and end points have no text of the page */
     [OF_HOST] = "SELECT doc_id FROM documents WHERE bucket=?1%1024 AND host_id=?1",
     [OF_WORDS] = ("SELECT doc_id FROM documents WHERE ?1 IS NOT NULL AND (instr(" FOLDED(
         "text") "," FOLDED("?2") ") OR instr(" FOLDED("title") "," FOLDED("?2") "))"),
@@ -139,11 +141,10 @@ static err each_doomed(store *s, bool comments, const one *o, int64_t now, erase
 
 static err drop_all(store *s, const one *o, int64_t now, erased *ret)
 {
-    err e = collect(s, next_comment[o->by], o);
-    if (!e) e = each_doomed(s, true, o, now, ret);
-    if (!e) e = collect(s, next_document[o->by], o);
+    err e = collect(s, next_document[o->by], o); /* first: a page is known by comments, too */
     if (!e) e = each_doomed(s, false, o, now, ret);
-    return e;
+    if (!e) e = collect(s, next_comment[o->by], o);
+    return e ? e : each_doomed(s, true, o, now, ret);
 }
 
 static err count_run(store *s, int64_t *n, const char *sql, int64_t id)

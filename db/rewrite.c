@@ -10,6 +10,7 @@
 #include "db/lite.h"
 #include "util/buf.h"
 #include "util/file.h"
+#include "util/hash.h"
 #include "util/vec.h"
 
 enum {
@@ -42,6 +43,8 @@ static bool same_page(sv a, sv b)
     sv x = a, y = b;
     return sv_eq(sv_cut(&x, '#'), sv_cut(&y, '#'));
 }
+
+static int64_t page_of(sv url) { return hash_id(sv_cut(&url, '#')); }
 
 /* In place: ي and ك as Persian letters, without half-spaces and the ways HTML writes them. Same length or shorter. */
 static sv fold(char *p, size_t n)
@@ -153,13 +156,18 @@ static err look(rewrite *r, int64_t file, FILE *f)
 {
     err e = ERR_OK;
     sqlite3_stmt *q = lite_bind(r->s, &e,
-        "SELECT f.warc_off,f.warc_len,coalesce(u.url,h.name,''),?2 IS NOT NULL AND (EXISTS(SELECT 1 "
+        "WITH gone AS MATERIALIZED (SELECT source_id,author,text_hash FROM comments WHERE ?3<>0 AND "
+        "(url_id=?3 OR home_id=?3)) "
+        "SELECT f.warc_off,f.warc_len,coalesce(u.url,h.name,''),EXISTS(SELECT 1 FROM gone) AND EXISTS("
+        "SELECT 1 FROM comments c WHERE c.bucket=f.bucket AND c.host_id=f.host_id AND "
+        "c.url_id=f.url_id AND (c.home_id=?3 OR EXISTS(SELECT 1 FROM gone g WHERE "
+        "g.source_id=c.source_id AND g.author=c.author AND g.text_hash=c.text_hash))) OR ?2 IS NOT NULL AND (EXISTS(SELECT 1 "
         "FROM comments c WHERE c.url_id=f.url_id AND instr(" ERASE_FOLDED("c.text") "," ERASE_FOLDED("?2") ")) OR EXISTS(SELECT 1 FROM documents d WHERE d.url_id=f.url_id AND (instr(" ERASE_FOLDED(
             "d.text") "," ERASE_FOLDED("?2") ") OR instr(" ERASE_FOLDED("d.title") "," ERASE_FOLDED("?2") ")))) FROM fetches f LEFT JOIN urls u "
                                                                                                           "USING(bucket,host_id,"
                                                                                                           "url_id) LEFT JOIN hosts h USING(bucket,host_id) WHERE f.warc_file=?1 AND f.warc_len>0 "
                                                                                                           "ORDER BY f.warc_off",
-        "is", file, r->text);
+        "isi", file, r->text, r->url.n ? page_of(r->url) : 0);
     while (lite_step(r->s, q, &e)) {
         place *p = VEC_PUSH(&r->a, &r->at);
         if (!p) e = ERR_NOMEM;

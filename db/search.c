@@ -11,7 +11,8 @@ static const char find_comments[] =
     "SELECT c.comment_id,coalesce(c.written_at,0),o.name,coalesce(u.url,''),"
     "snippet(comments_fts,0,'','','…',24) FROM comments_fts f JOIN comments c ON c.comment_id=f.rowid "
     "JOIN sources o USING(source_id) LEFT JOIN urls u ON u.bucket=c.bucket AND u.host_id=c.host_id "
-    "AND u.url_id=coalesce(c.home_id,c.url_id) WHERE comments_fts MATCH ?1 AND c.gone_at IS NULL AND "
+    "AND u.url_id=coalesce((SELECT m.url_id FROM urls m WHERE m.bucket=c.bucket AND m.host_id=c.host_id "
+    "AND m.url_id=c.home_id),c.url_id) WHERE comments_fts MATCH ?1 AND c.gone_at IS NULL AND "
     "c.text IS NOT NULL AND NOT EXISTS(SELECT 1 FROM signals g JOIN categories k USING(category_id) "
     "WHERE g.comment_id=c.comment_id AND k.code='demo.age_child_teen') ORDER BY rank,c.comment_id "
     "LIMIT ?2";

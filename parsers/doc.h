@@ -104,6 +104,7 @@ typedef struct doc_fact {
 
 typedef struct doc {
     sv title, text, author, lang /* BCP 47 */, canonical, site_name;
+    sv home; /* the canonical address in the form addresses are kept in (url_canonical), up to its '#'; or {NULL, 0} */
     when date;
     bool noindex, nofollow; /* meta robots and X-Robots-Tag, general and for our token */
     bool comments_external; /* a widget such as Disqus holds them */

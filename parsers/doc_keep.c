@@ -35,7 +35,7 @@ err doc_keep(arena *a, const doc *d, doc *ret)
 {
     keeping k = {.a = a};
     doc own = *d;
-    sv *const texts[] = {&own.title, &own.text, &own.author, &own.lang, &own.canonical,
+    sv *const texts[] = {&own.title, &own.text, &own.author, &own.lang, &own.canonical, &own.home,
         &own.site_name, &own.date.raw};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) keep(&k, texts[i]);
     own.link = keep_array(&k, d->link, d->n_links, sizeof *d->link);

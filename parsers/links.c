@@ -99,6 +99,14 @@ static sv base_of(arena *a, const tree *t, const page *p)
     return own.n ? own : p->url;
 }
 
+/* What the page calls itself, as an address is kept: escapes, campaigns and the like aside. */
+static err set_home(arena *a, doc *io)
+{
+    sv rest = io->canonical, whole = sv_cut(&rest, '#');
+    err e = url_canonical(a, whole, &io->home);
+    return e == ERR_NOMEM ? e : ERR_OK;
+}
+
 err links_read(arena *a, tree *t, const page *p, doc *io)
 {
     sv base = base_of(a, t, p), all;
@@ -122,5 +130,5 @@ err links_read(arena *a, tree *t, const page *p, doc *io)
         if (kind == LINK_CANONICAL && !io->canonical.n) io->canonical = link.href;
     }
     if (base.p == p->url.p) t->whole = seen[LINK_PAGE];
-    return ERR_OK;
+    return io->canonical.n ? set_home(a, io) : ERR_OK;
 }

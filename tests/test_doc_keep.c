@@ -9,6 +9,7 @@ static doc made(arena *a, sv text)
         .author = text,
         .lang = {NULL, 0},
         .canonical = text,
+        .home = text,
         .site_name = text,
         .date = {.precision = WHEN_DAY, .raw = text},
         .claimed = 7,
@@ -42,7 +43,7 @@ START_TEST(outlives_what_it_was_read_from)
     ck_assert_int_eq(doc_keep(&to, &d, &k), ERR_OK);
     memset(room, '#', sizeof room - 1);
     arena_clear(&from);
-    const sv texts[] = {k.title, k.text, k.author, k.canonical, k.site_name, k.date.raw,
+    const sv texts[] = {k.title, k.text, k.author, k.canonical, k.home, k.site_name, k.date.raw,
         k.comment[0].id, k.comment[0].parent, k.comment[0].author, k.comment[0].author_id,
         k.comment[0].text, k.comment[0].url, k.comment[0].date.raw, k.fact[0].key, k.fact[0].value};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)

@@ -45,6 +45,7 @@ static corpus_put put_as(sv url, sv canonical, doc_comment *c, size_t n, int64_t
         .text = SV("صفحهٔ چادر"),
         .comment = c,
         .canonical = canonical,
+        .home = canonical,
         .n_comments = n,
         .claimed = (int64_t)n};
     corpus_in in = {.run_id = 1, .now = now};
@@ -293,6 +294,18 @@ START_TEST(duty_8_a_forgotten_page_has_no_second_address)
 }
 END_TEST
 
+/* Read under its second address only: the page that people know goes with all that came from there. */
+START_TEST(duty_8_a_page_known_by_another_address_goes)
+{
+    doc_comment c = said(SV("7"), SV("سارا"), SV("در زرنگارستان خریدم"));
+    put_as(twin_url, page_url, &c, 1, DAY);
+    forget("https://shop.example/p/1");
+    ck_assert_int_eq(private_count("SELECT count(*) FROM comments"), 0);
+    ck_assert_int_eq(private_count("SELECT count(*) FROM documents"), 0);
+    ck_assert(!in_files(SV("زرنگارستان")));
+}
+END_TEST
+
 /* Numbers begin anew on each page, so the host's number does not tell which one was forgotten. */
 START_TEST(duty_8_a_forgotten_comment_has_no_second_address)
 {
@@ -371,6 +384,7 @@ Suite *privacy_suite(void)
     tcase_add_test(t, duty_8_a_forgotten_number_is_not_that_of_every_page);
     tcase_add_loop_test(t, duty_8_what_was_never_read_stays_away_too, 0, 2);
     tcase_add_loop_test(t, duty_8_in_doubt_a_forgotten_number_stays_away, 0, 3);
+    tcase_add_test(t, duty_8_a_page_known_by_another_address_goes);
     tcase_add_test(t, duty_8_a_forgotten_page_has_no_second_address);
     tcase_add_loop_test(t, duty_8_a_forgotten_comment_has_no_second_address, 0, 4);
     tcase_add_test(t, duty_8_forgotten_words_stay_away_from_every_page);
