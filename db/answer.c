@@ -181,7 +181,7 @@ err answer_base_get(store *s, arena *a, const answer_args *args, answer_base *re
         {&ret->authors, "SELECT n FROM tally WHERE topic='base' AND a=''"},
         {&ret->robots_refused, "SELECT count(*) FROM urls WHERE state=3 AND why='robots'"},
         {&ret->skipped,
-            "SELECT coalesce(sum(n),0) FROM skips WHERE run_id=(SELECT max(run_id) FROM skips) AND why<>'robots'"},
+            "SELECT coalesce(sum(n),0) FROM skips WHERE run_id=(SELECT max(coalesce((SELECT max(run_id) FROM fetches),0),coalesce((SELECT max(run_id) FROM skips),0))) AND why<>'robots'"},
         {&ret->retention_days,
             "SELECT CAST(value AS INTEGER) FROM project WHERE key='retention_days'"},
     };

@@ -121,7 +121,10 @@ static bool end_tag(lift *l, err *e)
 /* Whether what stands before `at` would make a tag of what follows, were it moved there. */
 static bool opens_tag(sv page, size_t at)
 {
-    return sv_ends(sv_sub(page, 0, at), SV("<")) || sv_ends(sv_sub(page, 0, at), SV("</"));
+    static const sv opening[] = {SV_INIT("<"), SV_INIT("</"), SV_INIT("<!")};
+    for (size_t i = 0; i < sizeof opening / sizeof *opening; i++)
+        if (sv_ends(sv_sub(page, 0, at), opening[i])) return true;
+    return false;
 }
 
 /* A remark at `start`, whose "!" is at l->at; false: it never ends. */

@@ -13,6 +13,7 @@ typedef struct flat {
     json_t **made; /* by place; owned */
     bool *open;    /* by place: being made, so that to name it is a circle */
     int depth;
+    size_t left; /* values that may still be met a second time */
 } flat;
 
 /* Negative places are undefined, NaN and the like. */
@@ -82,7 +83,8 @@ static json_t *at(flat *f, const json_t *place)
         f->made[i] = make(f, (size_t)i);
         f->depth--;
         f->open[i] = false;
-    }
+    } else if (!literal_charge(f->made[i], &f->left))
+        return json_null();
     return json_incref(f->made[i]);
 }
 
@@ -90,7 +92,10 @@ json_t *hydrate_flat(const json_t *v)
 {
     if (!is_flat(v)) return NULL;
     size_t n = json_array_size(v);
-    flat f = {.in = v, .made = calloc(n, sizeof *f.made), .open = calloc(n, sizeof *f.open)};
+    flat f = {.in = v,
+        .left = LITERAL_SHARED_MAX,
+        .made = calloc(n, sizeof *f.made),
+        .open = calloc(n, sizeof *f.open)};
     json_t *first = json_integer(0), *ret = f.made && f.open && first ? at(&f, first) : NULL;
     for (size_t i = 0; f.made && i < n; i++) json_decref(f.made[i]);
     json_decref(first);
@@ -122,8 +127,10 @@ typedef struct row {
 static bool next_row(sv *rest, row *ret)
 {
     if (!rest->n) return false;
-    sv s = *rest;
-    ret->number = sv_cut(&s, ':');
+    sv line = *rest, s = *rest, head = sv_cut(&line, '\n');
+    size_t colon = sv_find(head, SV(":"));
+    ret->number = sv_sub(head, 0, colon);
+    s = colon == SV_NPOS ? (sv){NULL, 0} : sv_sub(s, colon + 1, SV_NPOS);
     char *end = NULL;
     unsigned long n = sv_starts(s, SV("T")) && s.n > 1 ? strtoul(s.p + 1, &end, 16) : 0;
     ret->text = end && end < s.p + s.n && *end == ',';
@@ -132,8 +139,8 @@ static bool next_row(sv *rest, row *ret)
         *rest = (sv){ret->body.p + ret->body.n, (size_t)(s.p + s.n - ret->body.p) - ret->body.n};
         return true;
     }
-    sv line = sv_cut(rest, '\n');
-    ret->body = sv_sub(line, ret->number.n + 1, SV_NPOS);
+    *rest = line;
+    ret->body = sv_sub(head, ret->number.n + 1, SV_NPOS);
     return true;
 }
 
@@ -143,22 +150,22 @@ json_t *hydrate_texts(sv rows)
     for (row r; ret && next_row(&rows, &r);) {
         if (!r.text || !r.number.n) continue;
         json_t *v = json_stringn(r.body.n ? r.body.p : "", r.body.n);
-        if (v && json_object_setn_new(ret, r.number.p, r.number.n, v) != 0) {
-            json_decref(ret);
-            return NULL;
-        }
+        if (v)
+            (void)json_object_setn_new(
+                ret, r.number.p, r.number.n, v); /* no UTF-8: nobody names it */
     }
     return ret;
 }
 
 /* "$1a" is the text of row 1a. */
-static json_t *text_of(const json_t *texts, const json_t *v)
+static json_t *text_of(const json_t *texts, const json_t *v, size_t *io_left)
 {
     const char *s = json_string_value(v);
-    return s && s[0] == '$' && s[1] ? json_object_get(texts, s + 1) : NULL;
+    json_t *t = s && s[0] == '$' && s[1] ? json_object_get(texts, s + 1) : NULL;
+    return t && literal_charge(t, io_left) ? t : NULL;
 }
 
-static void put_texts(json_t *io, const json_t *texts, int depth)
+static void put_texts(json_t *io, const json_t *texts, size_t *io_left, int depth)
 {
     const char *key;
     json_t *m;
@@ -168,31 +175,31 @@ static void put_texts(json_t *io, const json_t *texts, int depth)
     if (json_is_array(io)) {
         json_array_foreach(io, i, m)
         {
-            json_t *t = text_of(texts, m);
+            json_t *t = text_of(texts, m, io_left);
             if (t)
                 (void)json_array_set(io, i, t);
             else
-                put_texts(m, texts, depth + 1);
+                put_texts(m, texts, io_left, depth + 1);
         }
     } else if (json_is_object(io)) {
         json_object_foreach_safe(io, next, key, m)
         {
-            json_t *t = text_of(texts, m);
+            json_t *t = text_of(texts, m, io_left);
             if (t)
                 (void)json_object_set(io, key, t);
             else
-                put_texts(m, texts, depth + 1);
+                put_texts(m, texts, io_left, depth + 1);
         }
     }
 }
 
-json_t *hydrate_row(sv *rest, const json_t *texts)
+json_t *hydrate_row(sv *rest, const json_t *texts, size_t *io_left)
 {
     for (row r; next_row(rest, &r);) {
         bool json = !r.text && r.body.n && (r.body.p[0] == '[' || r.body.p[0] == '{');
         json_t *v = json ? json_loadb(r.body.p, r.body.n, JSON_DISABLE_EOF_CHECK, NULL) : NULL;
         if (!v) continue;
-        put_texts(v, texts, 0);
+        put_texts(v, texts, io_left, 0);
         return v;
     }
     return NULL;

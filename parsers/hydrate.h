@@ -17,9 +17,9 @@ json_t *hydrate_flat(const json_t *v) MUST_USE;
 bool hydrate_push(sv script, buf *io);
 
 /* The next row that is JSON, long texts put where they are named; NULL after the last. *rest moves on; `texts` is
- * hydrate_texts() of the whole. json_decref() it. */
-json_t *hydrate_row(sv *rest, const json_t *texts) MUST_USE;
-/* The rows that are plain text, by their number. NULL: no memory. json_decref() it. */
+ * hydrate_texts() of the whole, *io_left LITERAL_SHARED_MAX at first. json_decref() it. */
+json_t *hydrate_row(sv *rest, const json_t *texts, size_t *io_left) MUST_USE;
+/* The rows that are plain text, by their number; `rows` is followed by a NUL, as a buf's. NULL: no memory. json_decref() it. */
 json_t *hydrate_texts(sv rows) MUST_USE;
 
 #endif

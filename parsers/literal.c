@@ -1,6 +1,6 @@
 #include "parsers/literal.h"
 
-#include "util/buf.h"
+#include "parsers/literal_text.h"
 
 enum { DEPTH_MAX = 200 };
 
@@ -8,7 +8,8 @@ typedef struct reader {
     sv rest;
     json_t *scope; /* owned: names of the function to their values; NULL outside of one */
     int depth;
-    bool closed; /* the function was in brackets of its own, and they are read */
+    size_t *left; /* values that may still be met a second time */
+    bool closed;  /* the function was in brackets of its own, and they are read */
     bool
         setting; /* inside `b.x = ...`: names of objects are not followed, so that nothing gets into a circle */
 } reader;
@@ -59,92 +60,11 @@ static sv name(reader *r)
 
 /* --- strings ------------------------------------------------------------------------------------------------ */
 
-/* The value of n hexadecimal digits, or -1. */
-static int hex(sv s, size_t n)
-{
-    int v = 0;
-    if (s.n < n) return -1;
-    for (size_t i = 0; i < n; i++) {
-        char c = sv_lower(s.p[i]);
-        if (c >= '0' && c <= '9')
-            v = v * 16 + (c - '0');
-        else if (c >= 'a' && c <= 'f')
-            v = v * 16 + (c - 'a' + 10);
-        else
-            return -1;
-    }
-    return v;
-}
-
-static void put_point(buf *b, int c)
-{
-    if (c < 0x80) {
-        buf_putc(b, (char)c);
-    } else if (c < 0x800) {
-        buf_putc(b, (char)(0xC0 | c >> 6));
-        buf_putc(b, (char)(0x80 | (c & 0x3F)));
-    } else if (c < 0x10000) {
-        buf_putc(b, (char)(0xE0 | c >> 12));
-        buf_putc(b, (char)(0x80 | (c >> 6 & 0x3F)));
-        buf_putc(b, (char)(0x80 | (c & 0x3F)));
-    } else {
-        buf_putc(b, (char)(0xF0 | c >> 18));
-        buf_putc(b, (char)(0x80 | (c >> 12 & 0x3F)));
-        buf_putc(b, (char)(0x80 | (c >> 6 & 0x3F)));
-        buf_putc(b, (char)(0x80 | (c & 0x3F)));
-    }
-}
-
-/* \uXXXX at s[0]; half a pair is nobody's letter. Returns its length. */
-static size_t put_unicode(buf *b, sv s)
-{
-    int v = hex(sv_sub(s, 2, 4), 4);
-    if (v < 0) {
-        buf_puts(b, "\\u");
-        return 2;
-    }
-    if (v < 0xD800 || v > 0xDFFF) {
-        put_point(b, v);
-        return 6;
-    }
-    int low = v < 0xDC00 && sv_starts(sv_sub(s, 6, 2), SV("\\u")) ? hex(sv_sub(s, 8, 4), 4) : -1;
-    bool pair = low >= 0xDC00 && low <= 0xDFFF;
-    put_point(b, pair ? 0x10000 + ((v - 0xD800) << 10) + (low - 0xDC00) : 0xFFFD);
-    return pair ? 12 : 6;
-}
-
-/* One escape at s[0] == '\\'. A stroke before a letter that has no meaning stays. Returns its length. */
-static size_t put_escape(buf *b, sv s)
-{
-    static const char from[] = "bfnrtv\"'`/\\\n", to[] = "\b\f\n\r\t \"'`/\\\n";
-    char c = s.n > 1 ? s.p[1] : 0;
-    const char *known = c ? strchr(from, c) : NULL;
-    if (c == 'u') return put_unicode(b, s);
-    if (c == 'x' && hex(sv_sub(s, 2, 2), 2) >= 0) {
-        put_point(b, hex(sv_sub(s, 2, 2), 2));
-        return 4;
-    }
-    buf_putc(b, known ? to[known - from] : '\\');
-    return known ? 2 : 1;
-}
-
-/* The string at a quote, decoded. False: no memory. */
 static bool string(reader *r, buf *b)
 {
-    char quote = r->rest.p[0];
-    sv s = r->rest;
-    size_t i = 1;
-    while (i < s.n && s.p[i] != quote) {
-        if (s.p[i] == '\\') {
-            i += put_escape(b, sv_sub(s, i, SV_NPOS));
-            continue;
-        }
-        bool control = (unsigned char)s.p[i] < 0x20 && s.p[i] != '\n';
-        buf_putc(b, control ? ' ' : s.p[i]);
-        i++;
-    }
-    skip(r, i + 1);
-    return !b->e;
+    size_t n = literal_text(r->rest, b);
+    skip(r, n);
+    return n && !b->e;
 }
 
 static json_t *string_value(reader *r)
@@ -282,10 +202,11 @@ static json_t *call(reader *r)
     if (r->scope || !took(r, '(')) return NULL;
     sv names = sv_cut(&r->rest, ')'), at = r->rest;
     if (!took(r, '{')) return NULL;
-    reader inside = {.rest = r->rest, .scope = json_object(), .depth = r->depth};
+    reader inside = {.rest = r->rest, .scope = json_object(), .depth = r->depth, .left = r->left};
     r->rest = at;
     if (!skip_part(r)) return drop(inside.scope);
-    r->closed = took(r, ')'); /* (function(){...})(...), not (function(){...}(...)) */
+    inside.rest.n -= r->rest.n; /* no further than the function */
+    r->closed = took(r, ')');   /* (function(){...})(...), not (function(){...}(...)) */
     bool bound = inside.scope && bind(r, names, inside.scope);
     json_t *ret = bound ? body(&inside) : NULL;
     json_decref(inside.scope);
@@ -311,18 +232,35 @@ static json_t *parsed(reader *r)
 {
     json_t *s = took(r, '.') && sv_eq(name(r), SV("parse")) ? bracketed(r) : NULL, *ret = NULL;
     if (json_is_string(s)) {
-        reader inside = {.rest = {json_string_value(s), json_string_length(s)}, .depth = r->depth};
+        reader inside = {.rest = {json_string_value(s), json_string_length(s)},
+            .depth = r->depth,
+            .left = r->left};
         ret = value(&inside);
     }
     json_decref(s);
     return ret;
 }
 
+bool literal_charge(json_t *v, size_t *io_left)
+{
+    const char *key;
+    json_t *m;
+    size_t i, own = 1 + json_string_length(v) / 64;
+    if (*io_left < own) return false;
+    *io_left -= own;
+    if (json_is_array(v)) {
+        json_array_foreach(v, i, m) if (!literal_charge(m, io_left)) return false;
+    } else if (json_is_object(v)) {
+        json_object_foreach(v, key, m) if (!literal_charge(m, io_left)) return false;
+    }
+    return true;
+}
+
 static json_t *named(const reader *r, sv n)
 {
     json_t *v = json_object_getn(r->scope, n.p, n.n);
     bool follow = v && !(r->setting && (json_is_object(v) || json_is_array(v)));
-    return follow ? json_incref(v) : json_null();
+    return follow && literal_charge(v, r->left) ? json_incref(v) : json_null();
 }
 
 static json_t *word(reader *r)
@@ -365,6 +303,8 @@ static json_t *number(reader *r)
     memcpy(text, r->rest.p, n);
     text[n] = 0;
     skip(r, n ? n : 1);
+    sv more = name(r); /* 0x1F, 10n */
+    if (more.n) return json_null();
     char *end;
     if (!strpbrk(text, ".eE")) return json_integer(strtoll(text, &end, 10));
     double v = strtod(text, &end);
@@ -404,6 +344,7 @@ static json_t *value(reader *r)
 
 json_t *literal_read(sv text)
 {
-    reader r = {.rest = text};
+    size_t left = LITERAL_SHARED_MAX;
+    reader r = {.rest = text, .left = &left};
     return value(&r);
 }

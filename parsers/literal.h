@@ -13,4 +13,9 @@
  * circle. NULL: it is none, it breaks off, or it is nested deeper than anybody needs. json_decref() it. */
 json_t *literal_read(sv text) MUST_USE;
 
+/* What a value may grow by since parts of it are met several times: else a page of a kilobyte has 2^50 of them. */
+enum { LITERAL_SHARED_MAX = 200000 };
+/* Takes what is met on the way through v from *io_left; false: that is not enough. */
+bool literal_charge(json_t *v, size_t *io_left);
+
 #endif

@@ -1,7 +1,7 @@
 #include "crawler/url.h"
 #include "parsers/meta_in.h"
 
-enum { AUTHOR_MAX = 80 };
+enum { AUTHOR_MAX = 80, BOX_NODES = 300 /* a box of more is none of an author */ };
 
 /* "AFP/The Paper" is none. */
 static bool is_address(sv s)
@@ -219,7 +219,8 @@ static bool leads_to_author(const xmlNode *n)
 static sv told_by(arena *a, const xmlNode *n, uint64_t names)
 {
     sv all = cleaned(html_brief(a, n, 200));
-    for (const xmlNode *m = html_next(n, n); m; m = html_next(m, n)) {
+    int seen = 0;
+    for (const xmlNode *m = html_next(n, n); m && seen++ < BOX_NODES; m = html_next(m, n)) {
         bool part = m->type == XML_ELEMENT_NODE &&
                     (named_has(m, names) || (html_is(m, GUMBO_TAG_A) && leads_to_author(m)));
         sv s = part ? cleaned(html_brief(a, m, 200)) : (sv){NULL, 0};

@@ -315,11 +315,15 @@ static err emit(repeated *r, const group *g, found *io)
         html_set_mark(g->node.at[i], MARK_COMMENT);
         id[i] = number_of(r, &it);
         parent = (sv){NULL, 0};
-        for (size_t k = i; k-- > 0 && !parent.n;) /* the nearest one around it */
-            if (repeated_inside(g->node.at[i], g->node.at[k])) parent = id[k];
+        for (size_t k = i; k-- > 0;) /* the nearest one around it */
+            if (repeated_inside(g->node.at[i], g->node.at[k])) {
+                parent = id[k];
+                break;
+            }
         if (!it.text.n || it.teaser) continue;
+        size_t before = io->n;
         e = put_item(r, &it, id[i], parent, false, io);
-        if (!e && it.answer) e = put_answer(r, &it, id[i], io);
+        if (!e && it.answer && io->n > before) e = put_answer(r, &it, id[i], io);
         if (e) return e;
     }
     return ERR_OK;

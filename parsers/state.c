@@ -4,6 +4,7 @@
 
 #include "parsers/hydrate.h"
 #include "parsers/links.h"
+#include "parsers/literal.h"
 #include "parsers/weave.h"
 
 enum {
@@ -12,8 +13,7 @@ enum {
     SCRIPT_MAX = 16 << 20,
     SCRIPTS_MAX = 40,
     HEAD_BYTES = 2000,
-    LIST_DEPTH_MAX = 60,
-    VISITS_MAX = 200000 /* of a state whose parts are shared, and so met many times */
+    LIST_DEPTH_MAX = 60
 };
 
 /* --- recipes ------------------------------------------------------------------------------------------------ */
@@ -170,7 +170,6 @@ typedef struct guess {
     glean g;
     found *io;
     int depth;
-    size_t visits;
 } guess;
 
 static err guess_value(guess *s, json_t *v, sv kind, sv parent);
@@ -260,7 +259,7 @@ static err guess_value(guess *s, json_t *v, sv kind, sv parent)
     json_t *m;
     size_t i;
     err e = ERR_OK;
-    if (s->depth >= LIST_DEPTH_MAX || s->visits++ >= VISITS_MAX) return ERR_OK;
+    if (s->depth >= LIST_DEPTH_MAX) return ERR_OK;
     s->depth++;
     if (json_is_array(v)) {
         json_array_foreach(v, i, m) if (!e) e = guess_member(s, m, kind, parent);
@@ -347,9 +346,10 @@ static err read_script(const harvest *h, sv text, const recipe_set *user, found 
 
 static err read_rows(const harvest *h, sv rows, const recipe_set *user, found *ret)
 {
+    size_t left = LITERAL_SHARED_MAX;
     json_t *texts = hydrate_texts(rows), *v;
     err e = texts ? ERR_OK : ERR_NOMEM;
-    while (!e && (v = hydrate_row(&rows, texts))) {
+    while (!e && (v = hydrate_row(&rows, texts, &left))) {
         e = state_value(h, v, user, NULL, ret);
         json_decref(v);
     }

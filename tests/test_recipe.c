@@ -182,6 +182,35 @@ START_TEST(reads_numbers)
 }
 END_TEST
 
+static size_t size_of(const json_t *v)
+{
+    const char *key;
+    json_t *m;
+    size_t i, n = 1;
+    union {
+        const json_t *in;
+        json_t *out;
+    } u = {.in = v};
+    json_array_foreach(v, i, m) n += size_of(m);
+    json_object_foreach(u.out, key, m) n += size_of(m);
+    return n;
+}
+
+/* What is named twice in what is named twice ... is not met without end. */
+START_TEST(shared_values_are_bounded)
+{
+    CLEANUP(buf_clear) buf b = BUF_INIT(0);
+    buf_puts(&b, "x=");
+    for (int i = 0; i < 40; i++) buf_puts(&b, "(function(a){return [a,a]}(");
+    buf_puts(&b, "{k:1}");
+    for (int i = 0; i < 40; i++) buf_puts(&b, "))");
+    json_t *v = glean_json_read(buf_sv(&b));
+    ck_assert_ptr_nonnull(v);
+    ck_assert_uint_lt(size_of(v), 1000000);
+    json_decref(v);
+}
+END_TEST
+
 START_TEST(reads_no_json)
 {
     static const char *const broken[] = {"", "x", "[1,2", "{\"a\":1", "x=(function(a){return ",
@@ -191,6 +220,11 @@ START_TEST(reads_no_json)
         ck_assert_msg(!json_is_object(v) && !json_is_array(v), "%s", broken[i]);
         json_decref(v);
     }
+    static const char *const odd[] = {"x={a:0x1F,b:10n,c:1}", "x={c:1,d:\"no end"};
+    json_t *v = glean_json_read(sv_c(odd[0]));
+    ck_assert_int_eq(json_integer_value(json_object_get(v, "c")), 1);
+    json_decref(v);
+    ck_assert_ptr_null(glean_json_read(sv_c(odd[1])));
     CLEANUP(buf_clear) buf deep = BUF_INIT(0);
     for (int i = 0; i < 100000; i++) buf_puts(&deep, "{a:");
     ck_assert_ptr_null(glean_json_read(buf_sv(&deep)));
@@ -293,6 +327,7 @@ Suite *recipe_suite(void)
     LOOP(t, selects, selectors);
     LOOP(t, reads_numbers, numbers);
     LOOP(t, reads_json, documents);
+    tcase_add_test(t, shared_values_are_bounded);
     tcase_add_test(t, reads_no_json);
     LOOP(t, finds_networks, networks);
     suite_add_tcase(s, t);
