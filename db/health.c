@@ -18,7 +18,7 @@ static const char silent_sql[] =
 static const char same_sql[] =
     "WITH d AS (SELECT d.source_id,d.url_id,d.text_hash,d.version FROM documents d JOIN fetches f ON " PAGE(
         "f",
-        "d") " WHERE f.run_id=?1 AND f.status IN (200,304) AND NOT EXISTS(SELECT 1 FROM "
+        "d") " WHERE f.run_id=?1 AND f.why IN ('ok','not_modified') AND NOT EXISTS(SELECT 1 FROM "
              "documents x WHERE " PAGE("x",
                  "d") " AND x.version>d.version)),"
                       " g AS (SELECT source_id,text_hash,count(*) n,sum(version>1) fresh FROM d GROUP BY 1,2)"
@@ -31,19 +31,19 @@ static const char layout_sql[] =
     "WITH p AS (SELECT c.source_id,c.bucket,c.host_id,c.url_id,count(*) n,max(c.last_seen) seen"
     " FROM comments c WHERE c.gone_at IS NULL AND c.first_seen<?2 AND EXISTS(SELECT 1 FROM fetches f"
     " WHERE " PAGE("f",
-        "c") " AND f.run_id=?1 AND f.status IN (200,304)) GROUP BY 1,2,3,4),"
+        "c") " AND f.run_id=?1 AND f.why IN ('ok','not_modified')) GROUP BY 1,2,3,4),"
              " g AS (SELECT p.*,(SELECT f.body_hash FROM fetches f WHERE " PAGE("f",
-                 "p") " AND f.status=200 AND f.fetched_at<=p.seen ORDER BY f.fetched_at DESC LIMIT 1) good,"
+                 "p") " AND f.why='ok' AND f.fetched_at<=p.seen ORDER BY f.fetched_at DESC LIMIT 1) good,"
                       "(SELECT f.body_hash FROM fetches f WHERE " PAGE("f",
-                          "p") " AND f.status=200 ORDER BY f.fetched_at DESC LIMIT 1) latest FROM p),"
+                          "p") " AND f.why='ok' ORDER BY f.fetched_at DESC LIMIT 1) latest FROM p),"
                                " x AS (SELECT g.*,(SELECT min(f.fetched_at) FROM fetches f WHERE " PAGE(
                                    "f",
-                                   "g") " AND f.status=200 AND f.fetched_at>g.seen AND f.body_hash<>g.good) bad FROM g),"
+                                   "g") " AND f.why='ok' AND f.fetched_at>g.seen AND f.body_hash<>g.good) bad FROM g),"
                                         " y AS (SELECT source_id,sum(n) n,min(bad) bad,sum(latest=good) fine FROM x GROUP BY source_id)"
                                         " SELECT y.source_id,'layout','',NULL,NULL,y.n,(SELECT seed_url FROM sources s WHERE"
                                         " s.source_id=y.source_id) FROM y WHERE y.n>=5 AND y.fine=0 AND (SELECT count(DISTINCT f.run_id)"
                                         " FROM fetches f JOIN p ON " PAGE("p",
-                                            "f") " WHERE p.source_id=y.source_id AND f.fetched_at>=y.bad AND f.status IN (200,304))=2";
+                                            "f") " WHERE p.source_id=y.source_id AND f.fetched_at>=y.bad AND f.why IN ('ok','not_modified'))=2";
 
 /* Facts of an ill source are those of its error page. */
 static void drop_facts(work *w, int64_t source_id)
