@@ -12,8 +12,9 @@
 
 enum { FILE_MAX = 16 << 20, FILES_MAX = 64, ANALYZER_MAX = 256 << 20 };
 
-/* Of a score, by the list alone and with the model, which is sure of smaller ones; of the model's margin. */
-static const float VERDICT_LIST = 0.45f, VERDICT = 0.3f, SURE_ALONE = 0.7f;
+/* Of a score, by the list alone and with the model, which is sure of smaller ones. SURE_ALONE: of the model's margin
+ * where no word of the list stands: such a comment is mostly a question or a statement, and neutral. */
+static const float VERDICT_LIST = 0.45f, VERDICT = 0.2f, SURE_ALONE = 1.2f;
 
 static void digest_add(analyzer *z, sv data)
 {
