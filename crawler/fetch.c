@@ -290,17 +290,6 @@ void *fetch_next(fetch *f)
 void fetch_stop(fetch *f, transfer *t) { (void)curl_multi_remove_handle(f->multi, t->easy); }
 void fetch_wake(fetch *f) { (void)curl_multi_wakeup(f->multi); }
 
-static page_why why_of_status(int status)
-{
-    if (status == 304) return PAGE_NOT_MODIFIED;
-    if (status >= 300 && status < 400) return PAGE_REDIRECT;
-    if (status >= 200 && status < 300) return PAGE_OK;
-    if (status == 404 || status == 410) return PAGE_GONE;
-    if (status == 429 || status == 503 || status == 420) return PAGE_BUSY;
-    if (status >= 400 && status < 500) return PAGE_CLIENT_ERROR;
-    return status >= 500 ? PAGE_SERVER_ERROR : PAGE_NETWORK;
-}
-
 static page_why why_of(const transfer *t, int status)
 {
     if (t->refused) return PAGE_FORBIDDEN;
@@ -309,7 +298,7 @@ static page_why why_of(const transfer *t, int status)
     if (t->rc == CURLE_PARTIAL_FILE) return PAGE_CUT_SHORT; /* of Content-Length, or of a chunk */
     if (t->rc == CURLE_OUT_OF_MEMORY)
         return PAGE_TOO_BIG; /* so libcurl calls a header line over 100 KB */
-    return t->rc == CURLE_OK ? why_of_status(status) : PAGE_NETWORK;
+    return t->rc == CURLE_OK ? page_why_of(status) : PAGE_NETWORK;
 }
 
 static sv detail_of(const transfer *t, page_why why, arena *a)

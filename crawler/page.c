@@ -20,3 +20,14 @@ const char *page_why_str(page_why why)
     }
     return "unknown";
 }
+
+page_why page_why_of(int status)
+{
+    if (status == 304) return PAGE_NOT_MODIFIED;
+    if (status >= 300 && status < 400) return PAGE_REDIRECT;
+    if (status >= 200 && status < 300) return PAGE_OK;
+    if (status == 404 || status == 410) return PAGE_GONE;
+    if (status == 429 || status == 503 || status == 420) return PAGE_BUSY;
+    if (status >= 400 && status < 500) return PAGE_CLIENT_ERROR;
+    return status >= 500 ? PAGE_SERVER_ERROR : PAGE_NETWORK;
+}

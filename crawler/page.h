@@ -42,5 +42,7 @@ typedef struct page {
 
 /* A stable lower-case word: "ok", "not_modified", ... Never NULL. */
 const char *page_why_str(page_why why);
+/* What the status of a whole answer (RFC 9110 15) means for us. */
+page_why page_why_of(int status);
 
 #endif
