@@ -146,17 +146,40 @@ static json_t *list_of(json_t *v, int depth)
     return NULL;
 }
 
-static err rows_of(arena *a, json_t *list, import_table *t)
+typedef struct rows {
+    arena *a;
+    import_table *t;
+    size_t cap;
+    bool count; /* only which columns there are */
+} rows;
+
+static err row_of(rows *r, json_t *m)
+{
+    sv field[IMPORT_COLUMNS] = {{NULL, 0}};
+    err e = object(r->a, r->t, m, (sv){NULL, 0}, r->count ? NULL : field);
+    return e || r->count || !r->t->n_columns ? e
+                                             : add_row(r->a, r->t, &r->cap, field, r->t->n_columns);
+}
+
+static err rows_of_list(rows *r, json_t *list)
 {
     json_t *m;
-    size_t i, cap = 0;
+    size_t i;
     err e = ERR_OK;
-    json_array_foreach(list, i, m) if (!e) e = object(a, t, m, (sv){NULL, 0}, NULL);
-    json_array_foreach(list, i, m)
-    {
-        sv field[IMPORT_COLUMNS] = {{NULL, 0}};
-        if (!e) e = object(a, t, m, (sv){NULL, 0}, field);
-        if (!e && t->n_columns) e = add_row(a, t, &cap, field, t->n_columns);
+    json_array_foreach(list, i, m) if (!e) e = row_of(r, m);
+    return e;
+}
+
+/* A value a line, read twice rather than all kept: a million of them would fill gigabytes. */
+static err rows_of_lines(rows *r, sv text)
+{
+    json_error_t why;
+    err e = ERR_OK;
+    while (text.n && !e) {
+        sv line = sv_trim(sv_cut(&text, '\n'));
+        json_t *m = line.n ? json_loadb(line.p, line.n, JSON_ALLOW_NUL, &why) : NULL;
+        if (m) e = row_of(r, m);
+        json_decref(m);
     }
     return e;
 }
@@ -165,20 +188,15 @@ static err rows_of(arena *a, json_t *list, import_table *t)
 static err read_json(arena *a, sv text, import_table *t)
 {
     json_error_t why;
-    json_t *v = json_loadb(text.p, text.n, JSON_ALLOW_NUL, &why), *lines = NULL;
-    if (!v) {
-        lines = json_array();
-        while (text.n) {
-            sv line = sv_trim(sv_cut(&text, '\n'));
-            json_t *m = line.n ? json_loadb(line.p, line.n, JSON_ALLOW_NUL, &why) : NULL;
-            if (m) (void)json_array_append_new(lines, m);
-        }
-    }
+    json_t *v = json_loadb(text.p, text.n, JSON_ALLOW_NUL, &why), *list = list_of(v, 0);
+    rows r = {.a = a, .t = t};
+    err e = v && !list ? ERR_FORMAT : ERR_OK;
     t->named = true;
-    json_t *list = lines ? lines : list_of(v, 0);
-    err e = list ? rows_of(a, list, t) : ERR_FORMAT;
+    for (int pass = 0; pass < 2 && !e; pass++) {
+        r.count = pass == 0;
+        e = list ? rows_of_list(&r, list) : rows_of_lines(&r, text);
+    }
     json_decref(v);
-    json_decref(lines);
     return e;
 }
 
