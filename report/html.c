@@ -126,7 +126,7 @@ sv html_label(const html *h, const table *t, int64_t row)
     return s.n ? s : table_sv(t, row, "code|name|key|word|source");
 }
 
-/* "Tight budgets" inside a sentence: "tight budgets"; names in capitals stay. */
+/* "Gift buyers" inside a sentence: "gift buyers"; names in capitals stay. */
 static void put_lower(html *h, sv label)
 {
     bool capital = label.n > 1 && label.p[0] >= 'A' && label.p[0] <= 'Z' && label.p[1] >= 'a' &&

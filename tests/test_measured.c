@@ -140,6 +140,28 @@ START_TEST(every_category_of_text_is_reached)
 }
 END_TEST
 
+/* What every customer of a delivery says is no sign of values, motives or a way of life. */
+START_TEST(everyday_words_are_no_psychographics)
+{
+    static const char *const said[] = {"پیک مودب بود و غذا به موقع رسید، ممنون از مدیریت",
+        "چرا انقدر دیر فرستادید؟ فقط یه تکه مرغ داشت",
+        "ظرف پلاستیکی بود و از زمین تا آسمون فرق داشت", "به نظر من طعم خاصی نداشت ولی تنوع خوبه",
+        "پولش به اعتبارم برگشت، موفق باشید", "از فود پارتی گرفتم، نوشابه خانواده هم همراهش بود",
+        "پلاک و زنگ طبقه سوم رو زدن و تو آسانسور گذاشتن"};
+    static const sv axis[] = {SV_INIT("value."), SV_INIT("motive."), SV_INIT("life.luxury"),
+        SV_INIT("life.traditional"), SV_INIT("geo.rural"), SV_INIT("geo.urban")};
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
+        findings f;
+        ck_assert_int_eq(
+            analyze_comment(&reader_arena, reader_analyzer, sv_c(said[i]), &f), ERR_OK);
+        for (size_t k = 0; k < f.n; k++)
+            for (size_t x = 0; x < sizeof axis / sizeof *axis; x++)
+                ck_assert_msg(
+                    !sv_starts(f.at[k].code, axis[x]), "%s: %.*s", said[i], SV_FMT(f.at[k].code));
+    }
+}
+END_TEST
+
 Suite *measured_suite(void)
 {
     Suite *s = suite_create("measured");
@@ -148,6 +170,7 @@ Suite *measured_suite(void)
     tcase_set_timeout(c, 60);
     tcase_add_test(c, stated_precision_is_the_measured_one);
     tcase_add_test(c, every_category_of_text_is_reached);
+    tcase_add_test(c, everyday_words_are_no_psychographics);
     suite_add_tcase(s, c);
     return s;
 }
