@@ -25,7 +25,7 @@ static const struct {
     {SV_INIT("word.oblige"), CLASS_OBLIGE}, {SV_INIT("word.app"), CLASS_APP},
     {SV_INIT("word.tech"), CLASS_TECH}, {SV_INIT("word.except"), CLASS_EXCEPT},
     {SV_INIT("word.expect"), CLASS_EXPECT}, {SV_INIT("word.offer"), CLASS_OFFER},
-    {SV_INIT("word.light"), CLASS_LIGHT}};
+    {SV_INIT("word.light"), CLASS_LIGHT}, {SV_INIT("word.link"), CLASS_LINK}};
 
 typedef struct codes {
     uint8_t at[CUE_CODES];
@@ -140,6 +140,7 @@ static bool set_option(const cues *c, cue *q, sv o)
     if (sv_eq(o, SV("weak"))) return (q->weak = true);
     if (sv_eq(o, SV("keeps"))) return (q->keeps = true);
     if (sv_eq(o, SV("vague"))) return (q->vague = true);
+    if (sv_eq(o, SV("polite"))) return (q->polite = q->vague = true);
     if (sv_eq(o, SV("degree"))) return (q->degree = true);
     for (size_t i = 0; sv_eq(key, SV("with")) && i < sizeof classes / sizeof *classes; i++)
         if (sv_eq(value, sv_sub(classes[i].name, 5, SV_NPOS)))

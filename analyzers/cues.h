@@ -11,6 +11,7 @@
  * need=complaint|wish|request|question, with=NAME (counts only when the comment has a word of class word.NAME).
  * with=offer: counts only in what the seeds file says we can and cannot do.
  * label=ID (of an aspect word or of a feeling that names its aspect: the need that its blame shows).
+ * polite (of a feeling: thanks and greetings, which praise nothing when the comment asks for something).
  * degree (of a feeling: + much, - little; good or bad by the aspect word before it: «کیفیت بالا», «قیمت بالا»).
  * A cue is words. Each matches the word's form or its lemma, verbs as "past#present".
  *   (a|b) alternatives · <N> number · <CITY> place · ... up to three words · =word the form only
@@ -71,7 +72,8 @@ enum word_class {
     CLASS_EXCEPT = 1 << 17, /* فقط، البته: what follows is an exception, not the verdict */
     CLASS_EXPECT = 1 << 18, /* انتظار، توقع */
     CLASS_OFFER = 1 << 19,  /* the text says what we offer; no word of a comment has it */
-    CLASS_LIGHT = 1 << 20 /* ساعت، آدم، زندگی: nouns that name nothing of a market */
+    CLASS_LIGHT = 1 << 20, /* ساعت، آدم، زندگی: nouns that name nothing of a market */
+    CLASS_LINK = 1 << 21 /* که، چون، تا: a clause of its own begins */
 };
 
 typedef struct cue {
@@ -81,6 +83,7 @@ typedef struct cue {
     need_type need;
     float weight;
     bool weak, keeps, vague; /* vague: judges the whole, never the aspect word beside it */
+    bool polite;   /* thanks: «ممنون میشم راهنمایی کنید» praises nothing */
     bool degree;   /* «بالا»: good or bad only beside an aspect word that says which */
     int label;     /* need that blame of this aspect shows, or -1 */
     uint32_t with; /* word_class bits, one of which the comment must have; 0: none */

@@ -2,10 +2,37 @@
  * verdict over the whole comment. */
 #include "analyzers/scene.h"
 
+static bool is_slight(const token *t)
+{
+    switch ((token_pos)t->pos) {
+    case POS_PRON:
+    case POS_ADP:
+    case POS_CONJ:
+    case POS_DET:
+    case POS_NUM:
+    case POS_PART: return true;
+    default: return t->flags & TF_STOP || sv_eq(t->lemma, SV("بود#باش"));
+    }
+}
+
+/* A cue of one word that is found in several: «نا امید» is «ناامید», but «که نه» not «کهنه», «بهتر بود» not «بهبود». */
+static bool torn(const scene *s, const hit *h)
+{
+    sv text = s->cues->at.at[h->pattern].text;
+    if (h->to - h->from < 2 || memchr(text.p, ' ', text.n)) return false;
+    size_t n = 0;
+    for (uint32_t i = h->from; i + 1 < h->to; i++) {
+        sv w = s->t.at[s->w.at[i].token].norm;
+        if (!sv_starts(sv_sub(text, n, text.n), w)) return true;
+        n += w.n;
+    }
+    return is_slight(&s->t.at[s->w.at[h->to - 1].token]);
+}
+
 static bool is_feeling(const scene *s, const hit *h)
 {
     const cue *c = &s->cues->at.at[h->pattern];
-    return h->kind == CUE_FEELING && (!c->with || (c->with & s->seen));
+    return h->kind == CUE_FEELING && (!c->with || (c->with & s->seen)) && !torn(s, h);
 }
 
 static bool better(const hit *h, const hit *than)
@@ -144,6 +171,20 @@ err scene_feelings(scene *s)
     return ERR_OK;
 }
 
+/* «فقط», «البته»: what follows; and when that is a flaw of what was praised: «عالی بود فقط کمی سرد». */
+static const float EXCEPTED = 0.8f, BUT_FOR = 0.4f;
+
+/* «با اینکه دیر رسید عالی بود»: up to its verb, what follows is the point. */
+static bool conceded(const scene *s, uint32_t from, uint32_t i)
+{
+    bool open = false, done = false;
+    for (; from < i; from++) {
+        open |= scene_class(s, from, CLASS_CONCEDE);
+        done |= open && s->t.at[s->w.at[from].token].pos == POS_VERB;
+    }
+    return !done;
+}
+
 /* How much a clause counts: the closing verdict wins, what is conceded weighs less. */
 static float clause_share(const scene *s, uint32_t i, bool contrast_follows)
 {
@@ -152,9 +193,9 @@ static float clause_share(const scene *s, uint32_t i, bool contrast_follows)
     if (near(s, from, to, CLASS_VERDICT))
         k = 2.2f;
     else if (near(s, from, to, CLASS_CONCEDE))
-        k = 0.5f;
+        k = conceded(s, from, i) ? 0.5f : 1.3f;
     else if (near(s, from, to, CLASS_EXCEPT))
-        k = 0.8f;
+        k = EXCEPTED;
     else if (near(s, from, to, CLASS_CONTRAST))
         k = 1.3f;
     return contrast_follows ? 0.7f * k : k;
@@ -202,16 +243,38 @@ static float emoji(const scene *s)
     return sum > 2 ? 2 : sum < -2 ? -2 : sum;
 }
 
+/* Something is asked or asked for. */
+static bool asks(const scene *s)
+{
+    for (size_t i = 0; i < s->out.n; i++)
+        if (s->out.at[i].kind == FINDING_NEED && s->out.at[i].need > NEED_COMPLAINT) return true;
+    for (size_t i = 0; i < s->w.n; i++)
+        if (s->w.at[i].question) return true;
+    return s->seen & CLASS_PLEASE;
+}
+
+/* Thanks for what is asked for, or beside blame, are manners; «ممنون از ...» says what for. */
+static float manners(const scene *s, const feeling *f, bool asked, bool blamed)
+{
+    if (!f->cue->polite || f->weight <= 0) return 1;
+    if (f->to < s->w.n && sv_eq(s->t.at[s->w.at[f->to].token].norm, SV("از"))) return 1;
+    return asked ? 0.15f : blamed ? 0.5f : 1;
+}
+
 void scene_weigh(scene *s)
 {
     uint32_t last_contrast = 0;
     for (uint32_t i = (uint32_t)s->w.n; i && s->seen & CLASS_CONTRAST && !last_contrast; i--)
         if (scene_class(s, i - 1, CLASS_CONTRAST)) last_contrast = i - 1;
-    float sum = complaints(s) + emoji(s);
+    bool asked = asks(s), blamed = false;
+    for (size_t i = 0; i < s->feeling.n; i++) blamed |= s->feeling.at[i].weight < -1;
+    float sum = 0;
     for (size_t i = 0; i < s->feeling.n; i++) {
         const feeling *f = &s->feeling.at[i];
         float k = clause_share(s, f->from, f->from < last_contrast);
-        sum += f->weight * k;
+        if (sum > 1.5f && f->weight < 0 && k == EXCEPTED) k = BUT_FOR;
+        sum += f->weight * k * manners(s, f, asked, blamed);
     }
+    sum += complaints(s) + emoji(s);
     s->score = sum;
 }

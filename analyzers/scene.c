@@ -102,16 +102,25 @@ static bool is_verb(const scene *s, uint32_t i)
     return s->t.at[s->w.at[i].token].pos == POS_VERB;
 }
 
+/* What is said from here on is said of something else: «عالیه هرکی ندیده», «خوب، هیچ ایرادی نداره»; but «خوب که نبود». */
+static bool turns_away(const scene *s, uint32_t i, uint32_t end)
+{
+    if (scene_class(s, i, CLASS_NEGATOR | CLASS_IF)) return true;
+    return scene_class(s, i, CLASS_LINK) && !(i + 1 < end && s->w.at[i + 1].flags & TF_NEGATED);
+}
+
 bool scene_negated(const scene *s, uint32_t from, uint32_t to, uint32_t *ret_upto)
 {
     *ret_upto = to;
     if (from && s->w.at[from - 1].clause == s->w.at[from].clause &&
         scene_class(s, from - 1, CLASS_NEGATOR))
         return true;
-    if (is_verb(s, to - 1)) return false; /* its own clause is complete */
+    if (is_verb(s, to - 1) || s->w.at[to - 1].flags & TF_COPULA_CLITIC)
+        return false; /* its own clause is complete */
     uint32_t end = scene_clause_to(s, to - 1);
     for (uint32_t i = to; i < end && i < to + NEGATION_AFTER; i++) {
         bool negated = s->w.at[i].flags & TF_NEGATED;
+        if (!negated && turns_away(s, i, end)) return false;
         if (negated && owned(s, i, to)) return false;
         if (negated) {
             *ret_upto = i + 1;
