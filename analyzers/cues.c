@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-enum { CUE_BYTES = 4096, CUE_CODES = 150, ALTERNATIVES_MAX = 4 };
+enum { CUE_BYTES = 4096, CUE_CODES = 150, ALTERNATIVES_MAX = 4, LETTERS_MAX = 64 };
 
 const sv aspect_name[ASPECT_MAX] = {SV_INIT("aspect.taste"), SV_INIT("aspect.quality"),
     SV_INIT("aspect.price"), SV_INIT("aspect.delivery"), SV_INIT("aspect.packaging"),
@@ -25,7 +25,8 @@ static const struct {
     {SV_INIT("word.oblige"), CLASS_OBLIGE}, {SV_INIT("word.app"), CLASS_APP},
     {SV_INIT("word.tech"), CLASS_TECH}, {SV_INIT("word.except"), CLASS_EXCEPT},
     {SV_INIT("word.expect"), CLASS_EXPECT}, {SV_INIT("word.offer"), CLASS_OFFER},
-    {SV_INIT("word.light"), CLASS_LIGHT}, {SV_INIT("word.link"), CLASS_LINK}};
+    {SV_INIT("word.light"), CLASS_LIGHT}, {SV_INIT("word.link"), CLASS_LINK},
+    {SV_INIT("word.why"), CLASS_WHY}};
 
 typedef struct codes {
     uint8_t at[CUE_CODES];
@@ -83,18 +84,30 @@ static bool put_word(codes *c, sv w)
     return (n || question) && put_flags(c, flags, form, question);
 }
 
+/* Letters only, and few enough for the bits of `ends`. */
+static bool is_plain(const codes *k)
+{
+    for (size_t i = 0; i < k->n; i++)
+        if (k->at[i] > FOLD_OTHER) return false;
+    return k->n <= LETTERS_MAX;
+}
+
 static err add_plain(cues *c, sv text, const cue *what)
 {
     codes k = {.n = 0};
     sv rest = text;
+    uint64_t ends = 0;
     while (rest.n) {
         sv w = sv_cut(&rest, ' ');
         if (w.n && !put_word(&k, w)) return ERR_FORMAT;
+        if (rest.n && k.n && k.n <= LETTERS_MAX) ends |= 1ull << (k.n - 1);
     }
     if (!k.n) return ERR_FORMAT;
     cue *to = VEC_PUSH(c->a, &c->at);
     if (!to) return ERR_NOMEM;
     *to = *what;
+    to->ends = ends;
+    to->letters = is_plain(&k) ? (uint8_t)k.n : 0;
     return trie_add(c->main, k.at, k.n, (uint32_t)c->at.n - 1);
 }
 
@@ -253,6 +266,32 @@ err cues_read(cues *c, sv text, const char *name, note *reterr)
                 SV_FMT(q.text));
     }
     return ERR_OK;
+}
+
+/* A word of n letters that begins behind `at` of them. */
+static bool takes(const cue *c, size_t at, size_t n)
+{
+    if (at + n > c->letters || !n) return false;
+    uint64_t inside = n > 1 ? c->ends >> at & ((1ull << (n - 1)) - 1) : 0;
+    bool starts = !at || c->ends >> (at - 1) & 1;
+    bool stops = at + n == c->letters || c->ends >> (at + n - 1) & 1;
+    return !inside || (starts && stops);
+}
+
+static bool fits(const cue *c, const words *w, size_t at, uint32_t i, uint32_t to)
+{
+    if (i == to) return at == c->letters;
+    const word *x = &w->at[i];
+    bool lemma = x->lemma && (c->ends || i + 1 == to);
+    if (takes(c, at, x->n_form) && fits(c, w, at + x->n_form, i + 1, to)) return true;
+    if (lemma && takes(c, at, x->n_lemma) && fits(c, w, at + x->n_lemma, i + 1, to)) return true;
+    return x->skip && at && c->ends >> (at - 1) & 1 && fits(c, w, at, i + 1, to);
+}
+
+bool cue_fits(const cue *c, const words *w, const hit *h, bool light)
+{
+    if (!c->letters || h->to - h->from < 2) return true;
+    return (c->ends || !light) && fits(c, w, 0, h->from, h->to);
 }
 
 err cues_build(cues *c)

@@ -73,7 +73,8 @@ enum word_class {
     CLASS_EXPECT = 1 << 18, /* انتظار، توقع */
     CLASS_OFFER = 1 << 19,  /* the text says what we offer; no word of a comment has it */
     CLASS_LIGHT = 1 << 20, /* ساعت، آدم، زندگی: nouns that name nothing of a market */
-    CLASS_LINK = 1 << 21 /* که، چون، تا: a clause of its own begins */
+    CLASS_LINK = 1 << 21, /* که، چون، تا: a clause of its own begins */
+    CLASS_WHY = 1 << 22 /* چرا، مگه، آخه: a question that blames */
 };
 
 typedef struct cue {
@@ -87,7 +88,9 @@ typedef struct cue {
     bool degree;   /* «بالا»: good or bad only beside an aspect word that says which */
     int label;     /* need that blame of this aspect shows, or -1 */
     uint32_t with; /* word_class bits, one of which the comment must have; 0: none */
-    sv text;       /* as written: the rule a finding names */
+    uint64_t ends; /* of each word of the cue but the last: bit of its last letter */
+    uint8_t letters; /* 0: the cue is not of plain words only */
+    sv text;         /* as written: the rule a finding names */
 } cue;
 
 typedef struct cues {
@@ -104,6 +107,11 @@ err cues_init(cues *c, arena *a, taxonomy *t) MUST_USE;
 err cues_add(cues *c, const cue *what) MUST_USE;
 /* A whole .tsv file; `name` is for messages. */
 err cues_read(cues *c, sv text, const char *name, note *reterr) MUST_USE;
+/*
+ * Whether the words of the hit begin and end where those of the cue do, or are parts or wholes of them: the trie has no
+ * blanks, so «خریدنش رو داره» would be «خرید نداره», and «به خودش بود» «بهبود». Words at `light` are function words.
+ */
+bool cue_fits(const cue *c, const words *w, const hit *h, bool light);
 /* After the last cue. */
 err cues_build(cues *c) MUST_USE;
 

@@ -2,37 +2,10 @@
  * verdict over the whole comment. */
 #include "analyzers/scene.h"
 
-static bool is_slight(const token *t)
-{
-    switch ((token_pos)t->pos) {
-    case POS_PRON:
-    case POS_ADP:
-    case POS_CONJ:
-    case POS_DET:
-    case POS_NUM:
-    case POS_PART: return true;
-    default: return t->flags & TF_STOP || sv_eq(t->lemma, SV("بود#باش"));
-    }
-}
-
-/* A cue of one word that is found in several: «نا امید» is «ناامید», but «که نه» not «کهنه», «بهتر بود» not «بهبود». */
-static bool torn(const scene *s, const hit *h)
-{
-    sv text = s->cues->at.at[h->pattern].text;
-    if (h->to - h->from < 2 || memchr(text.p, ' ', text.n)) return false;
-    size_t n = 0;
-    for (uint32_t i = h->from; i + 1 < h->to; i++) {
-        sv w = s->t.at[s->w.at[i].token].norm;
-        if (!sv_starts(sv_sub(text, n, text.n), w)) return true;
-        n += w.n;
-    }
-    return is_slight(&s->t.at[s->w.at[h->to - 1].token]);
-}
-
 static bool is_feeling(const scene *s, const hit *h)
 {
     const cue *c = &s->cues->at.at[h->pattern];
-    return h->kind == CUE_FEELING && (!c->with || (c->with & s->seen)) && !torn(s, h);
+    return h->kind == CUE_FEELING && (!c->with || (c->with & s->seen));
 }
 
 static bool better(const hit *h, const hit *than)

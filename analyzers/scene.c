@@ -4,6 +4,33 @@
 
 enum { NEGATION_AFTER = 4, AHEAD = 6 };
 
+static bool is_slight(const token *t)
+{
+    switch ((token_pos)t->pos) {
+    case POS_PRON:
+    case POS_ADP:
+    case POS_CONJ:
+    case POS_DET:
+    case POS_NUM:
+    case POS_PART: return true;
+    default: return t->flags & TF_STOP || sv_eq(t->lemma, SV("بود#باش"));
+    }
+}
+
+/* The hits whose words are those of their cue. */
+static void keep_whole(scene *s)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < s->h.n; i++) {
+        const hit *h = &s->h.at[i];
+        const bool one = h->to - h->from < 2;
+        if (one || cue_fits(&s->cues->at.at[h->pattern], &s->w, h,
+                       is_slight(&s->t.at[s->w.at[h->to - 1].token])))
+            s->h.at[n++] = *h;
+    }
+    s->h.n = n;
+}
+
 static err set_classes(scene *s)
 {
     s->class = ARENA_NEW(s->a, uint32_t, s->w.n ? s->w.n : 1);
@@ -50,6 +77,7 @@ err scene_read(scene *s, const lexicon *lx, const analyze_cache *k)
     if (!e) e = words_make(s->a, s->cues, k ? k->words : NULL, s->raw, &s->t, &s->w);
     if (e) return e;
     e = match_find(s->cues->main, s->a, &s->w, &s->h);
+    if (!e) keep_whole(s);
     if (!e) e = set_classes(s);
     if (e) return e;
     split_clauses(s);
