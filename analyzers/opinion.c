@@ -86,6 +86,16 @@ static bool expected(const scene *s, const feeling *f, uint32_t from, uint32_t t
     return false;
 }
 
+/* In a question that wants to know; «چرا اینقدر کند شده؟» blames. */
+static bool is_open(const scene *s, uint32_t i)
+{
+    if (!s->w.at[i].question) return false;
+    uint32_t from = i, to = i + 1;
+    while (from && s->w.at[from - 1].sentence == s->w.at[i].sentence) from--;
+    while (to < s->w.n && s->w.at[to].sentence == s->w.at[i].sentence) to++;
+    return near(s, from, to, CLASS_ASK) && !near(s, from, to, CLASS_WHY);
+}
+
 /* Asked for: what is good is not there yet, and what shall not be has been there. */
 static void unsay(const scene *s, feeling *f, uint32_t from, uint32_t to)
 {
@@ -98,7 +108,23 @@ static void unsay(const scene *s, feeling *f, uint32_t from, uint32_t to)
         f->mute = f->weight > 0 && near(s, from, f->from, CLASS_IF);
         f->weight *= 0.4f;
     }
-    if (s->w.at[f->from].question && near(s, from, to, CLASS_ASK)) f->weight *= 0.3f;
+    if (s->w.at[f->from].question && f->weight > 0)
+        f->weight *= near(s, from, to, CLASS_ASK) || s->w.at[to - 1].sentence_end ? 0.2f : 0.6f;
+    else if (is_open(s, f->from))
+        f->weight *= 0.25f;
+}
+
+/* «بدتر از این نمیشه», «از این زیباتر ندیدم»: nothing is more so. */
+static bool is_utmost(const scene *s, const feeling *f, uint32_t from, uint32_t to)
+{
+    if (!(s->w.at[f->from].flags & TF_COMPARATIVE || s->w.at[f->to - 1].flags & TF_COMPARATIVE))
+        return false;
+    for (uint32_t i = from; i + 1 < to; i++) {
+        sv of = s->t.at[s->w.at[i].token].norm, what = s->t.at[s->w.at[i + 1].token].lemma;
+        if (sv_eq(of, SV("ازین"))) return true;
+        if (sv_eq(of, SV("از")) && (sv_eq(what, SV("این")) || sv_eq(what, SV("آن")))) return true;
+    }
+    return false;
 }
 
 static void evaluate(const scene *s, feeling *f)
@@ -109,7 +135,7 @@ static void evaluate(const scene *s, feeling *f)
     bool open = !f->cue->keeps && w != 0 && !hoped && !has_negation(s, f) &&
                 !(w < 0 && near(s, from, f->from, CLASS_PLEASE));
     if (open && scene_negated(s, f->from, f->to, &f->upto) && !taken(s, f))
-        w = w > 0 ? -0.9f * w : -0.5f * w;
+        w *= is_utmost(s, f, from, to) ? 1.2f : w > 0 ? -0.9f : -0.5f;
     else
         f->upto = f->to;
     if (hoped && w > 0) w *= -0.5f;
@@ -151,9 +177,9 @@ static const float EXCEPTED = 0.8f, BUT_FOR = 0.4f;
 static bool conceded(const scene *s, uint32_t from, uint32_t i)
 {
     bool open = false, done = false;
-    for (; from < i; from++) {
-        open |= scene_class(s, from, CLASS_CONCEDE);
-        done |= open && s->t.at[s->w.at[from].token].pos == POS_VERB;
+    for (uint32_t k = from; k < i; k++) {
+        open |= scene_class(s, k, CLASS_CONCEDE);
+        done |= open && (s->t.at[s->w.at[k].token].pos == POS_VERB || overlaps(s, k, k + 1));
     }
     return !done;
 }
@@ -174,19 +200,29 @@ static float clause_share(const scene *s, uint32_t i, bool contrast_follows)
     return contrast_follows ? 0.7f * k : k;
 }
 
-static float complaints(const scene *s)
+/* A hit that tells of something missing or wrong, by itself. */
+static bool complains(const scene *s, const hit *h)
+{
+    const cue *c = &s->cues->at.at[h->pattern];
+    if (h->kind != CUE_CATEGORY || c->weak || h->negated) return false;
+    if (c->with && !(c->with & s->seen)) return false;
+    sv id = taxonomy_at(s->cues->t, c->target)->id;
+    if (!sv_starts(id, SV("need.")) || overlaps(s, h->from, h->to)) return false;
+    if (sv_eq(id, SV("need.information")) || sv_eq(id, SV("need.availability_variety"))) return false;
+    return (c->need == NEED_NONE || c->need == NEED_COMPLAINT) && !is_open(s, h->from);
+}
+
+/* What several cues say of the same words counts once. */
+static float complaints(const scene *s, bool praised)
 {
     float sum = 0;
+    uint32_t told = 0;
     for (size_t i = 0; i < s->h.n; i++) {
         const hit *h = &s->h.at[i];
-        const cue *c = &s->cues->at.at[h->pattern];
-        if (h->kind != CUE_CATEGORY || c->weak || h->negated) continue;
-        if (c->with && !(c->with & s->seen)) continue;
-        sv id = taxonomy_at(s->cues->t, c->target)->id;
-        if (!sv_starts(id, SV("need.")) || overlaps(s, h->from, h->to)) continue;
-        if (sv_eq(id, SV("need.information")) || sv_eq(id, SV("need.availability_variety")))
-            continue;
-        if (c->need == NEED_NONE || c->need == NEED_COMPLAINT) sum -= 1.2f;
+        if (h->from < told || !complains(s, h)) continue;
+        told = h->to;
+        uint32_t from = scene_clause_from(s, h->from);
+        sum -= praised && near(s, from, h->to, CLASS_EXCEPT) ? 0.5f : 1.5f;
     }
     return sum < -3 ? -3 : sum;
 }
@@ -248,6 +284,6 @@ void scene_weigh(scene *s)
         if (sum > 1.5f && f->weight < 0 && k == EXCEPTED) k = BUT_FOR;
         sum += f->weight * k * manners(s, f, asked, blamed);
     }
-    sum += complaints(s) + emoji(s);
+    sum += complaints(s, sum > 1.5f) + emoji(s);
     s->score = sum;
 }
