@@ -73,8 +73,8 @@ enum word_class {
     CLASS_EXPECT = 1 << 18, /* انتظار، توقع */
     CLASS_OFFER = 1 << 19,  /* the text says what we offer; no word of a comment has it */
     CLASS_LIGHT = 1 << 20, /* ساعت، آدم، زندگی: nouns that name nothing of a market */
-    CLASS_LINK = 1 << 21, /* که، چون، تا: a clause of its own begins */
-    CLASS_WHY = 1 << 22 /* چرا، مگه، آخه: a question that blames */
+    CLASS_LINK = 1 << 21,  /* که، چون، تا: a clause of its own begins */
+    CLASS_WHY = 1 << 22    /* چرا، مگه، آخه: a question that blames */
 };
 
 typedef struct cue {
@@ -84,11 +84,11 @@ typedef struct cue {
     need_type need;
     float weight;
     bool weak, keeps, vague; /* vague: judges the whole, never the aspect word beside it */
-    bool polite;   /* thanks: «ممنون میشم راهنمایی کنید» praises nothing */
-    bool degree;   /* «بالا»: good or bad only beside an aspect word that says which */
-    int label;     /* need that blame of this aspect shows, or -1 */
-    uint32_t with; /* word_class bits, one of which the comment must have; 0: none */
-    uint64_t ends; /* of each word of the cue but the last: bit of its last letter */
+    bool polite;     /* thanks: «ممنون میشم راهنمایی کنید» praises nothing */
+    bool degree;     /* «بالا»: good or bad only beside an aspect word that says which */
+    int label;       /* need that blame of this aspect shows, or -1 */
+    uint32_t with;   /* word_class bits, one of which the comment must have; 0: none */
+    uint64_t ends;   /* of each word of the cue but the last: bit of its last letter */
     uint8_t letters; /* 0: the cue is not of plain words only */
     sv text;         /* as written: the rule a finding names */
 } cue;

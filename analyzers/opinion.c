@@ -35,7 +35,9 @@ static err collect(scene *s)
 static bool overlaps(const scene *s, uint32_t from, uint32_t to)
 {
     for (size_t i = 0; i < s->feeling.n; i++)
-        if (s->feeling.at[i].from < to && from < s->feeling.at[i].to) return true;
+        if (s->feeling.at[i].from < to && from < s->feeling.at[i].to &&
+            s->feeling.at[i].cue->weight != 0)
+            return true;
     return false;
 }
 
@@ -174,25 +176,25 @@ err scene_feelings(scene *s)
 static const float EXCEPTED = 0.8f, BUT_FOR = 0.4f;
 
 /* «با اینکه دیر رسید عالی بود»: up to its verb, what follows is the point. */
-static bool conceded(const scene *s, uint32_t from, uint32_t i)
+static bool conceded(const scene *s, uint32_t from, const feeling *f)
 {
-    bool open = false, done = false;
-    for (uint32_t k = from; k < i; k++) {
-        open |= scene_class(s, k, CLASS_CONCEDE);
-        done |= open && (s->t.at[s->w.at[k].token].pos == POS_VERB || overlaps(s, k, k + 1));
-    }
-    return !done;
+    while (from < f->from && !scene_class(s, from, CLASS_CONCEDE)) from++;
+    for (uint32_t k = from; k < f->from; k++)
+        if (s->t.at[s->w.at[k].token].pos == POS_VERB) return false;
+    for (const feeling *g = s->feeling.at; g < f; g++)
+        if (g->from >= from && g->weight * f->weight < 0) return false;
+    return true;
 }
 
 /* How much a clause counts: the closing verdict wins, what is conceded weighs less. */
-static float clause_share(const scene *s, uint32_t i, bool contrast_follows)
+static float clause_share(const scene *s, const feeling *f, bool contrast_follows)
 {
-    uint32_t from = scene_clause_from(s, i), to = scene_clause_to(s, i);
+    uint32_t from = scene_clause_from(s, f->from), to = scene_clause_to(s, f->from);
     float k = 1;
     if (near(s, from, to, CLASS_VERDICT))
         k = 2.2f;
     else if (near(s, from, to, CLASS_CONCEDE))
-        k = conceded(s, from, i) ? 0.5f : 1.3f;
+        k = conceded(s, from, f) ? 0.5f : 1.3f;
     else if (near(s, from, to, CLASS_EXCEPT))
         k = EXCEPTED;
     else if (near(s, from, to, CLASS_CONTRAST))
@@ -208,7 +210,8 @@ static bool complains(const scene *s, const hit *h)
     if (c->with && !(c->with & s->seen)) return false;
     sv id = taxonomy_at(s->cues->t, c->target)->id;
     if (!sv_starts(id, SV("need.")) || overlaps(s, h->from, h->to)) return false;
-    if (sv_eq(id, SV("need.information")) || sv_eq(id, SV("need.availability_variety"))) return false;
+    if (sv_eq(id, SV("need.information")) || sv_eq(id, SV("need.availability_variety")))
+        return false;
     return (c->need == NEED_NONE || c->need == NEED_COMPLAINT) && !is_open(s, h->from);
 }
 
@@ -258,7 +261,7 @@ static bool asks(const scene *s)
     for (size_t i = 0; i < s->out.n; i++)
         if (s->out.at[i].kind == FINDING_NEED && s->out.at[i].need > NEED_COMPLAINT) return true;
     for (size_t i = 0; i < s->w.n; i++)
-        if (s->w.at[i].question) return true;
+        if (s->w.at[i].question || s->w.at[i].flags & TF_IMPERATIVE) return true;
     return s->seen & CLASS_PLEASE;
 }
 
@@ -280,7 +283,7 @@ void scene_weigh(scene *s)
     float sum = 0;
     for (size_t i = 0; i < s->feeling.n; i++) {
         const feeling *f = &s->feeling.at[i];
-        float k = clause_share(s, f->from, f->from < last_contrast);
+        float k = clause_share(s, f, f->from < last_contrast);
         if (sum > 1.5f && f->weight < 0 && k == EXCEPTED) k = BUT_FOR;
         sum += f->weight * k * manners(s, f, asked, blamed);
     }
