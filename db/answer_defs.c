@@ -272,8 +272,8 @@ static const answer_row_def rows[] = {
         "نویسندگانی که پرسیده یا خواسته‌اند، به گونهٔ پاسخ",
         "authors who asked, by the kind of answer they got"),
     A("coverage", coverage, "نیاز × رقیب", "Need × competitor",
-        "خوب: دست‌کم k نفر تعریف و شکایت زیر ۱۰٪؛ نسبی: کمی تعریف یا تنها وعده؛ ضعیف: شکایت بیشتر",
-        "good: praise of k authors and complaints under 10 %; partly: some praise or only a promise; "
+        "خوب: دست‌کم k نفر تعریف، بیش از شاکیان، و شکایت زیر ۱۰٪؛ نسبی: کمی تعریف یا تنها وعده؛ ضعیف: شکایت بیشتر",
+        "good: praise of k authors, more than complain, and complaints under 10 %; partly: some praise or only a promise; "
         "poor: more complaints"),
     A("gaps", gaps, "جاهای خالی", "Gaps",
         "نیازی که هیچ رقیب فهرست‌شده خوب پاسخ نمی‌دهد",

@@ -128,9 +128,9 @@ static void matrix(html *h, const view *v)
     }
     html_put(h, "</tbody></table></div>");
     html_both(h,
-        "<p class=\"how\">«خوب»: دستِ‌کم %n نفر تعریف کرده‌اند و سهم شکایت زیر ۱۰٪ است؛ «نسبی»: کمی تعریف، یا تنها "
+        "<p class=\"how\">«خوب»: دستِ‌کم %n نفر تعریف کرده‌اند، بیش از شاکیان‌اند و سهم شکایت زیر ۱۰٪ است؛ «نسبی»: کمی تعریف، یا تنها "
         "وعده؛ «ضعیف»: سهم شکایت بیش از ۲۵٪ یا شکایت دو برابر تعریف؛ «ندارد»: در صفحه‌های خوانده‌شده پیدا نشد.</p>",
-        "<p class=\"how\">Good: praised by at least %n people, complaint share under 10%%; partly: some "
+        "<p class=\"how\">Good: praised by at least %n people, more than complain, complaint share under 10%%; partly: some "
         "praise, or only a promise; poor: complaint share over 25%% or twice the praise; none: not found "
         "on the pages read.</p>",
         (int64_t)h->k);

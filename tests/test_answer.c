@@ -2,6 +2,7 @@
 
 #include "cli/analysis.h"
 #include "db/lite.h"
+#include "db/tally_in.h"
 #include "tests/tests.h"
 
 static store *s;
@@ -96,6 +97,46 @@ START_TEST(few_authors_make_no_certain_index)
 }
 END_TEST
 
+/* Of 1,000 authors of a shop. Few complaints alone are no good service: more must praise than complain. */
+START_TEST(coverage_weighs_praise_against_complaints)
+{
+    static const struct {
+        int64_t source, blame, praise;
+        const char *want;
+    } shop[] = {{1, 20, 60, "good"}, {2, 90, 60, "partly"}, {3, 60, 60, "partly"},
+        {4, 90, 40, "poor"}, {5, 300, 900, "poor"}, {6, 3, 4, "partly"}, {7, 0, 0, "none"},
+        {8, 150, 400, "partly"}};
+    ck_assert_int_eq(
+        lite_exec(s, "INSERT INTO categories(axis,code,label_fa,label_en) VALUES"
+                     "('need','need.packaging','x','x');"
+                     "INSERT INTO tally(topic,a,n) VALUES('cat','need.packaging',900)"),
+        ERR_OK);
+    for (size_t i = 0; i < sizeof shop / sizeof shop[0]; i++) {
+        ck_assert_int_eq(lite_run(s,
+                             "INSERT INTO sources(source_id,name,kind,seed_url,added_at)"
+                             " VALUES(?1,'s'||?1,'auto','',0)",
+                             "i", shop[i].source),
+            ERR_OK);
+        ck_assert_int_eq(lite_run(s,
+                             "INSERT INTO tally(topic,a,b,n) VALUES"
+                             "('base_source','s'||?1,'',1000),"
+                             "('complaint_source','need.packaging','s'||?1,?2),"
+                             "('praise_source','aspect.packaging','s'||?1,?3)",
+                             "iii", shop[i].source, shop[i].blame, shop[i].praise),
+            ERR_OK);
+    }
+    ck_assert_int_eq(tally_derive_sql(s), ERR_OK);
+    for (size_t i = 0; i < sizeof shop / sizeof shop[0]; i++) {
+        int64_t same = 0;
+        ck_assert_int_eq(
+            lite_int(s, &same, "SELECT word=?2 FROM tally WHERE topic='coverage' AND b='s'||?1",
+                "is", shop[i].source, sv_c(shop[i].want)),
+            ERR_OK);
+        ck_assert_msg(same, "shop %d is not %s", (int)shop[i].source, shop[i].want);
+    }
+}
+END_TEST
+
 static void say(int64_t id, int64_t author, int64_t parent, int kind, const char *text)
 {
     ck_assert_int_eq(
@@ -166,6 +207,7 @@ Suite *answer_suite(void)
     tcase_add_checked_fixture(t, setup, teardown);
     tcase_add_test(t, every_view_has_the_columns_of_its_answer);
     tcase_add_test(t, few_authors_make_no_certain_index);
+    tcase_add_test(t, coverage_weighs_praise_against_complaints);
     tcase_add_test(t, answers_of_shops_have_a_kind);
     tcase_add_test(t, base_has_the_zone);
     suite_add_tcase(suite, t);
