@@ -10,12 +10,12 @@ enum { SIGNS = 5 };
 static const struct {
     sv code, said[SIGNS], blamed[SIGNS];
 } barrier[MARKET_BARRIERS] = {
-    {SV_INIT("barrier.price"), {SV_INIT("demo.income_low"), SV_INIT("life.frugal")},
-        {SV_INIT("need.price_value")}},
+    {SV_INIT("barrier.price"), {SV_INIT("demo.income_low")}, {SV_INIT("need.price_value")}},
     {SV_INIT("barrier.trust"), {SV_INIT("attitude.distrust"), SV_INIT("attitude.warn")},
-        {SV_INIT("need.authenticity_honesty"), SV_INIT("need.order_accuracy")}},
+        {SV_INIT("need.authenticity_honesty")}},
     {SV_INIT("barrier.delivery"), {{NULL, 0}},
-        {SV_INIT("need.delivery_speed"), SV_INIT("need.packaging")}},
+        {SV_INIT("need.delivery_speed"), SV_INIT("need.order_accuracy"),
+            SV_INIT("need.packaging")}},
     {SV_INIT("barrier.availability"), {{NULL, 0}}, {SV_INIT("need.availability_variety")}},
     {SV_INIT("barrier.fit"), {{NULL, 0}},
         {SV_INIT("need.portion_size"), SV_INIT("need.quality"), SV_INIT("need.durability")}},

@@ -24,7 +24,7 @@ static const struct {
         SV_INIT("People who name their job"), {SV_INIT("demo.job")}},
     {SV_INIT("demo.income_low"), SV_INIT("کم‌بودجه‌ها"), SV_INIT("Tight budgets"),
         {SV_INIT("demo.income_low")}},
-    {SV_INIT("life.frugal"), SV_INIT("حساس به قیمت"), SV_INIT("Price-conscious"),
+    {SV_INIT("beh.price"), SV_INIT("قیمت‌سنج‌ها"), SV_INIT("Price-conscious buyers"),
         {SV_INIT("life.frugal")}},
     {SV_INIT("beh.repeat_purchase"), SV_INIT("مشتریان همیشگی"), SV_INIT("Regulars"),
         {SV_INIT("beh.repeat_purchase"), SV_INIT("beh.brand_loyal"), SV_INIT("funnel.advocacy")}},

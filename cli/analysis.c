@@ -194,8 +194,8 @@ static err put_aspects(store *db)
     } barrier[] = {
         {SV_INIT("barrier.price"), SV_INIT("گران است یا پولش نیست"), SV_INIT("price or budget")},
         {SV_INIT("barrier.trust"), SV_INIT("اعتماد ندارند"), SV_INIT("no trust")},
-        {SV_INIT("barrier.delivery"), SV_INIT("رسیدن و بسته‌بندی"),
-            SV_INIT("delivery and packaging")},
+        {SV_INIT("barrier.delivery"), SV_INIT("دیر، ناقص یا بد رسیدن"),
+            SV_INIT("late, wrong or badly packed")},
         {SV_INIT("barrier.availability"), SV_INIT("موجود نیست"), SV_INIT("not available")},
         {SV_INIT("barrier.fit"), SV_INIT("کیفیت یا اندازه‌اش نمی‌خواند"),
             SV_INIT("quality or size does not fit")},

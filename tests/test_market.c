@@ -246,6 +246,42 @@ START_TEST(barriers_and_payments_count_authors)
 }
 END_TEST
 
+static err barrier_people(void *ctx, const market_cell *c)
+{
+    int64_t *n = ctx;
+    if (strcmp(c->topic, "barrier") != 0) return ERR_OK;
+    if (sv_eq(c->a, SV("barrier.price"))) n[0] = c->n;
+    if (sv_eq(c->a, SV("barrier.trust"))) n[1] = c->n;
+    if (sv_eq(c->a, SV("barrier.delivery"))) n[2] = c->n;
+    return ERR_OK;
+}
+
+/* Who praises a price is not kept away by it; a forgotten sauce is a matter of delivery, not of trust. */
+START_TEST(a_barrier_is_what_keeps_away)
+{
+    static const sv source[] = {SV_INIT("x")};
+    const sv need = SV("need"), life = SV("life"), x = SV("x");
+    const market_category kind[] = {{SV("life.frugal"), life, x, x, false},
+        {SV("need.order_accuracy"), need, x, x, false},
+        {SV("need.price_value"), need, x, x, false}};
+    market_setup s = {kind, 3, source, 1, 5};
+    market *m;
+    int64_t n[3] = {0, 0, 0};
+    ck_assert_int_eq(market_new(&a, &s, &m), ERR_OK);
+    for (int i = 0; i < 30; i++) {
+        market_voice v = {.author = 1 + i, .comment = i + 1, .category = 0, .to = 2};
+        if (i >= 12) v.category = i < 22 ? 1 : 2;
+        if (i >= 12) v.kind = FINDING_NEED, v.need = NEED_COMPLAINT;
+        ck_assert_int_eq(market_add(m, &v), ERR_OK);
+    }
+    ck_assert_int_eq(market_end(m), ERR_OK);
+    ck_assert_int_eq(market_each(m, barrier_people, n), ERR_OK);
+    ck_assert_int_eq(n[0], 8);
+    ck_assert_int_eq(n[1], 0);
+    ck_assert_int_eq(n[2], 10);
+}
+END_TEST
+
 static err paid_least(void *ctx, const market_cell *c)
 {
     int *least = ctx;
@@ -329,6 +365,7 @@ Suite *market_suite(void)
     tcase_add_loop_test(
         t, switching_names_the_other_seller, 0, (int)(sizeof switches / sizeof switches[0]));
     tcase_add_test(t, barriers_and_payments_count_authors);
+    tcase_add_test(t, a_barrier_is_what_keeps_away);
     tcase_add_loop_test(t, payments_of_a_sensitive_group_need_more_authors, 0, 2);
     tcase_add_test(t, things_are_held_against_the_climate);
     suite_add_tcase(suite, t);
