@@ -62,11 +62,13 @@ static const hit *judged(const scene *s, const feeling *f)
 static aspect in_field(const scene *s, aspect a)
 {
     bool food = s->seen & CLASS_FOOD, goods = s->seen & CLASS_GOODS, media = s->seen & CLASS_MEDIA;
+    bool tech = s->seen & CLASS_TECH;
     if (a == ASPECT_QUALITY && media && !food && !goods) return ASPECT_CONTENT;
+    if (a == ASPECT_CONTENT && !s->media && (food || goods || tech)) return ASPECT_QUALITY;
     if (food) return a;
     if (a == ASPECT_DELIVERY && media && !goods) return ASPECT_NONE; /* read quickly */
-    if (a == ASPECT_DELIVERY && (s->seen & CLASS_TECH)) return ASPECT_PERFORMANCE;
-    if (a == ASPECT_PERFORMANCE && media && !goods && !(s->seen & CLASS_TECH)) return ASPECT_CRAFT;
+    if (a == ASPECT_DELIVERY && tech) return ASPECT_PERFORMANCE;
+    if (a == ASPECT_PERFORMANCE && media && !goods && !tech) return ASPECT_CRAFT;
     return a;
 }
 
@@ -85,8 +87,11 @@ static err judge_word(scene *s, feeling *f, const hit *h)
 {
     const cue *q = &s->cues->at.at[h->pattern];
     uint32_t from = h->from < f->from ? h->from : f->from, to = h->to > f->upto ? h->to : f->upto;
-    f->aspect = in_field(s, q->aspect);
-    if (f->aspect == ASPECT_NONE) f->aspect = q->aspect; /* the word itself was said */
+    aspect said = f->weight < 0
+                      ? q->aspect
+                      : (aspect)q->target; /* «غذا»: praise is of the taste, blame of the quality */
+    f->aspect = in_field(s, said);
+    if (f->aspect == ASPECT_NONE) f->aspect = said; /* the word itself was said */
     err e = f->weight < -0.3f ? blame_put(s, f->aspect, q->label, from, to) : ERR_OK;
     return e ? e : tell(s, f->aspect, f->weight, from, to);
 }
@@ -215,6 +220,19 @@ static err judge(scene *s, feeling *f)
     return e ? e : judge_joined(s, f, f->from);
 }
 
+/* «پام رو اذیت میکنه»: the words of the feeling show a need that is not one of quality. */
+static bool needs_more(const scene *s, const feeling *f)
+{
+    for (size_t i = 0; i < s->h.n; i++) {
+        const hit *h = &s->h.at[i];
+        const cue *q = &s->cues->at.at[h->pattern];
+        if (h->from >= f->to || h->to <= f->from || h->kind != CUE_CATEGORY || q->weak) continue;
+        const category *c = taxonomy_at(s->cues->t, q->target);
+        if (sv_eq(c->dimension, SV("need")) && !sv_eq(c->id, SV("need.quality"))) return true;
+    }
+    return false;
+}
+
 /* A verdict that names no aspect: on a book or film it is about the content; blame of food or goods is about their
  * quality (praise of them in general names nothing). */
 static err judge_whole(scene *s)
@@ -234,7 +252,7 @@ static err judge_whole(scene *s)
     aspect a = ASPECT_NONE;
     if (media && !scene_has(s, FINDING_ASPECT, aspect_name[ASPECT_CONTENT]))
         a = ASPECT_CONTENT;
-    else if (!any && sum <= -1.5f && (s->seen & (CLASS_FOOD | CLASS_GOODS)))
+    else if (!any && sum <= -1.5f && (s->seen & (CLASS_FOOD | CLASS_GOODS)) && !needs_more(s, top))
         a = ASPECT_QUALITY;
     if (a == ASPECT_NONE || (sum < 0 && sum > -1.2f)) return ERR_OK;
     err e = sum < 0 ? blame_put(s, a, -1, top->from, top->upto) : ERR_OK;
@@ -271,7 +289,7 @@ err scene_aspects(scene *s)
  * the craft, not the content. */
 static bool blamed_within(const scene *s, aspect a, uint32_t from, uint32_t to)
 {
-    bool wide = a == ASPECT_PERFORMANCE || a == ASPECT_CONTENT;
+    bool wide = a == ASPECT_PERFORMANCE || a == ASPECT_CONTENT || a == ASPECT_USABILITY;
     for (size_t i = 0; wide && i < s->blame.n; i++)
         if (s->blame.at[i].from < to && from < s->blame.at[i].to) return true;
     return false;
@@ -303,7 +321,8 @@ err scene_aspect_of_need(scene *s, sv need, uint32_t from, uint32_t to)
         {SV_INIT("need.authenticity_honesty"), ASPECT_AUTHENTICITY},
         {SV_INIT("need.durability"), ASPECT_PERFORMANCE},
         {SV_INIT("need.freshness_hygiene"), ASPECT_HYGIENE},
-        {SV_INIT("need.emotional_content"), ASPECT_CONTENT}};
+        {SV_INIT("need.emotional_content"), ASPECT_CONTENT},
+        {SV_INIT("need.usability_fit"), ASPECT_USABILITY}};
     for (size_t i = 0; i < sizeof of / sizeof *of; i++) {
         if (!sv_eq(of[i].need, need)) continue;
         aspect a = of[i].a;

@@ -26,7 +26,7 @@ static const struct {
     {SV_INIT("word.tech"), CLASS_TECH}, {SV_INIT("word.except"), CLASS_EXCEPT},
     {SV_INIT("word.expect"), CLASS_EXPECT}, {SV_INIT("word.offer"), CLASS_OFFER},
     {SV_INIT("word.light"), CLASS_LIGHT}, {SV_INIT("word.link"), CLASS_LINK},
-    {SV_INIT("word.why"), CLASS_WHY}};
+    {SV_INIT("word.why"), CLASS_WHY}, {SV_INIT("word.sent"), CLASS_SENT}};
 
 typedef struct codes {
     uint8_t at[CUE_CODES];
@@ -155,9 +155,12 @@ static bool set_option(const cues *c, cue *q, sv o)
     if (sv_eq(o, SV("vague"))) return (q->vague = true);
     if (sv_eq(o, SV("polite"))) return (q->polite = q->vague = true);
     if (sv_eq(o, SV("degree"))) return (q->degree = true);
-    for (size_t i = 0; sv_eq(key, SV("with")) && i < sizeof classes / sizeof *classes; i++)
+    uint32_t *set = sv_eq(key, SV("with"))     ? &q->with
+                    : sv_eq(key, SV("beside")) ? &q->beside
+                                               : NULL;
+    for (size_t i = 0; set && i < sizeof classes / sizeof *classes; i++)
         if (sv_eq(value, sv_sub(classes[i].name, 5, SV_NPOS)))
-            return (q->with |= (uint32_t)classes[i].bit) != 0;
+            return (*set |= (uint32_t)classes[i].bit) != 0;
     if (sv_eq(key, SV("label"))) return (q->label = taxonomy_find(c->t, value)) >= 0;
     for (int i = 0; sv_eq(key, SV("need")) && i < 4; i++)
         if (sv_eq(value, need[i])) return (q->need = (need_type)(NEED_COMPLAINT + i)) != NEED_NONE;

@@ -9,6 +9,7 @@
  * or a line makes a category: category <TAB> DIMENSION.NAME <TAB> name in Persian | name in English.
  * Options: weak, keeps (negation does not matter), vague (a feeling about the whole), aspect=NAME,
  * need=complaint|wish|request|question, with=NAME (counts only when the comment has a word of class word.NAME).
+ * beside=NAME (of a need): counts only when a word of class word.NAME stands near it in its sentence.
  * with=offer: counts only in what the seeds file says we can and cannot do.
  * label=ID (of an aspect word or of a feeling that names its aspect: the need that its blame shows).
  * polite (of a feeling: thanks and greetings, which praise nothing when the comment asks for something).
@@ -74,7 +75,8 @@ enum word_class {
     CLASS_OFFER = 1 << 19,  /* the text says what we offer; no word of a comment has it */
     CLASS_LIGHT = 1 << 20, /* ساعت، آدم، زندگی: nouns that name nothing of a market */
     CLASS_LINK = 1 << 21,  /* که، چون، تا: a clause of its own begins */
-    CLASS_WHY = 1 << 22    /* چرا، مگه، آخه: a question that blames */
+    CLASS_WHY = 1 << 22,   /* چرا، مگه، آخه: a question that blames */
+    CLASS_SENT = 1 << 23   /* فرستاد، ارسال، پیک: something was sent or brought */
 };
 
 typedef struct cue {
@@ -84,11 +86,13 @@ typedef struct cue {
     need_type need;
     float weight;
     bool weak, keeps, vague; /* vague: judges the whole, never the aspect word beside it */
-    bool polite;     /* thanks: «ممنون میشم راهنمایی کنید» praises nothing */
-    bool degree;     /* «بالا»: good or bad only beside an aspect word that says which */
-    int label;       /* need that blame of this aspect shows, or -1 */
-    uint32_t with;   /* word_class bits, one of which the comment must have; 0: none */
-    uint64_t ends;   /* of each word of the cue but the last: bit of its last letter */
+    bool polite;   /* thanks: «ممنون میشم راهنمایی کنید» praises nothing */
+    bool degree;   /* «بالا»: good or bad only beside an aspect word that says which */
+    int label;     /* need that blame of this aspect shows, or -1 */
+    uint32_t with; /* word_class bits, one of which the comment must have; 0: none */
+    uint32_t
+        beside;    /* of a need: word_class bits, one of which a word near it must have; 0: none */
+    uint64_t ends; /* of each word of the cue but the last: bit of its last letter */
     uint8_t letters; /* 0: the cue is not of plain words only */
     sv text;         /* as written: the rule a finding names */
 } cue;

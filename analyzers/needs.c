@@ -1,7 +1,7 @@
 /* Needs: what is lacking (complaint), wished for, asked of the seller, or asked as a question. */
 #include "analyzers/scene.h"
 
-enum { SPAN_WORDS = 10 };
+enum { SPAN_WORDS = 10, NEAR = 8, WIDEN_BEFORE = 4, WIDEN_BEHIND = 2 };
 
 static const sv need_of[ASPECT_MAX] = {SV_INIT("need.quality"), SV_INIT("need.quality"),
     SV_INIT("need.price_value"), SV_INIT("need.delivery_speed"), SV_INIT("need.packaging"),
@@ -33,16 +33,25 @@ static sv head_noun(const scene *s, uint32_t from, uint32_t to)
     return noun;
 }
 
+/* The core of the need is the cue with what stands round it in its clause, the thing and the verb. */
+static void widen(const scene *s, uint32_t *from, uint32_t *to)
+{
+    uint32_t first = scene_clause_from(s, *from), last = scene_clause_to(s, *to - 1);
+    for (int i = 0; i<WIDEN_BEFORE && * from> first && *to - *from < SPAN_WORDS; i++) --*from;
+    for (int i = 0; i < WIDEN_BEHIND && *to < last && *to - *from < SPAN_WORDS; i++) ++*to;
+}
+
 static err put_need(scene *s, need_type type, sv code, uint32_t from, uint32_t to, sv rule)
 {
     if (to - from > SPAN_WORDS) to = from + SPAN_WORDS;
     if (scene_has(s, FINDING_NEED, code)) return ERR_OK;
     int at = taxonomy_find(s->cues->t, code);
     if (at < 0) return ERR_OK;
+    sv noun = head_noun(s, from, to);
+    widen(s, &from, &to);
     finding *f = scene_put(s, FINDING_NEED, taxonomy_at(s->cues->t, at)->id, from, to);
     if (!f) return ERR_NOMEM;
     f->need = type;
-    sv noun = head_noun(s, from, to);
     f->label = arena_sv(s->a, noun); /* the words of the cache may go with the next comment */
     if (noun.n && !f->label.p) return ERR_NOMEM;
     f->rule = rule;
@@ -86,6 +95,23 @@ static bool named_otherwise(const scene *s, const hit *h, const category *c)
     return false;
 }
 
+/* «آبکی» of a soup, «خسته کننده» of a scent: no need of what is read or watched. */
+static bool foreign(const scene *s, const category *c)
+{
+    return sv_eq(c->id, SV("need.emotional_content")) && !s->media &&
+           (s->seen & (CLASS_FOOD | CLASS_GOODS | CLASS_TECH));
+}
+
+/* Whether a word of one of these classes stands near the words, in their sentence. */
+static bool beside(const scene *s, const hit *h, uint32_t bits)
+{
+    uint32_t from = h->from > NEAR ? h->from - NEAR : 0, to = h->to + NEAR;
+    for (uint32_t i = from; bits && i < to && i < s->w.n; i++)
+        if (s->w.at[i].sentence == s->w.at[h->from].sentence && scene_class(s, i, bits))
+            return true;
+    return !bits;
+}
+
 static err from_cues(scene *s)
 {
     for (size_t i = 0; i < s->h.n; i++) {
@@ -93,7 +119,9 @@ static err from_cues(scene *s)
         const cue *q = &s->cues->at.at[h->pattern];
         if (h->kind != CUE_CATEGORY || q->weak || (q->with && !(q->with & s->seen))) continue;
         const category *c = taxonomy_at(s->cues->t, q->target);
-        if (!sv_eq(c->dimension, SV("need")) || named_otherwise(s, h, c)) continue;
+        if (!sv_eq(c->dimension, SV("need")) || !beside(s, h, q->beside) ||
+            named_otherwise(s, h, c) || foreign(s, c))
+            continue;
         uint32_t upto = h->to;
         bool own = q->keeps || c->negation == NEGATION_KEEPS;
         for (uint32_t k = h->from; k < h->to; k++) own |= (s->w.at[k].flags & TF_NEGATED) != 0;
@@ -108,11 +136,26 @@ static err from_cues(scene *s)
     return ERR_OK;
 }
 
+/* «پام رو اذیت میکنه» is no want of quality, too, when a cue has said what is wanting. */
+static bool told(const scene *s, const blame *b, sv code, size_t n_cued)
+{
+    if (!sv_eq(code, SV("need.quality"))) return false;
+    const word *w = s->w.at;
+    uint32_t from = w[b->from].at, to = w[b->to - 1].at + w[b->to - 1].n;
+    for (size_t i = 0; i < n_cued; i++) {
+        const finding *f = &s->out.at[i];
+        if (f->kind == FINDING_NEED && f->from < to && f->to > from) return true;
+    }
+    return false;
+}
+
 static err from_blame(scene *s)
 {
+    const size_t n_cued = s->out.n;
     for (size_t i = 0; i < s->blame.n; i++) {
         const blame *b = &s->blame.at[i];
         sv code = b->label >= 0 ? taxonomy_at(s->cues->t, b->label)->id : need_of[b->aspect];
+        if (told(s, b, code, n_cued)) continue;
         err e = put_need(s, type_of(s, b->from, NEED_NONE), code, b->from, b->to, SV("aspect"));
         if (e) return e;
     }

@@ -35,6 +35,7 @@ static err set_classes(scene *s)
 {
     s->class = ARENA_NEW(s->a, uint32_t, s->w.n ? s->w.n : 1);
     if (!s->class) return ERR_NOMEM;
+    size_t media = 0, things = 0, tech = 0;
     for (size_t i = 0; i < s->h.n; i++) {
         hit *h = &s->h.at[i];
         if (i + AHEAD < s->h.n) __builtin_prefetch(&s->cues->at.at[s->h.at[i + AHEAD].pattern]);
@@ -44,7 +45,11 @@ static err set_classes(scene *s)
         if (c->kind != CUE_CLASS) continue;
         for (uint32_t k = h->from; k < h->to; k++) s->class[k] |= (uint32_t)c->target;
         s->seen |= (uint32_t)c->target;
+        media += c->target == CLASS_MEDIA;
+        things += c->target == CLASS_FOOD || c->target == CLASS_GOODS;
+        tech += c->target == CLASS_TECH;
     }
+    s->media = media && media >= things && media >= tech;
     return ERR_OK;
 }
 

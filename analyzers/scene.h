@@ -38,6 +38,8 @@ typedef struct scene {
     hits h;
     uint32_t *class; /* word_class bits of each word */
     uint32_t seen;   /* all of them */
+    bool
+        media; /* it is about what is read or watched: words for that, and not fewer than for things */
     VEC(feeling) feeling;
     VEC(finding) out;
     VEC(blame) blame;

@@ -1,0 +1,100 @@
+/* What a comment asks or lacks: the words that show it, and the same words where they do not. */
+#include "analyzers/analyzer.h"
+#include "tests/reader.h"
+#include "tests/tests.h"
+
+static const struct {
+    const char *why, *in, *code;
+    bool want;
+} said[] = {
+    {"another thing was sent", "به جای دوغ نوشابه فرستادن", "need.order_accuracy", true},
+    {"instead, of deeds", "به جای تعریف کمی هم انتقاد بپذیرید", "need.order_accuracy", false},
+    {"an order is no complaint", "قبلا از همین رستوران پیتزا سفارش داده بودم",
+        "need.order_accuracy", false},
+    {"a missing extra", "قاشق و چنگال هم نذاشته بودین با غذا", "need.order_accuracy", true},
+    {"the note was not read", "به توضیحات سفارش غذا توجه نکردن", "need.order_accuracy", true},
+    {"not as shown", "اصلا شبیه تصویر سایت نیست این کفش", "need.authenticity_honesty", true},
+    {"told one thing, got another", "نوشته چرم ولی این کیف اصلا چرم نیست",
+        "need.authenticity_honesty", true},
+    {"used in a dish is not used goods", "در غذا از زعفران خوب استفاده شده بود",
+        "need.authenticity_honesty", false},
+    {"the packing, not the goods", "جعبه بی کیفیت بود و پاره شد", "need.packaging", true},
+    {"praise of the packing", "بسته بندیش عالی بود", "need.packaging", false},
+    {"soup is not read", "این سوپ خیلی آبکی و بی روح بود", "need.emotional_content", false},
+    {"a book is", "کتاب خیلی سطحی و بی روح بود", "need.emotional_content", true},
+    {"fewer words for media than for things", "قسمت بالای کفش و بند کیف خسته کننده است",
+        "need.emotional_content", false},
+    {"slow to charge is no delivery", "پاوربانک خیلی دیر شارژ میشه", "need.delivery_speed", false},
+    {"slow to come", "غذا رو خیلی دیر آوردن", "need.delivery_speed", true},
+    {"a courier who does not know the way", "پیک آدرس بلد نبود", "need.service_support", true},
+    {"goods not taken back", "فروشگاه کفش رو پس نگرفت", "need.service_support", true},
+    {"a sequel is asked for", "فصل بعدی سریال رو بذارید", "need.availability_variety", true},
+    {"little choice", "تنوع منو خیلی کم بود", "need.availability_variety", true},
+    {"a feature that lacks", "گوشی بلوتوث نداره", "need.usability_fit", true},
+    {"of no use", "این قاب به درد من نخورد", "need.usability_fit", true},
+    {"a price that rose", "قیمت ها دو برابر شده", "need.price_value", true},
+    {"good value", "ارزش خرید بالایی داره این گوشی", "need.price_value", false},
+    {"wears out", "رنگ کفش بعد از دو هفته رفت", "need.durability", true},
+    {"a guarantee is no defect", "ساعت رو با گارانتی خریدم", "need.durability", false},
+    {"asked of readers", "کسایی که این کتاب رو خوندن لطفا بگن خوبه؟", "need.information", true},
+    {"addressed, not asked", "دوستانی که میگن خوب نیست اشتباه میکنن", "need.information", false},
+};
+
+START_TEST(need_is_shown_by_words_in_their_place)
+{
+    findings f = reader_text(said[_i].in);
+    ck_assert_msg((reader_find(&f, FINDING_NEED, said[_i].code) != NULL) == said[_i].want, "%s: %s",
+        said[_i].why, said[_i].in);
+}
+END_TEST
+
+static const struct {
+    const char *why, *in, *code;
+    int polarity;
+    bool want;
+} judged[] = {
+    {"praise of a dish: its taste", "کبابش عالی بود", "aspect.taste", 1, true},
+    {"blame of a dish: its quality", "کبابش افتضاح بود", "aspect.quality", -1, true},
+    {"blame of a dish: its quality", "کبابش افتضاح بود", "aspect.taste", -1, false},
+    {"raw is quality", "مرغش خام بود", "aspect.quality", -1, true},
+    {"bitter is taste", "قهوه تلخ بود", "aspect.taste", -1, true},
+    {"what hurts is use", "این کفش پام رو اذیت میکنه", "aspect.usability", -1, true},
+    {"a story of goods is none", "این کفش مزخرفه", "aspect.content", -1, false},
+};
+
+START_TEST(aspect_is_the_one_that_is_meant)
+{
+    findings f = reader_text(judged[_i].in);
+    const finding *x = reader_find(&f, FINDING_ASPECT, judged[_i].code);
+    bool got = x && x->polarity == judged[_i].polarity;
+    ck_assert_msg(got == judged[_i].want, "%s: %s", judged[_i].why, judged[_i].in);
+}
+END_TEST
+
+/* The evidence is the thing and what is said of it, in its clause and no more than ten words. */
+START_TEST(evidence_has_the_thing_and_the_verb)
+{
+    static const char in[] = "غذا خوب بود، ولی نون ساندویچ خیلی کم نمک و سوخته شده بود";
+    findings f = reader_text(in);
+    const finding *n = reader_find(&f, FINDING_NEED, "need.quality");
+    ck_assert_ptr_nonnull(n);
+    sv said_so = sv_sub(sv_c(in), n->from, n->to - n->from);
+    ck_assert_uint_ne(sv_find(said_so, SV("سوخته")), SV_NPOS);
+    ck_assert_uint_eq(sv_find(said_so, SV("خوب")), SV_NPOS);
+}
+END_TEST
+
+#define LOOP(c, t, table) tcase_add_loop_test(c, t, 0, (int)(sizeof(table) / sizeof *(table)))
+
+Suite *needs_suite(void)
+{
+    Suite *s = suite_create("needs");
+    TCase *c = tcase_create("all");
+    tcase_add_unchecked_fixture(c, reader_open, reader_close);
+    tcase_set_timeout(c, 60);
+    LOOP(c, need_is_shown_by_words_in_their_place, said);
+    LOOP(c, aspect_is_the_one_that_is_meant, judged);
+    tcase_add_test(c, evidence_has_the_thing_and_the_verb);
+    suite_add_tcase(s, c);
+    return s;
+}
