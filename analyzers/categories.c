@@ -83,10 +83,40 @@ static err pass(scene *s, bool weak)
     return ERR_OK;
 }
 
+/* «نشستم»، «باهاش کار کردم»: the writer did it; not what is asked, wished, supposed or only said. */
+static bool told(const scene *s, uint32_t i)
+{
+    const word *w = &s->w.at[i];
+    const uint32_t did = TF_PERSON_1 | TF_PAST;
+    if ((w->flags & (did | TF_NEGATED)) != did || w->question) return false;
+    if (s->t.at[w->token].pos != POS_VERB || scene_class(s, i, CLASS_IDLE)) return false;
+    for (uint32_t k = scene_clause_from(s, i); k < i; k++)
+        if (scene_class(s, k, CLASS_IF | CLASS_WISH)) return false;
+    return true;
+}
+
+/* Narration of the first person about anything of a market is of someone who has it, whatever the verb. */
+static err narration(scene *s)
+{
+    static const uint32_t market = CLASS_MEDIA | CLASS_FOOD | CLASS_GOODS | CLASS_APP | CLASS_TECH;
+    const sv id = SV("funnel.post_purchase");
+    uint32_t i = 0;
+    if (!(s->seen & market) || scene_has(s, FINDING_CATEGORY, id)) return ERR_OK;
+    while (i < s->w.n && !told(s, i)) i++;
+    const int at = i < s->w.n ? taxonomy_find(s->cues->t, id) : -1;
+    if (at < 0) return ERR_OK;
+    finding *f = scene_put(s, FINDING_CATEGORY, taxonomy_at(s->cues->t, at)->id, i, i + 1);
+    if (!f) return ERR_NOMEM;
+    f->score = 0.6f;
+    f->rule = SV("narration");
+    return ERR_OK;
+}
+
 err scene_categories(scene *s)
 {
     err e = pass(s, false);
-    return e ? e : pass(s, true);
+    if (!e) e = pass(s, true);
+    return e ? e : narration(s);
 }
 
 static void note_miss(const scene *s, size_t i, misses *ret)

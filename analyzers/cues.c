@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-enum { CUE_BYTES = 4096, CUE_CODES = 150, ALTERNATIVES_MAX = 4, LETTERS_MAX = 64 };
+enum { CUE_BYTES = 4096, CUE_CODES = 150, ALTERNATIVES_MAX = 6, LETTERS_MAX = 64 };
 
 const sv aspect_name[ASPECT_MAX] = {SV_INIT("aspect.taste"), SV_INIT("aspect.quality"),
     SV_INIT("aspect.price"), SV_INIT("aspect.delivery"), SV_INIT("aspect.packaging"),
@@ -26,7 +26,8 @@ static const struct {
     {SV_INIT("word.tech"), CLASS_TECH}, {SV_INIT("word.except"), CLASS_EXCEPT},
     {SV_INIT("word.expect"), CLASS_EXPECT}, {SV_INIT("word.offer"), CLASS_OFFER},
     {SV_INIT("word.light"), CLASS_LIGHT}, {SV_INIT("word.link"), CLASS_LINK},
-    {SV_INIT("word.why"), CLASS_WHY}, {SV_INIT("word.sent"), CLASS_SENT}};
+    {SV_INIT("word.why"), CLASS_WHY}, {SV_INIT("word.sent"), CLASS_SENT},
+    {SV_INIT("word.idle"), CLASS_IDLE}};
 
 typedef struct codes {
     uint8_t at[CUE_CODES];
@@ -73,6 +74,7 @@ static bool put_word(codes *c, sv w)
 {
     if (sv_eq(w, SV("<N>"))) return put(c, FOLD_NUMBER);
     if (sv_eq(w, SV("<CITY>"))) return put(c, FOLD_CITY);
+    if (sv_eq(w, SV("<BRAND>"))) return put(c, FOLD_BRAND);
     if (sv_eq(w, SV("..."))) return c->n && put(c, FOLD_GAP);
     bool form = sv_starts(w, SV("=")), question = sv_ends(w, SV("؟"));
     if (form) w = sv_sub(w, 1, w.n);
@@ -111,15 +113,36 @@ static err add_plain(cues *c, sv text, const cue *what)
     return trie_add(c->main, k.at, k.n, (uint32_t)c->at.n - 1);
 }
 
-/* Expands the first (a|b) and goes on with each result. */
+/* The first of a list; its rest is left in *list, {NULL, 0} behind the last. */
+static sv cut_list(sv *list)
+{
+    size_t comma = sv_find(*list, SV("،"));
+    sv one = sv_trim(comma == SV_NPOS ? *list : sv_sub(*list, 0, comma));
+    *list = comma == SV_NPOS ? (sv){NULL, 0} : sv_sub(*list, comma + 2, list->n);
+    return one;
+}
+
+/* The words of set.NAME, {NULL, 0}: there is none. */
+static sv set_words(const cues *c, sv name)
+{
+    for (size_t i = 0; i < c->set.n; i++)
+        if (sv_eq(c->set.at[i].name, name)) return c->set.at[i].words;
+    return (sv){NULL, 0};
+}
+
+/* Expands the first (a|b) or {NAME} and goes on with each result. */
 static err expand(cues *c, sv text, const cue *what, int depth)
 {
-    size_t open = sv_find(text, SV("(")), close = sv_find(text, SV(")"));
+    size_t open = sv_find(text, SV("(")), brace = sv_find(text, SV("{"));
+    const bool set = brace < open;
+    if (set) open = brace;
+    size_t close = sv_find(text, set ? SV("}") : SV(")"));
     if (open == SV_NPOS || close == SV_NPOS || close < open) return add_plain(c, text, what);
     if (depth == ALTERNATIVES_MAX) return ERR_LIMIT;
     sv choice = sv_sub(text, open + 1, close - open - 1);
+    if (set && !(choice = set_words(c, choice)).p) return ERR_FORMAT;
     while (choice.p) {
-        sv one = sv_cut(&choice, '|');
+        sv one = set ? cut_list(&choice) : sv_cut(&choice, '|');
         char made[CUE_BYTES];
         int n = snprintf(made, sizeof made, "%.*s%.*s%.*s", (int)open, text.p, SV_FMT(one),
             (int)(text.n - close - 1), text.p + close + 1);
@@ -138,11 +161,24 @@ err cues_init(cues *c, arena *a, taxonomy *t)
 
 err cues_add(cues *c, const cue *what) { return expand(c, what->text, what, 0); }
 
-static err add_simple(trie *m, sv text)
+static err add_simple(trie *m, sv text, uint32_t id)
 {
     uint8_t code[CUE_CODES];
     size_t n = fold_word(text, code, CUE_CODES);
-    return n ? trie_add(m, code, n, 0) : ERR_FORMAT;
+    return n ? trie_add(m, code, n, id) : ERR_FORMAT;
+}
+
+static uint32_t class_bit(sv name)
+{
+    for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
+        if (sv_eq(name, sv_sub(classes[i].name, 5, SV_NPOS))) return (uint32_t)classes[i].bit;
+    return 0;
+}
+
+static bool add_bits(uint32_t *to, uint32_t bits)
+{
+    *to |= bits;
+    return bits != 0;
 }
 
 static bool set_option(const cues *c, cue *q, sv o)
@@ -155,12 +191,9 @@ static bool set_option(const cues *c, cue *q, sv o)
     if (sv_eq(o, SV("vague"))) return (q->vague = true);
     if (sv_eq(o, SV("polite"))) return (q->polite = q->vague = true);
     if (sv_eq(o, SV("degree"))) return (q->degree = true);
-    uint32_t *set = sv_eq(key, SV("with"))     ? &q->with
-                    : sv_eq(key, SV("beside")) ? &q->beside
-                                               : NULL;
-    for (size_t i = 0; set && i < sizeof classes / sizeof *classes; i++)
-        if (sv_eq(value, sv_sub(classes[i].name, 5, SV_NPOS)))
-            return (*set |= (uint32_t)classes[i].bit) != 0;
+    if (sv_eq(key, SV("with"))) return add_bits(&q->with, class_bit(value));
+    if (sv_eq(key, SV("beside"))) return add_bits(&q->beside, class_bit(value));
+    if (sv_eq(key, SV("is"))) return add_bits(&q->is, class_bit(value));
     if (sv_eq(key, SV("label"))) return (q->label = taxonomy_find(c->t, value)) >= 0;
     for (int i = 0; sv_eq(key, SV("need")) && i < 4; i++)
         if (sv_eq(value, need[i])) return (q->need = (need_type)(NEED_COMPLAINT + i)) != NEED_NONE;
@@ -202,19 +235,25 @@ static bool set_target(const cues *c, cue *q, sv target)
     return q->target >= 0;
 }
 
+/* enum name_kind, or -1: it is no list of names. */
+static int name_kind(sv target)
+{
+    if (sv_eq(target, SV("place.city"))) return NAME_CITY;
+    return sv_eq(target, SV("name.brand")) ? NAME_BRAND : -1;
+}
+
 static err add_list(cues *c, cue *q, sv target, sv list)
 {
-    bool place = sv_eq(target, SV("place.city")), skip = sv_eq(target, SV("word.skip"));
+    const int kind = name_kind(target);
+    const bool skip = sv_eq(target, SV("word.skip"));
     while (list.n) {
-        size_t comma = sv_find(list, SV("،"));
-        sv one = sv_trim(comma == SV_NPOS ? list : sv_sub(list, 0, comma));
-        list = comma == SV_NPOS ? (sv){NULL, 0} : sv_sub(list, comma + 2, list.n);
+        sv one = cut_list(&list);
         if (!one.n) continue;
         q->text = arena_sv(c->a, one);
         if (!q->text.p) return ERR_NOMEM;
-        err e = place  ? add_simple(c->places, one)
-                : skip ? add_simple(c->skips, one)
-                       : cues_add(c, q);
+        err e = kind >= 0 ? add_simple(c->places, one, (uint32_t)kind)
+                : skip    ? add_simple(c->skips, one, 0)
+                          : cues_add(c, q);
         if (e) return e;
     }
     return ERR_OK;
@@ -226,6 +265,15 @@ static err add_category(cues *c, sv rest)
     sv id = sv_trim(sv_cut(&rest, '\t')), en = rest, fa = sv_trim(sv_cut(&en, '|'));
     en = sv_trim(en);
     return taxonomy_add(c->a, c->t, id, fa.n ? fa : id, en.n ? en : id);
+}
+
+/* The rest of a line that begins with `set.`. */
+static err add_set(cues *c, sv name, sv list)
+{
+    cue_set *to = VEC_PUSH(c->a, &c->set);
+    if (!to) return ERR_NOMEM;
+    *to = (cue_set){arena_sv(c->a, name), arena_sv(c->a, list)};
+    return to->name.p && to->words.p ? ERR_OK : ERR_NOMEM;
 }
 
 static err read_options(const cues *c, cue *q, sv rest, sv *ret_bad)
@@ -255,7 +303,12 @@ err cues_read(cues *c, sv text, const char *name, note *reterr)
                 name, line, SV_FMT(rest));
         }
         sv list = sv_cut(&rest, '\t');
-        if (!sv_eq(target, SV("place.city")) && !set_target(c, &q, target))
+        if (sv_starts(target, SV("set."))) {
+            err e = add_set(c, sv_sub(target, 4, SV_NPOS), list);
+            if (e) return e;
+            continue;
+        }
+        if (name_kind(target) < 0 && !set_target(c, &q, target))
             return note_set(reterr, ERR_FORMAT,
                 "%s:%d: دسته‌ای به این نام نیست / unknown target \"%.*s\"",
                 name, line, SV_FMT(target));

@@ -6,7 +6,10 @@
  *   aspect.NAME          names an aspect without judging it
  *   word.NAME            a class of function words (see word_class)
  *   place.city           a place name
+ *   name.brand           the name of a brand or seller
+ *   set.NAME             words that may stand where a cue below says {NAME}
  * or a line makes a category: category <TAB> DIMENSION.NAME <TAB> name in Persian | name in English.
+ * is=NAME: of a category; its words make the comment one with a word of class word.NAME.
  * Options: weak, keeps (negation does not matter), vague (a feeling about the whole), aspect=NAME,
  * need=complaint|wish|request|question, with=NAME (counts only when the comment has a word of class word.NAME).
  * beside=NAME (of a need): counts only when a word of class word.NAME stands near it in its sentence.
@@ -15,7 +18,7 @@
  * polite (of a feeling: thanks and greetings, which praise nothing when the comment asks for something).
  * degree (of a feeling: + much, - little; good or bad by the aspect word before it: «کیفیت بالا», «قیمت بالا»).
  * A cue is words. Each matches the word's form or its lemma, verbs as "past#present".
- *   (a|b) alternatives · <N> number · <CITY> place · ... up to three words · =word the form only
+ *   (a|b) alternatives, {NAME} those of set.NAME · <N> number · <CITY> place · <BRAND> brand · ... up to three words · =word the form only
  *   word/FLAGS  1 2 3 person, s singular, t past, r not past, i imperative, n negated, p not negated, m mine
  *               (possessive or verb of the first person), c compared, $ ends its clause; ؟ at the end: in a question
  */
@@ -76,7 +79,8 @@ enum word_class {
     CLASS_LIGHT = 1 << 20, /* ساعت، آدم، زندگی: nouns that name nothing of a market */
     CLASS_LINK = 1 << 21,  /* که، چون، تا: a clause of its own begins */
     CLASS_WHY = 1 << 22,   /* چرا، مگه، آخه: a question that blames */
-    CLASS_SENT = 1 << 23   /* فرستاد، ارسال، پیک: something was sent or brought */
+    CLASS_SENT = 1 << 23,  /* فرستاد، ارسال، پیک: something was sent or brought */
+    CLASS_IDLE = 1 << 24 /* خواستم، گفتم: verbs that tell nothing of a purchase or of use */
 };
 
 typedef struct cue {
@@ -90,6 +94,7 @@ typedef struct cue {
     bool degree;   /* «بالا»: good or bad only beside an aspect word that says which */
     int label;     /* need that blame of this aspect shows, or -1 */
     uint32_t with; /* word_class bits, one of which the comment must have; 0: none */
+    uint32_t is;   /* word_class bits that its words have, too: «فسنجون» is food */
     uint32_t
         beside;    /* of a need: word_class bits, one of which a word near it must have; 0: none */
     uint64_t ends; /* of each word of the cue but the last: bit of its last letter */
@@ -97,11 +102,20 @@ typedef struct cue {
     sv text;         /* as written: the rule a finding names */
 } cue;
 
+/* What a pattern of `places` is. */
+enum name_kind { NAME_CITY, NAME_BRAND };
+
+/* Words that many cues share: {name} in a cue stands for each of them. */
+typedef struct cue_set {
+    sv name, words;
+} cue_set;
+
 typedef struct cues {
     arena *a;
     taxonomy *t;
-    trie *main, *places, *skips; /* every cue; place names; what may stand inside a cue */
+    trie *main, *places, *skips; /* every cue; names by their kind; what may stand inside a cue */
     VEC(cue) at;
+    VEC(cue_set) set;
 } cues;
 
 extern const sv aspect_name[ASPECT_MAX]; /* "aspect.taste", ... */

@@ -13,6 +13,7 @@ enum fold_code {
     FOLD_OTHER = 80, /* a letter no cue has */
     FOLD_NUMBER,     /* <N>: a whole number word */
     FOLD_CITY,       /* <CITY>: a whole place name */
+    FOLD_BRAND,      /* <BRAND>: a whole name of a brand or seller */
     FOLD_GAP,        /* ...: up to three words */
     FOLD_FORM,       /* from here on: what must be true of the word just matched */
     FOLD_PERSON_1,

@@ -8,6 +8,7 @@ typedef struct walker {
     const words *w;
     hits *ret;
     size_t longest;
+    uint32_t pattern; /* of the longest */
     uint32_t from;
     entries first; /* of the word `from` */
     bool goes, skips,
@@ -51,7 +52,10 @@ static void walk(walker *k, spot s);
 static void emit(walker *k, uint32_t ends, spot s)
 {
     const uint32_t n = trie_ends(k->t, ends);
-    if (s.i - k->from > k->longest) k->longest = s.i - k->from;
+    if (s.i - k->from > k->longest) {
+        k->longest = s.i - k->from;
+        k->pattern = trie_id(k->t, ends, 0);
+    }
     for (uint32_t i = 0; k->ret && i < n; i++) {
         hit *h = VEC_PUSH(k->a, k->ret);
         if (!h) {
@@ -71,6 +75,13 @@ static void take(walker *k, spot s, uint32_t at)
     walk(k, s);
 }
 
+/* The name of n words that begins at s.i. */
+static void take_name(walker *k, spot s, uint32_t n, uint8_t code)
+{
+    s.i += n - 1;
+    take(k, s, trie_step(k->t, s.node, code));
+}
+
 /* The word at s.i leads to these nodes, by its form and by its lemma. */
 static void take_word(walker *k, spot s, entries to)
 {
@@ -86,10 +97,8 @@ static void take_word(walker *k, spot s, entries to)
         take(k, by_lemma, to.lemma);
     }
     if (w->number) take(k, s, trie_step(k->t, s.node, FOLD_NUMBER));
-    if (w->city) {
-        s.i += w->city - 1u;
-        take(k, s, trie_step(k->t, s.node, FOLD_CITY));
-    }
+    if (w->city) take_name(k, s, w->city, FOLD_CITY);
+    if (w->brand) take_name(k, s, w->brand, FOLD_BRAND);
 }
 
 static entries entries_from(const trie *t, uint32_t at, const word *w)
@@ -102,7 +111,8 @@ static entries entries_from(const trie *t, uint32_t at, const word *w)
 static inline bool may_take(const trie_view *x, const word *w)
 {
     return (w->n_form && trie_has(x, w->form[0])) || (w->lemma && trie_has(x, w->lemma[0])) ||
-           (w->number && trie_has(x, FOLD_NUMBER)) || (w->city && trie_has(x, FOLD_CITY));
+           (w->number && trie_has(x, FOLD_NUMBER)) || (w->city && trie_has(x, FOLD_CITY)) ||
+           (w->brand && trie_has(x, FOLD_BRAND));
 }
 
 static void next_word(walker *k, spot s, const trie_view *x)
@@ -187,7 +197,7 @@ static inline bool leads_to(const uint64_t *of, const word *w)
 static void set_heads(const trie *t, uint32_t at, uint64_t *ret)
 {
     const trie_view v = trie_look(t, at);
-    if (trie_has(&v, FOLD_NUMBER) || trie_has(&v, FOLD_CITY))
+    if (trie_has(&v, FOLD_NUMBER) || trie_has(&v, FOLD_CITY) || trie_has(&v, FOLD_BRAND))
         memset(ret, 0xFF, sizeof(uint64_t[4]));
     for (int i = 1; i <= FOLD_OTHER; i++) {
         const uint8_t a = (uint8_t)i;
@@ -223,7 +233,7 @@ static bool may_begin(walker *k, size_t i)
     const word *x = &k->w->at[i], *y = x + 1, *end = k->w->at + k->w->n;
     k->from = (uint32_t)i;
     k->first = x->main;
-    k->goes = k->skips = k->gaps = x->city || x->number;
+    k->goes = k->skips = k->gaps = x->city || x->number || x->brand;
     if (k->goes) return true;
     if (!x->main.form && !x->main.lemma) return false;
     if (x->sentence_end || y == end) return x->ends;
@@ -250,10 +260,11 @@ err match_find(const trie *t, arena *a, const words *w, hits *ret)
     return k.failed ? ERR_NOMEM : ERR_OK;
 }
 
-size_t match_longest(const trie *t, const words *w, size_t i, entries from)
+size_t match_longest(const trie *t, const words *w, size_t i, entries from, uint32_t *ret_pattern)
 {
     walker k = {
         .t = t, .w = w, .from = (uint32_t)i}; /* first: none, so that nothing is ruled out */
     if (t->node.n) take_word(&k, (spot){.i = (uint32_t)i}, from);
+    if (k.longest) *ret_pattern = k.pattern;
     return k.longest;
 }

@@ -31,6 +31,7 @@ typedef struct word {
     bool sentence_end; /* last word of its sentence */
     bool question;     /* its sentence ends with a question mark */
     uint8_t city;      /* words of the place name that starts here, 0 if none */
+    uint8_t brand;     /* the same of the name of a brand or seller */
     uint32_t flags;    /* token_flag */
     uint32_t token;    /* index of its token */
     uint32_t at, n;    /* bytes in the raw text */
@@ -65,7 +66,8 @@ void match_preview(const trie *t, word *w, match_ahead *ahead);
 bool match_alone(const trie *t, const word *w);
 /* All hits, in order of their first word; their `main` are entries of t. */
 err match_find(const trie *t, arena *a, const words *w, hits *ret) MUST_USE;
-/* The number of words of the longest hit that starts at word i, 0 if none; `from` are entries of t for it. */
-size_t match_longest(const trie *t, const words *w, size_t i, entries from);
+/* The number of words of the longest hit that starts at word i, 0 if none; `from` are entries of t for it.
+ * ret_pattern  its pattern, left alone if none. */
+size_t match_longest(const trie *t, const words *w, size_t i, entries from, uint32_t *ret_pattern);
 
 #endif

@@ -42,6 +42,7 @@ static err set_classes(scene *s)
         const cue *c = &s->cues->at.at[h->pattern];
         h->kind = (uint8_t)c->kind;
         if (c->kind == CUE_FEELING && c->aspect == ASPECT_TASTE && !c->with) s->seen |= CLASS_FOOD;
+        s->seen |= c->is;
         if (c->kind != CUE_CLASS) continue;
         for (uint32_t k = h->from; k < h->to; k++) s->class[k] |= (uint32_t)c->target;
         s->seen |= (uint32_t)c->target;

@@ -338,13 +338,14 @@ static void fetch_soon(const word_cache *m, const tokens *t, size_t i)
     __builtin_prefetch(k + 128);
 }
 
-static void mark_places(const trie *places, words *w)
+static void mark_names(const trie *names, words *w)
 {
     for (size_t i = 0; i < w->n; i++) {
         word *x = &w->at[i];
         if (!x->places.form && !x->places.lemma) continue;
-        size_t n = match_longest(places, w, i, x->places);
-        x->city = (uint8_t)(n > 9 ? 9 : n);
+        uint32_t kind = NAME_CITY;
+        size_t n = match_longest(names, w, i, x->places, &kind);
+        *(kind == NAME_CITY ? &x->city : &x->brand) = (uint8_t)(n > 9 ? 9 : n);
     }
 }
 
@@ -368,6 +369,6 @@ err words_make(arena *a, const cues *c, word_cache *m, sv raw, const tokens *t, 
     }
     close_clause(ret, 2);
     number_clauses(ret);
-    mark_places(c->places, ret);
+    mark_names(c->places, ret);
     return ERR_OK;
 }

@@ -29,6 +29,13 @@ static const struct {
     {"spelling: Arabic letters", "كتاب خوبی بود", "interest.books", true},
     {"a word inside another is no cue", "باگت خوبی بود", "need.durability", false},
     {"a place", "من از شیراز سفارش دادم", "geo.city", true},
+    {"a first-person past verb tells of use", "با این پتو خوابیدم", "funnel.post_purchase", true},
+    {"not when nothing of a market is there", "دیروز خوابیدم", "funnel.post_purchase", false},
+    {"nor when it is supposed", "اگه با این پتو خوابیدم", "funnel.post_purchase", false},
+    {"nor when it only says", "راجع به پتو گفتم", "funnel.post_purchase", false},
+    {"a brand is compared", "از سامسونگ خیلی بهتره", "beh.brand_switch", true},
+    {"a brand of two words is compared", "از ال جی بهتره", "beh.brand_switch", true},
+    {"a shop is only thanked", "ممنون از دیجی کالا", "beh.brand_switch", false},
     {"needs are categories, too", "بسته بندیش پاره بود", "need.packaging", true},
 };
 
@@ -203,6 +210,9 @@ START_TEST(own_cues_are_added_and_checked)
     ck_assert_int_eq(
         analyzer_check(SV("interest.coffee_tea\tوی شصت، کمکس\n# note\n"), "own.tsv", &why), ERR_OK);
     ck_assert_int_eq(analyzer_check(SV("no.such\tکلمه\n"), "own.tsv", &why), ERR_FORMAT);
+    ck_assert_int_eq(
+        analyzer_check(SV("set.a\tیک، دو\nneed.quality\t{a} بد\n"), "own.tsv", &why), ERR_OK);
+    ck_assert_int_eq(analyzer_check(SV("need.quality\t{b} بد\n"), "own.tsv", &why), ERR_FORMAT);
     ck_assert_ptr_nonnull(strstr(why.text, "own.tsv:1"));
     ck_assert_int_eq(analyzer_check(SV("+2\tخوب\tnonsense\n"), "own.tsv", &why), ERR_FORMAT);
 }
