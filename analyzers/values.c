@@ -1,6 +1,7 @@
 #include "analyzers/values.h"
 
 #include "analyzers/climate.h"
+#include "analyzers/country.h"
 #include "analyzers/rival.h"
 #include "text/money.h"
 #include "text/normal.h"
@@ -9,7 +10,6 @@
 enum { THING_BYTES = 60 };
 
 static const sv named[] = {
-    SV_INIT("geo.country_abroad"),
     SV_INIT("geo.nearby_place"),
     SV_INIT("obs.item_ordered"),
     SV_INIT("obs.hot_item"),
@@ -27,7 +27,42 @@ static bool is_named(sv code)
     return false;
 }
 
-/* «ارسال به رشت» -> «رشت»: the longest run of words that the table of climates knows, else the words as they are. */
+/* «شعبه ولنجک», «اکباتان هستم» -> the words that name the place: nouns that are no kind of place. */
+static err name_in(arena *a, const tokens *t, sv words, sv *ret)
+{
+    static const sv kinds[] = {SV_INIT("شهر"), SV_INIT("شهرستان"), SV_INIT("استان"),
+        SV_INIT("شعبه"), SV_INIT("محله"), SV_INIT("رستوران"), SV_INIT("فروشگاه"), SV_INIT("مغازه")};
+    uint32_t from = 0, to = 0;
+    for (size_t i = 0; i < t->n; i++) {
+        const token *k = &t->at[i];
+        bool noun = k->kind == TOKEN_WORD && !(k->flags & TF_STOP) && k->pos != POS_VERB &&
+                    k->pos != POS_ADP && k->pos != POS_PRON;
+        for (size_t x = 0; noun && x < sizeof kinds / sizeof kinds[0]; x++)
+            noun = !sv_eq(k->lemma, kinds[x]);
+        if (noun && !to) from = k->at;
+        if (noun) to = k->at + k->n;
+        if (!noun && to) break;
+    }
+    return to ? normal_form(a, sv_sub(words, from, to - from), ret) : ERR_OK;
+}
+
+/* «ساخت چین», «چینیه» -> «چین»; «جنس خارجی» names no country. */
+static err country_in(arena *a, const lexicon *lx, sv words, sv *ret)
+{
+    tokens t;
+    err e = token_split(a, lx, words, &t);
+    for (size_t i = 0; !e && i < t.n && !ret->n; i++) {
+        const token *last = &t.at[i + 1 < t.n ? i + 1 : i];
+        sv two = {NULL, 0};
+        e = normal_form(a, sv_sub(words, t.at[i].at, last->at + last->n - t.at[i].at), &two);
+        *ret = country_of(two);
+        if (!ret->n) *ret = country_of(t.at[i].norm);
+        if (!ret->n) *ret = country_of(t.at[i].lemma);
+    }
+    return e;
+}
+
+/* «ارسال به رشت» -> «رشت»: the longest run of words that the table of climates knows, else the words that name it. */
 static err place_of(arena *a, const lexicon *lx, sv words, sv *ret)
 {
     tokens t;
@@ -42,7 +77,7 @@ static err place_of(arena *a, const lexicon *lx, sv words, sv *ret)
             *ret = name;
             return ERR_OK;
         }
-    return e ? e : normal_form(a, words, ret);
+    return e ? e : name_in(a, &t, words, ret);
 }
 
 /* One word: its lemma, so that «قهوه‌ی» and «قهوه» are one thing; more words: their normal form. */
@@ -81,6 +116,8 @@ err values_fill(arena *a, const lexicon *lx, sv text, findings *f)
         sv words = sv_sub(text, x->from, x->to - x->from);
         if (sv_eq(x->code, SV("geo.city")) && words.n <= THING_BYTES)
             e = place_of(a, lx, words, &x->label);
+        else if (sv_eq(x->code, SV("geo.country_abroad")) && words.n <= THING_BYTES)
+            e = country_in(a, lx, words, &x->label);
         else if (words.n <= THING_BYTES && is_named(x->code))
             e = name_of(a, lx, words, &x->label);
         if (sv_eq(x->code, SV("beh.spend_amount"))) e = amount_of(a, lx, words, x);

@@ -119,7 +119,7 @@ static void places(html *h, const view *v)
 {
     const table *t = &v->places;
     int shown = 0;
-    html_both(h, "<h3>شهرهایی که نامشان آمده</h3>", "<h3>Places named</h3>");
+    html_both(h, "<h3>جاهایی که نامشان آمده</h3>", "<h3>Places named</h3>");
     for (int64_t r = 0; r < t->n_rows && shown < PLACES_SHOWN; r++) {
         const cell *c = table_at(t, r, "authors|n");
         if (c->null || c->suppressed) continue;
@@ -130,7 +130,7 @@ static void places(html *h, const view *v)
         html_put(h, "</div>");
     else
         html_none(h,
-            "نام شهری که دستِ‌کم چند نفر گفته باشند پیدا نشد.",
+            "نام جایی که دستِ‌کم چند نفر گفته باشند پیدا نشد.",
             "No place was found that at least a few people name.");
 }
 

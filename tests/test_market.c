@@ -3,7 +3,6 @@
 #include <math.h>
 
 #include "analyzers/climate.h"
-#include "analyzers/rival.h"
 #include "analyzers/stats.h"
 #include "tests/tests.h"
 
@@ -173,45 +172,6 @@ START_TEST(authors_are_counted_not_mentions)
 }
 END_TEST
 
-START_TEST(places_have_a_climate)
-{
-    ck_assert_int_eq(climate_of(SV("رشت")), CLIMATE_WET);
-    ck_assert_int_eq(climate_of(SV("خراسان جنوبی")), CLIMATE_HOT_DRY);
-    ck_assert_int_eq(climate_of(SV("نیویورک")), CLIMATE_UNKNOWN);
-    ck_assert_int_eq(climate_of(SV("")), CLIMATE_UNKNOWN);
-}
-END_TEST
-
-static const struct {
-    const char *text, *evidence, *name;
-    int way;
-} switches[] = {
-    {"قبلاً از کافه لمیز می‌خریدم ولی اینجا تازه‌تره",
-        "قبلاً از", "کافه لمیز", -1},
-    {"میرم سراغ بازار سبز، دیگه اینجا نمیام", "سراغ", "بازار سبز", 1},
-    {"نسبت به دیجی‌استایل خیلی گرون‌تره", "نسبت به",
-        "دیجی‌استایل", 0},
-    {"همین مدل رو جای دیگه ارزون‌تر دیدم", "جای دیگه", "", 0},
-    {"تو این قیمت رقیب نداره", "رقیب", "", 0},
-    {"قبلا از اینجا می‌خریدم", "قبلا از", "", -1},
-};
-
-START_TEST(switching_names_the_other_seller)
-{
-    lexicon *lx = NULL;
-    note why = {""};
-    ck_assert_int_eq(lexicon_open(NULL, &lx, &why), ERR_OK);
-    const sv text = sv_c(switches[_i].text), words = sv_c(switches[_i].evidence);
-    size_t at = sv_find(text, words);
-    finding f = {.from = (uint32_t)at, .to = (uint32_t)(at + words.n)};
-    ck_assert_int_eq(rival_find(&a, lx, text, &f), ERR_OK);
-    ck_assert_msg(
-        sv_eq(f.label, sv_c(switches[_i].name)), "%s: %.*s", switches[_i].text, SV_FMT(f.label));
-    if (f.label.n) ck_assert_int_eq(f.polarity, switches[_i].way);
-    lexicon_close(lx);
-}
-END_TEST
-
 static err barriers(void *ctx, const market_cell *c)
 {
     int64_t *n = ctx;
@@ -361,9 +321,6 @@ Suite *market_suite(void)
     tcase_add_test(t, a_planted_group_is_found);
     tcase_add_loop_test(t, shuffled_authors_make_no_group, 0, 5);
     tcase_add_test(t, authors_are_counted_not_mentions);
-    tcase_add_test(t, places_have_a_climate);
-    tcase_add_loop_test(
-        t, switching_names_the_other_seller, 0, (int)(sizeof switches / sizeof switches[0]));
     tcase_add_test(t, barriers_and_payments_count_authors);
     tcase_add_test(t, a_barrier_is_what_keeps_away);
     tcase_add_loop_test(t, payments_of_a_sensitive_group_need_more_authors, 0, 2);
