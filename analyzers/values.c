@@ -3,6 +3,7 @@
 #include "analyzers/climate.h"
 #include "analyzers/country.h"
 #include "analyzers/rival.h"
+#include "analyzers/spelling.h"
 #include "text/money.h"
 #include "text/normal.h"
 #include "text/token.h"
@@ -105,22 +106,26 @@ static err amount_of(arena *a, const lexicon *lx, sv words, finding *f)
     return ERR_OK;
 }
 
+static err name_finding(arena *a, const lexicon *lx, sv text, finding *x)
+{
+    sv words = sv_sub(text, x->from, x->to - x->from);
+    const bool is_short = words.n <= THING_BYTES;
+    if (sv_eq(x->code, SV("beh.brand_switch"))) return rival_find(a, lx, text, x);
+    if (sv_eq(x->code, SV("beh.spend_amount"))) return amount_of(a, lx, words, x);
+    if (sv_eq(x->code, SV("geo.city")) && is_short) return place_of(a, lx, words, &x->label);
+    if (sv_eq(x->code, SV("geo.country_abroad")) && is_short)
+        return country_in(a, lx, words, &x->label);
+    return is_short && is_named(x->code) ? name_of(a, lx, words, &x->label) : ERR_OK;
+}
+
 err values_fill(arena *a, const lexicon *lx, sv text, findings *f)
 {
     err e = ERR_OK;
     for (size_t i = 0; i < f->n && !e; i++) {
         finding *x = &f->at[i];
-        if (x->kind != FINDING_CATEGORY || x->label.n || x->to <= x->from || x->to > text.n)
-            continue;
-        if (sv_eq(x->code, SV("beh.brand_switch"))) e = rival_find(a, lx, text, x);
-        sv words = sv_sub(text, x->from, x->to - x->from);
-        if (sv_eq(x->code, SV("geo.city")) && words.n <= THING_BYTES)
-            e = place_of(a, lx, words, &x->label);
-        else if (sv_eq(x->code, SV("geo.country_abroad")) && words.n <= THING_BYTES)
-            e = country_in(a, lx, words, &x->label);
-        else if (words.n <= THING_BYTES && is_named(x->code))
-            e = name_of(a, lx, words, &x->label);
-        if (sv_eq(x->code, SV("beh.spend_amount"))) e = amount_of(a, lx, words, x);
+        if (x->kind == FINDING_CATEGORY && !x->label.n && x->to > x->from && x->to <= text.n)
+            e = name_finding(a, lx, text, x);
+        x->label = spelling_of(x->label);
     }
     return e;
 }

@@ -3,6 +3,7 @@
 
 #include "analyzers/climate.h"
 #include "analyzers/rival.h"
+#include "analyzers/spelling.h"
 #include "tests/tests.h"
 
 static arena a;
@@ -80,6 +81,25 @@ START_TEST(places_have_their_names)
 }
 END_TEST
 
+/* People write a thing in many ways; it is counted once. */
+START_TEST(things_have_one_spelling)
+{
+    static const char *const pair[][2] = {{"باطری", "باتری"}, {"باتری", "باتری"},
+        {"چیز برگر", "چیزبرگر"}, {"چیز‌برگر", "چیزبرگر"}, {"لبتاب", "لپ‌تاپ"},
+        {"تاخیر", "تأخیر"}, {"ابمیوه", "آبمیوه"}, {"یخچال", "یخچال"}, {"", ""}};
+    for (size_t i = 0; i < sizeof pair / sizeof *pair; i++) {
+        sv got = spelling_of(sv_c(pair[i][0]));
+        ck_assert_msg(sv_eq(got, sv_c(pair[i][1])), "%s: %.*s", pair[i][0], SV_FMT(got));
+        ck_assert(sv_eq(spelling_of(got), got));
+    }
+    finding f[] = {{.kind = FINDING_NEED, .code = SV("need.durability"), .label = SV("باطری")},
+        {.kind = FINDING_NEED, .code = SV("need.durability"), .label = SV("باتری")}};
+    findings all = {f, 2};
+    ck_assert_int_eq(values_fill(&a, NULL, SV(""), &all), ERR_OK);
+    ck_assert(sv_eq(f[0].label, f[1].label));
+}
+END_TEST
+
 Suite *values_suite(void)
 {
     Suite *s = suite_create("values");
@@ -87,6 +107,7 @@ Suite *values_suite(void)
     tcase_add_checked_fixture(t, setup, teardown);
     tcase_set_timeout(t, 60);
     tcase_add_test(t, places_have_a_climate);
+    tcase_add_test(t, things_have_one_spelling);
     tcase_add_loop_test(
         t, switching_names_the_other_seller, 0, (int)(sizeof switches / sizeof switches[0]));
     tcase_add_loop_test(
