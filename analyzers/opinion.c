@@ -255,13 +255,18 @@ static float emoji(const scene *s)
     return sum > 2 ? 2 : sum < -2 ? -2 : sum;
 }
 
+static bool requests(const word *w)
+{
+    return w->flags & TF_IMPERATIVE || (w->flags & TF_SUBJUNCTIVE && w->flags & TF_PERSON_2);
+}
+
 /* Something is asked or asked for. */
 static bool asks(const scene *s)
 {
     for (size_t i = 0; i < s->out.n; i++)
         if (s->out.at[i].kind == FINDING_NEED && s->out.at[i].need > NEED_COMPLAINT) return true;
     for (size_t i = 0; i < s->w.n; i++)
-        if (s->w.at[i].question || s->w.at[i].flags & TF_IMPERATIVE) return true;
+        if (s->w.at[i].question || requests(&s->w.at[i])) return true;
     return s->seen & CLASS_PLEASE;
 }
 
@@ -284,7 +289,7 @@ void scene_weigh(scene *s)
     for (size_t i = 0; i < s->feeling.n; i++) {
         const feeling *f = &s->feeling.at[i];
         float k = clause_share(s, f, f->from < last_contrast);
-        if (sum > 1.5f && f->weight < 0 && k == EXCEPTED) k = BUT_FOR;
+        if (sum >= 1.2f && f->weight < 0 && k == EXCEPTED) k = BUT_FOR;
         sum += f->weight * k * manners(s, f, asked, blamed);
     }
     sum += complaints(s, sum > 1.5f) + emoji(s);
