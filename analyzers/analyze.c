@@ -13,8 +13,9 @@
 enum { FILE_MAX = 16 << 20, FILES_MAX = 64, ANALYZER_MAX = 256 << 20 };
 
 /* Of a score, by the list alone and with the model, which is sure of smaller ones. SURE_ALONE: of the model's margin
- * where no word of the list stands: such a comment is mostly a question or a statement, and neutral. */
-static const float VERDICT_LIST = 0.45f, VERDICT = 0.2f, SURE_ALONE = 1.2f;
+ * where no word of the list stands: such a comment is mostly a statement, and neutral; one that asks or asks for
+ * something is so even more. */
+static const float VERDICT_LIST = 0.45f, VERDICT = 0.2f, SURE_ALONE = 1.3f, SURE_ASKED = 1.8f;
 
 static void digest_add(analyzer *z, sv data)
 {
@@ -167,12 +168,11 @@ err analyzer_use_model(analyzer *z, sv body)
     return ERR_OK;
 }
 
-float analyzer_weigh(const analyzer *z, float list, const features *f)
+float analyzer_weigh(const analyzer *z, float list, bool asks, const features *f)
 {
-    float margin = model_margin(&z->model, f);
+    float margin = model_margin(&z->model, f), least = asks ? SURE_ASKED : SURE_ALONE;
     bool silent = list <= VERDICT && list >= -VERDICT;
-    return !silent || margin >= SURE_ALONE || margin <= -SURE_ALONE ? model_mix(list, margin)
-                                                                    : list;
+    return !silent || margin >= least || margin <= -least ? model_mix(list, margin) : list;
 }
 
 int analyzer_polarity(const analyzer *z, float score)
@@ -185,7 +185,7 @@ static err ask_model(scene *s, const analyzer *z)
 {
     features f;
     err e = model_features(s->a, &s->w, &f);
-    if (!e) s->score = analyzer_weigh(z, s->score, &f);
+    if (!e) s->score = analyzer_weigh(z, s->score, s->asks, &f);
     return e;
 }
 

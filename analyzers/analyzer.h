@@ -20,8 +20,8 @@ struct analyzer {
 /* All findings of the comment in `s`, whose arena owns them. k: NULL is fine. */
 err analyzer_run(scene *s, const analyzer *z, const analyze_cache *k, findings *ret) MUST_USE;
 /* The score of a comment from that of the list; z has a model. Where the list says nothing the model, which knows
- * good and bad only, must be sure, or there is no verdict. */
-float analyzer_weigh(const analyzer *z, float list, const features *f);
+ * good and bad only, must be sure, or there is no verdict; the more so where something is asked. */
+float analyzer_weigh(const analyzer *z, float list, bool asks, const features *f);
 /* -1, 0, +1: what a score of `z` says; by the list of words alone it must be larger than with the model. */
 int analyzer_polarity(const analyzer *z, float score);
 

@@ -15,7 +15,7 @@ typedef struct example {
     features f;
     float list;   /* verdict of the list of words */
     int8_t label; /* +1, -1; 0: not sure */
-    bool rated;
+    bool rated, asks;
 } example;
 
 struct learner {
@@ -74,7 +74,7 @@ static err keep(learner *l, const scene *s, int8_t label, bool rated)
     example *x = VEC_PUSH(&l->a, &l->at);
     if (!copy || !x) return ERR_NOMEM;
     memcpy(copy, f.at, f.n * sizeof *copy);
-    *x = (example){{copy, f.n}, s->score, label, rated};
+    *x = (example){{copy, f.n}, s->score, label, rated, s->asks};
     if (label) (rated ? l->rated : l->sure)[label < 0]++;
     return ERR_OK;
 }
@@ -110,7 +110,7 @@ int learner_polarity(const learner *l, size_t mark)
 {
     const example *x = &l->at.at[mark];
     return analyzer_polarity(
-        l->z, l->z->has_model ? analyzer_weigh(l->z, x->list, &x->f) : x->list);
+        l->z, l->z->has_model ? analyzer_weigh(l->z, x->list, x->asks, &x->f) : x->list);
 }
 
 /* One round over the examples that have a label. */

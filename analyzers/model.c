@@ -9,7 +9,7 @@ enum { EACH_MIN = 40, TEXT_MAX = 4000, BODY_HEAD = 32, ROUNDS = 3, AVERAGED = 2,
 /* RATE: length of the first step; LOOSE: what mistakes cost against large weights. */
 static const double RATE = 4, LOOSE = 2, BIAS_SHARE = 0.1;
 
-static const float LIST_SHARE = 0.5f, MODEL_SHARE = 2;
+static const float LIST_SHARE = 0.5f, MODEL_SHARE = 1.5f;
 static const char magic[8] = "BKLM001";
 
 /* Up to TEXT_MAX letters: words with a blank between, which is code 127. */

@@ -271,11 +271,11 @@ static bool asks(const scene *s)
 }
 
 /* Thanks for what is asked for, or beside blame, are manners; «ممنون از ...» says what for. */
-static float manners(const scene *s, const feeling *f, bool asked, bool blamed)
+static float manners(const scene *s, const feeling *f, bool blamed)
 {
     if (!f->cue->polite || f->weight <= 0) return 1;
     if (f->to < s->w.n && sv_eq(s->t.at[s->w.at[f->to].token].norm, SV("از"))) return 1;
-    return asked ? 0.15f : blamed ? 0.5f : 1;
+    return s->asks ? 0.15f : blamed ? 0.5f : 1;
 }
 
 void scene_weigh(scene *s)
@@ -283,14 +283,15 @@ void scene_weigh(scene *s)
     uint32_t last_contrast = 0;
     for (uint32_t i = (uint32_t)s->w.n; i && s->seen & CLASS_CONTRAST && !last_contrast; i--)
         if (scene_class(s, i - 1, CLASS_CONTRAST)) last_contrast = i - 1;
-    bool asked = asks(s), blamed = false;
+    bool blamed = false;
+    s->asks = asks(s);
     for (size_t i = 0; i < s->feeling.n; i++) blamed |= s->feeling.at[i].weight < -1;
     float sum = 0;
     for (size_t i = 0; i < s->feeling.n; i++) {
         const feeling *f = &s->feeling.at[i];
         float k = clause_share(s, f, f->from < last_contrast);
         if (sum >= 1.2f && f->weight < 0 && k == EXCEPTED) k = BUT_FOR;
-        sum += f->weight * k * manners(s, f, asked, blamed);
+        sum += f->weight * k * manners(s, f, blamed);
     }
     sum += complaints(s, sum > 1.5f) + emoji(s);
     s->score = sum;

@@ -45,6 +45,7 @@ typedef struct scene {
     VEC(blame) blame;
     uint64_t aspects[2]; /* aspect × (negative, positive) already told */
     float score;         /* of the whole comment, from the list */
+    bool asks;           /* something is asked or asked for */
 } scene;
 
 /* Words, hits and clauses. k: NULL is fine. */
@@ -61,7 +62,7 @@ err scene_offers(scene *s) MUST_USE;
 err scene_aspect_of_need(scene *s, sv need, uint32_t from, uint32_t to) MUST_USE;
 /* After the last step: the cues that are there and led to nothing. */
 err scene_misses(const scene *s, misses *ret) MUST_USE;
-/* Sets `score`: above 0 the list says good, below bad, 0 nothing. */
+/* Sets `asks`, and `score`: above 0 the list says good, below bad, 0 nothing. */
 void scene_weigh(scene *s);
 
 /* A new finding whose evidence is the words from .. to-1; NULL when out of memory. */
