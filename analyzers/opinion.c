@@ -173,7 +173,7 @@ err scene_feelings(scene *s)
 }
 
 /* «فقط», «البته»: what follows; and when that is a flaw of what was praised: «عالی بود فقط کمی سرد». */
-static const float EXCEPTED = 0.8f, BUT_FOR = 0.4f;
+static const float EXCEPTED = 0.8f, BUT_FOR = 0.3f;
 
 /* «با اینکه دیر رسید عالی بود»: up to its verb, what follows is the point. */
 static bool conceded(const scene *s, uint32_t from, const feeling *f)
@@ -192,7 +192,7 @@ static float clause_share(const scene *s, const feeling *f, bool contrast_follow
     uint32_t from = scene_clause_from(s, f->from), to = scene_clause_to(s, f->from);
     float k = 1;
     if (near(s, from, to, CLASS_VERDICT))
-        k = 2.2f;
+        k = 1.8f;
     else if (near(s, from, to, CLASS_CONCEDE))
         k = conceded(s, from, f) ? 0.5f : 1.3f;
     else if (near(s, from, to, CLASS_EXCEPT))
