@@ -35,9 +35,7 @@ static err collect(scene *s)
 static bool overlaps(const scene *s, uint32_t from, uint32_t to)
 {
     for (size_t i = 0; i < s->feeling.n; i++)
-        if (s->feeling.at[i].from < to && from < s->feeling.at[i].to &&
-            s->feeling.at[i].cue->weight != 0)
-            return true;
+        if (s->feeling.at[i].from < to && from < s->feeling.at[i].to) return true;
     return false;
 }
 
@@ -102,10 +100,10 @@ static bool is_open(const scene *s, uint32_t i)
 static void unsay(const scene *s, feeling *f, uint32_t from, uint32_t to)
 {
     if (near(s, from, f->from, CLASS_WISH))
-        f->weight *= f->weight > 0 ? -0.4f : 0.3f;
+        f->weight *= f->weight > 0 ? -0.2f : 0.3f;
     else if (near(s, from, f->from, CLASS_PLEASE)) {
         f->mute = f->weight > 0;
-        f->weight *= f->mute ? 0.2f : 0.5f;
+        f->weight *= f->mute ? 0.1f : 0.5f;
     } else if (near(s, from, to, CLASS_IF)) {
         f->mute = f->weight > 0 && near(s, from, f->from, CLASS_IF);
         f->weight *= 0.4f;
@@ -137,7 +135,7 @@ static void evaluate(const scene *s, feeling *f)
     bool open = !f->cue->keeps && w != 0 && !hoped && !has_negation(s, f) &&
                 !(w < 0 && near(s, from, f->from, CLASS_PLEASE));
     if (open && scene_negated(s, f->from, f->to, &f->upto) && !taken(s, f))
-        w *= is_utmost(s, f, from, to) ? 1.2f : w > 0 ? -0.9f : -0.5f;
+        w *= is_utmost(s, f, from, to) ? 1.2f : w > 0 ? -0.9f : -0.1f;
     else
         f->upto = f->to;
     if (hoped && w > 0) w *= -0.5f;
@@ -275,7 +273,7 @@ static float manners(const scene *s, const feeling *f, bool blamed)
 {
     if (!f->cue->polite || f->weight <= 0) return 1;
     if (f->to < s->w.n && sv_eq(s->t.at[s->w.at[f->to].token].norm, SV("از"))) return 1;
-    return s->asks ? 0.15f : blamed ? 0.5f : 1;
+    return s->asks ? 0.1f : blamed ? 0.5f : 1;
 }
 
 void scene_weigh(scene *s)
