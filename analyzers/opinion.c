@@ -96,12 +96,24 @@ static bool is_open(const scene *s, uint32_t i)
     return near(s, from, to, CLASS_ASK) && !near(s, from, to, CLASS_WHY);
 }
 
+/* Where what is wished or asked for could begin: a feeling with a verb of its own is no part of what the verb before it
+ * says, «کاش زودتر دیده بودم عالیه». */
+static uint32_t wish_from(const scene *s, const feeling *f, uint32_t from)
+{
+    const word *last = &s->w.at[f->to - 1];
+    if (!(last->flags & TF_COPULA_CLITIC) && s->t.at[last->token].pos != POS_VERB) return from;
+    for (uint32_t i = f->from; i > from; i--)
+        if (s->t.at[s->w.at[i - 1].token].pos == POS_VERB) return i;
+    return from;
+}
+
 /* Asked for: what is good is not there yet, and what shall not be has been there. */
 static void unsay(const scene *s, feeling *f, uint32_t from, uint32_t to)
 {
-    if (near(s, from, f->from, CLASS_WISH))
+    const uint32_t wish = wish_from(s, f, from);
+    if (near(s, wish, f->from, CLASS_WISH))
         f->weight *= f->weight > 0 ? -0.2f : 0.3f;
-    else if (near(s, from, f->from, CLASS_PLEASE)) {
+    else if (near(s, wish, f->from, CLASS_PLEASE)) {
         f->mute = f->weight > 0;
         f->weight *= f->mute ? 0.1f : 0.5f;
     } else if (near(s, from, to, CLASS_IF)) {
@@ -272,7 +284,9 @@ static bool asks(const scene *s)
 static float manners(const scene *s, const feeling *f, bool blamed)
 {
     if (!f->cue->polite || f->weight <= 0) return 1;
-    if (f->to < s->w.n && sv_eq(s->t.at[s->w.at[f->to].token].norm, SV("از"))) return 1;
+    sv next = f->to < s->w.n ? s->t.at[s->w.at[f->to].token].norm : SV("");
+    if (sv_eq(next, SV("از"))) return 1;
+    if (blamed && sv_eq(next, SV("که"))) return -0.3f; /* «ممنون که یخ کرده فرستادید» */
     return s->asks ? 0.1f : blamed ? 0.5f : 1;
 }
 

@@ -140,7 +140,9 @@ static bool is_verb(const scene *s, uint32_t i)
 static bool turns_away(const scene *s, uint32_t i, uint32_t end)
 {
     if (scene_class(s, i, CLASS_NEGATOR | CLASS_IF)) return true;
-    return scene_class(s, i, CLASS_LINK) && !(i + 1 < end && s->w.at[i + 1].flags & TF_NEGATED);
+    bool that = sv_eq(s->t.at[s->w.at[i].token].norm, SV("که"));
+    return scene_class(s, i, CLASS_LINK) &&
+           !(that && i + 1 < end && s->w.at[i + 1].flags & TF_NEGATED);
 }
 
 bool scene_negated(const scene *s, uint32_t from, uint32_t to, uint32_t *ret_upto)

@@ -55,7 +55,7 @@ static const struct {
     {"plain praise", "خیلی خوب بود", 1},
     {"plain blame", "افتضاح بود", -1},
     {"negated praise", "خوب نبود", -1},
-    {"negated blame", "بد نیست", 1},
+    {"negated blame is hardly praise", "بد نیست", 0},
     {"nothing wrong", "هیچ ایرادی نداره", 1},
     {"the closing verdict wins", "ظاهرش قشنگه ولی در کل به درد نمیخوره", -1},
     {"the closing verdict wins", "ظاهرش ساده است ولی در کل عالیه", 1},
