@@ -308,7 +308,8 @@ static void find_gap(html *h, const view *v)
 static void find_gate(html *h, const view *v)
 {
     int64_t r = largest_signal(v, SV("gate"));
-    if (r < 0) return;
+    /* a handful of people is no headline: section "gate" tells of them */
+    if (r < 0 || sv_eq(table_sv(&v->signals, r, "confidence"), SV("weak"))) return;
     html_both(h, "<li><a href=\"#gate\">همه برای خودشان نمی‌خرند: %l",
         "<li><a href=\"#gate\">Not everybody buys for themselves: %l",
         html_label(h, &v->signals, r));
