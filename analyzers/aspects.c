@@ -34,7 +34,23 @@ static err tell(scene *s, aspect a, float weight, uint32_t from, uint32_t to)
 static bool is_aspect(const scene *s, const hit *h)
 {
     const cue *q = &s->cues->at.at[h->pattern];
-    return h->kind == CUE_ASPECT && (!q->with || (q->with & s->seen));
+    if (h->kind != CUE_ASPECT || (q->with && !(q->with & s->seen))) return false;
+    return !scene_class(s, h->from, CLASS_STRONG | CLASS_FAINT); /* «بیش از اندازه», «یه مقدار» */
+}
+
+/* Whether another feeling follows in the clause, which judges the aspect words before it. */
+static bool feeling_follows(const scene *s, const feeling *f)
+{
+    const feeling *next = f + 1;
+    return next < s->feeling.at + s->feeling.n &&
+           s->w.at[next->from].clause == s->w.at[f->from].clause;
+}
+
+/* «خیلی جالبه کیفیتش هم عالیه»: what is said ends with the verb, and what follows is judged by another word. */
+static bool is_said(const scene *s, const feeling *f)
+{
+    const token *last = &s->t.at[s->w.at[f->to - 1].token];
+    return (last->flags & TF_COPULA_CLITIC) && feeling_follows(s, f);
 }
 
 /* The aspect word that the feeling judges: nearest in its clause, the one before it preferred. */
@@ -42,10 +58,12 @@ static const hit *judged(const scene *s, const feeling *f)
 {
     const hit *best = NULL;
     uint32_t best_far = REACH + 1;
+    const bool said = is_said(s, f);
     for (size_t i = 0; i < s->h.n; i++) {
         const hit *h = &s->h.at[i];
         if (!is_aspect(s, h)) continue;
         if (s->w.at[h->from].clause != s->w.at[f->from].clause) continue;
+        if (said && h->from >= f->to) continue;
         uint32_t far = h->to <= f->from   ? f->from - h->to
                        : h->from >= f->to ? h->from - f->to + 1
                                           : 0;
@@ -65,6 +83,9 @@ static aspect in_field(const scene *s, aspect a)
     bool tech = s->seen & CLASS_TECH;
     if (a == ASPECT_QUALITY && media && !food && !goods) return ASPECT_CONTENT;
     if (a == ASPECT_CONTENT && !s->media && (food || goods || tech)) return ASPECT_QUALITY;
+    if (a == ASPECT_PLACE && s->media && !(s->seen & CLASS_STAY)) return ASPECT_CONTENT;
+    if (a == ASPECT_CRAFT && !s->media && tech)
+        return ASPECT_PERFORMANCE; /* «بازی ها» of a phone */
     if (food) return a;
     if (a == ASPECT_DELIVERY && media && !goods) return ASPECT_NONE; /* read quickly */
     if (a == ASPECT_DELIVERY && tech) return ASPECT_PERFORMANCE;
@@ -109,14 +130,6 @@ static const hit *starting_at(const scene *s, uint32_t at)
             (!best || s->h.at[i].to > best->to))
             best = &s->h.at[i];
     return best;
-}
-
-/* Whether another feeling follows in the clause, which judges the aspect words before it. */
-static bool feeling_follows(const scene *s, const feeling *f)
-{
-    const feeling *next = f + 1;
-    return next < s->feeling.at + s->feeling.n &&
-           s->w.at[next->from].clause == s->w.at[f->from].clause;
 }
 
 /* The aspect words that «و» joins to the one that ends before word `at`: «عالی از نظر طعم و حجم و کیفیت». */
@@ -295,19 +308,28 @@ static bool blamed_within(const scene *s, aspect a, uint32_t from, uint32_t to)
     return false;
 }
 
-/* Whether the words name what was shown or promised: «با عکسش فرق داره». */
-static bool as_described(const scene *s, uint32_t from, uint32_t to)
+/* The first aspect that the words name, ASPECT_NONE when none. */
+static aspect named(const scene *s, uint32_t from, uint32_t to)
 {
     for (size_t i = 0; i < s->h.n; i++) {
         const hit *h = &s->h.at[i];
-        if (h->from < to && from < h->to && is_aspect(s, h) &&
-            s->cues->at.at[h->pattern].aspect == ASPECT_ACCURACY)
-            return true;
+        if (h->from < to && from < h->to && is_aspect(s, h))
+            return in_field(s, s->cues->at.at[h->pattern].aspect);
     }
-    return false;
+    return ASPECT_NONE;
 }
 
-err scene_aspect_of_need(scene *s, sv need, uint32_t from, uint32_t to)
+/* What a complaint blames by the words it is in: «با عکسش فرق داره» is about accuracy, «صداش کمه» about performance,
+ * use of a hotel about the place. */
+static aspect blamed_by(const scene *s, aspect a, uint32_t from, uint32_t to)
+{
+    aspect n = named(s, from, to);
+    if (a == ASPECT_AUTHENTICITY && n == ASPECT_ACCURACY) return n;
+    if (a != ASPECT_USABILITY) return a;
+    return n != ASPECT_NONE ? n : s->seen & CLASS_STAY ? ASPECT_PLACE : a;
+}
+
+err scene_aspect_of_need(scene *s, sv need, aspect said, uint32_t from, uint32_t to)
 {
     static const struct {
         sv need;
@@ -325,8 +347,7 @@ err scene_aspect_of_need(scene *s, sv need, uint32_t from, uint32_t to)
         {SV_INIT("need.usability_fit"), ASPECT_USABILITY}};
     for (size_t i = 0; i < sizeof of / sizeof *of; i++) {
         if (!sv_eq(of[i].need, need)) continue;
-        aspect a = of[i].a;
-        if (a == ASPECT_AUTHENTICITY && as_described(s, from, to)) a = ASPECT_ACCURACY;
+        aspect a = said == ASPECT_NONE ? blamed_by(s, of[i].a, from, to) : said;
         if (blamed_within(s, a, from, to) || scene_has(s, FINDING_ASPECT, aspect_name[a]))
             return ERR_OK;
         return tell(s, a, -1, from, to);

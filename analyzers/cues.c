@@ -27,7 +27,7 @@ static const struct {
     {SV_INIT("word.expect"), CLASS_EXPECT}, {SV_INIT("word.offer"), CLASS_OFFER},
     {SV_INIT("word.light"), CLASS_LIGHT}, {SV_INIT("word.link"), CLASS_LINK},
     {SV_INIT("word.why"), CLASS_WHY}, {SV_INIT("word.sent"), CLASS_SENT},
-    {SV_INIT("word.idle"), CLASS_IDLE}};
+    {SV_INIT("word.idle"), CLASS_IDLE}, {SV_INIT("word.stay"), CLASS_STAY}};
 
 typedef struct codes {
     uint8_t at[CUE_CODES];
@@ -188,6 +188,7 @@ static bool set_option(const cues *c, cue *q, sv o)
     sv value = o, key = sv_cut(&value, '=');
     if (sv_eq(o, SV("weak"))) return (q->weak = true);
     if (sv_eq(o, SV("keeps"))) return (q->keeps = true);
+    if (sv_eq(o, SV("plain"))) return (q->plain = true);
     if (sv_eq(o, SV("vague"))) return (q->vague = true);
     if (sv_eq(o, SV("polite"))) return (q->polite = q->vague = true);
     if (sv_eq(o, SV("degree"))) return (q->degree = true);

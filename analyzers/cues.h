@@ -10,9 +10,11 @@
  *   set.NAME             words that may stand where a cue below says {NAME}
  * or a line makes a category: category <TAB> DIMENSION.NAME <TAB> name in Persian | name in English.
  * is=NAME: of a category; its words make the comment one with a word of class word.NAME.
- * Options: weak, keeps (negation does not matter), vague (a feeling about the whole), aspect=NAME,
+ * Options: weak, keeps (negation does not matter), vague (a feeling about the whole), aspect=NAME (of a feeling or a
+ * need: what it judges; of an aspect word: what its blame is about),
  * need=complaint|wish|request|question, with=NAME (counts only when the comment has a word of class word.NAME).
  * beside=NAME (of a need): counts only when a word of class word.NAME stands near it in its sentence.
+ * plain (of a need): counts only when no feeling stands among its words («سفارش دادم زود آوردن»).
  * with=offer: counts only in what the seeds file says we can and cannot do.
  * label=ID (of an aspect word or of a feeling that names its aspect: the need that its blame shows).
  * polite (of a feeling: thanks and greetings, which praise nothing when the comment asks for something).
@@ -80,7 +82,8 @@ enum word_class {
     CLASS_LINK = 1 << 21,  /* که، چون، تا: a clause of its own begins */
     CLASS_WHY = 1 << 22,   /* چرا، مگه، آخه: a question that blames */
     CLASS_SENT = 1 << 23,  /* فرستاد، ارسال، پیک: something was sent or brought */
-    CLASS_IDLE = 1 << 24 /* خواستم، گفتم: verbs that tell nothing of a purchase or of use */
+    CLASS_IDLE = 1 << 24, /* خواستم، گفتم: verbs that tell nothing of a purchase or of use */
+    CLASS_STAY = 1 << 25 /* هتل، اقامت: the comment is about a stay */
 };
 
 typedef struct cue {
@@ -90,6 +93,7 @@ typedef struct cue {
     need_type need;
     float weight;
     bool weak, keeps, vague; /* vague: judges the whole, never the aspect word beside it */
+    bool plain;              /* of a need: no feeling stands among its words */
     bool polite;   /* thanks: «ممنون میشم راهنمایی کنید» praises nothing */
     bool degree;   /* «بالا»: good or bad only beside an aspect word that says which */
     int label;     /* need that blame of this aspect shows, or -1 */

@@ -1,7 +1,8 @@
 /* Needs: what is lacking (complaint), wished for, asked of the seller, or asked as a question. */
 #include "analyzers/scene.h"
 
-enum { SPAN_WORDS = 10, NEAR = 8, WIDEN_BEFORE = 4, WIDEN_BEHIND = 2 };
+enum { MARKET = CLASS_FOOD | CLASS_GOODS | CLASS_MEDIA | CLASS_TECH | CLASS_APP | CLASS_STAY };
+enum { SPAN_WORDS = 10, NEAR = 12, WIDEN_BEFORE = 4, WIDEN_BEHIND = 2 };
 
 static const sv need_of[ASPECT_MAX] = {SV_INIT("need.quality"), SV_INIT("need.quality"),
     SV_INIT("need.price_value"), SV_INIT("need.delivery_speed"), SV_INIT("need.packaging"),
@@ -112,6 +113,24 @@ static bool beside(const scene *s, const hit *h, uint32_t bits)
     return !bits;
 }
 
+static bool felt(const scene *s, const hit *h)
+{
+    for (size_t i = 0; i < s->feeling.n; i++)
+        if (s->feeling.at[i].from < h->to && h->from < s->feeling.at[i].to) return true;
+    return false;
+}
+
+/* «به نظرتون گرون نیست؟» scolds; and where nothing of a market is named, nobody is asked about it. */
+static bool scolds(const scene *s, const hit *h)
+{
+    if (!(s->seen & MARKET) && h->to - h->from == 1) return true;
+    for (size_t i = 0; i < s->feeling.n; i++) {
+        const feeling *f = &s->feeling.at[i];
+        if (s->w.at[f->from].sentence == s->w.at[h->from].sentence && f->weight < -1) return true;
+    }
+    return false;
+}
+
 static err from_cues(scene *s)
 {
     for (size_t i = 0; i < s->h.n; i++) {
@@ -120,7 +139,7 @@ static err from_cues(scene *s)
         if (h->kind != CUE_CATEGORY || q->weak || (q->with && !(q->with & s->seen))) continue;
         const category *c = taxonomy_at(s->cues->t, q->target);
         if (!sv_eq(c->dimension, SV("need")) || !beside(s, h, q->beside) ||
-            named_otherwise(s, h, c) || foreign(s, c))
+            (q->plain && felt(s, h)) || named_otherwise(s, h, c) || foreign(s, c))
             continue;
         uint32_t upto = h->to;
         bool own = q->keeps || c->negation == NEGATION_KEEPS;
@@ -129,8 +148,11 @@ static err from_cues(scene *s)
         need_type told = q->need;
         if (told == NEED_NONE && sv_eq(c->id, SV("need.information"))) told = NEED_QUESTION;
         need_type type = type_of(s, h->from, told);
+        bool offer = (q->with & CLASS_OFFER) != 0;
+        if (type == NEED_QUESTION && !offer && h->to - h->from < 3 && scolds(s, h)) continue;
         err e = put_need(s, type, c->id, h->from, h->to, q->text);
-        if (!e && type == NEED_COMPLAINT) e = scene_aspect_of_need(s, c->id, h->from, h->to);
+        if (!e && type == NEED_COMPLAINT)
+            e = scene_aspect_of_need(s, c->id, q->aspect, h->from, h->to);
         if (e) return e;
     }
     return ERR_OK;
@@ -205,7 +227,7 @@ static bool need_within(const scene *s, uint32_t from, uint32_t to)
 static err from_questions(scene *s)
 {
     static const sv code = SV_INIT("need.information");
-    for (uint32_t from = 0, to; from < s->w.n; from = to) {
+    for (uint32_t from = 0, to; (s->seen & MARKET) && from < s->w.n; from = to) {
         for (to = from + 1; to < s->w.n && !s->w.at[to - 1].sentence_end; to++) {}
         if (!s->w.at[from].question || need_within(s, from, to) || !asks(s, from, to)) continue;
         uint32_t first = to - from > SPAN_WORDS ? to - SPAN_WORDS : from;

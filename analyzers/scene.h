@@ -58,8 +58,8 @@ err scene_needs(scene *s) MUST_USE;
 int scene_degree(const scene *s, const feeling *f);
 /* Instead of the steps after scene_read(), for what we offer: the needs that it answers. */
 err scene_offers(scene *s) MUST_USE;
-/* A complaint found by its own cue blames its aspect, too. */
-err scene_aspect_of_need(scene *s, sv need, uint32_t from, uint32_t to) MUST_USE;
+/* A complaint found by its own cue blames its aspect, too: `said`, or that of the need when it is ASPECT_NONE. */
+err scene_aspect_of_need(scene *s, sv need, aspect said, uint32_t from, uint32_t to) MUST_USE;
 /* After the last step: the cues that are there and led to nothing. */
 err scene_misses(const scene *s, misses *ret) MUST_USE;
 /* Sets `asks`, and `score`: above 0 the list says good, below bad, 0 nothing. */

@@ -37,6 +37,11 @@ static const struct {
     {"wears out", "رنگ کفش بعد از دو هفته رفت", "need.durability", true},
     {"a guarantee is no defect", "ساعت رو با گارانتی خریدم", "need.durability", false},
     {"asked of readers", "کسایی که این کتاب رو خوندن لطفا بگن خوبه؟", "need.information", true},
+    {"the wrong thing, told plainly", "شیر سفارش دادم ماست آوردن", "need.order_accuracy", true},
+    {"the right thing, late", "شیر سفارش دادم دیر آوردن", "need.order_accuracy", false},
+    {"a question about goods", "این گوشی دو سیم کارت میخوره؟", "need.information", true},
+    {"a question that scolds", "این کتاب مزخرف چیه؟", "need.information", false},
+    {"a question of life", "کجا میری تنها؟", "need.information", false},
     {"addressed, not asked", "دوستانی که میگن خوب نیست اشتباه میکنن", "need.information", false},
 };
 
@@ -58,6 +63,13 @@ static const struct {
     {"blame of a dish: its quality", "کبابش افتضاح بود", "aspect.taste", -1, false},
     {"raw is quality", "مرغش خام بود", "aspect.quality", -1, true},
     {"bitter is taste", "قهوه تلخ بود", "aspect.taste", -1, true},
+    {"what broke", "دسته ماهیتابه کنده شد", "aspect.durability", -1, true},
+    {"what does not run", "گوشی هنگ میکنه", "aspect.performance", -1, true},
+    {"facilities of a hotel", "امکانات هتل ضعیف بود", "aspect.place", -1, true},
+    {"features of a phone", "امکانات گوشی عالیه", "aspect.performance", 1, true},
+    {"much of anything is no portion", "بیش از اندازه راضیم از این گوشی", "aspect.portion", 1,
+        false},
+    {"as it was ordered", "دقیقا همونی بود که سفارش دادم", "aspect.accuracy", 1, true},
     {"what hurts is use", "این کفش پام رو اذیت میکنه", "aspect.usability", -1, true},
     {"a story of goods is none", "این کفش مزخرفه", "aspect.content", -1, false},
 };
