@@ -37,6 +37,12 @@ static err put(scene *s, int target, const hit *h, const cue *q)
     return ERR_OK;
 }
 
+/* One word said twice is one hint. */
+static bool same_word(const scene *s, const hit *g, const hit *h)
+{
+    return sv_eq(s->t.at[s->w.at[g->from].token].lemma, s->t.at[s->w.at[h->from].token].lemma);
+}
+
 /* A weak cue counts close to a strong cue of its dimension, or with another weak one of its category. */
 static bool supported(const scene *s, size_t at, const category *c)
 {
@@ -47,7 +53,7 @@ static bool supported(const scene *s, size_t at, const category *c)
         if (g->kind != CUE_CATEGORY || (g->from < h->to && h->from < g->to)) continue;
         const category *d = taxonomy_at(s->cues->t, q->target);
         uint32_t far = g->from >= h->to ? g->from - h->to : h->from - g->to;
-        if (d == c && far <= 2 * WEAK_REACH) return true;
+        if (d == c && far <= 2 * WEAK_REACH && !same_word(s, g, h)) return true;
         if (!q->weak && far <= WEAK_REACH && sv_eq(d->dimension, c->dimension) &&
             !sv_eq(c->dimension, SV("interest")))
             return true;
@@ -66,6 +72,17 @@ static bool reported(const scene *s, const hit *h, const category *c)
     return false;
 }
 
+/* «اگه ببینید وقتتون رفته»: the verb of a condition is no advice. */
+static bool supposed(const scene *s, const hit *h, const category *c)
+{
+    if (!sv_eq(c->dimension, SV("attitude"))) return false;
+    for (uint32_t i = h->from, to = scene_clause_from(s, i); i-- > to;) {
+        if (scene_class(s, i, CLASS_IF)) return true;
+        if (s->t.at[s->w.at[i].token].pos == POS_VERB) return false;
+    }
+    return false;
+}
+
 static err pass(scene *s, bool weak)
 {
     for (size_t i = 0; i < s->h.n; i++) {
@@ -76,7 +93,7 @@ static err pass(scene *s, bool weak)
         const category *c = taxonomy_at(s->cues->t, q->target);
         if (c->tier == 4 || sv_eq(c->dimension, SV("need"))) continue; /* computed; needs.c */
         if (!in_range(s, h, c) || (weak && !supported(s, i, c))) continue;
-        int target = reported(s, h, c) ? -1 : meaning(s, h, q);
+        int target = reported(s, h, c) || supposed(s, h, c) ? -1 : meaning(s, h, q);
         err e = target < 0 ? ERR_OK : put(s, target, h, q);
         if (e) return e;
     }
