@@ -115,7 +115,8 @@ static bool told(const scene *s, uint32_t i)
 /* Narration of the first person about anything of a market is of someone who has it, whatever the verb. */
 static err narration(scene *s)
 {
-    static const uint32_t market = CLASS_MEDIA | CLASS_FOOD | CLASS_GOODS | CLASS_APP | CLASS_TECH;
+    static const uint32_t market =
+        CLASS_MEDIA | CLASS_FOOD | CLASS_GOODS | CLASS_APP | CLASS_TECH | CLASS_STAY;
     const sv id = SV("funnel.post_purchase");
     uint32_t i = 0;
     if (!(s->seen & market) || scene_has(s, FINDING_CATEGORY, id)) return ERR_OK;
