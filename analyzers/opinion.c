@@ -182,6 +182,9 @@ err scene_feelings(scene *s)
     return ERR_OK;
 }
 
+/* Praise of the whole, not of a part. */
+static const float WHOLE = 1.2f;
+
 /* «فقط», «البته»: what follows; and when that is a flaw of what was praised: «عالی بود فقط کمی سرد». */
 static const float EXCEPTED = 0.8f, BUT_FOR = 0.3f;
 
@@ -303,6 +306,7 @@ void scene_weigh(scene *s)
         const feeling *f = &s->feeling.at[i];
         float k = clause_share(s, f, f->from < last_contrast);
         if (sum >= 1.2f && f->weight < 0 && k == EXCEPTED) k = BUT_FOR;
+        if (f->cue->weight > 1 && f->aspect == ASPECT_NONE && !f->used) k *= WHOLE;
         sum += f->weight * k * manners(s, f, blamed);
     }
     sum += complaints(s, sum > 1.5f) + emoji(s);
