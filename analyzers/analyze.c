@@ -15,7 +15,8 @@ enum { FILE_MAX = 16 << 20, FILES_MAX = 64, ANALYZER_MAX = 256 << 20 };
 /* Of a score, by the list alone and with the model, which is sure of smaller ones. SURE_ALONE: of the model's margin
  * where no word of the list stands: such a comment is mostly a statement, and neutral; one that asks or asks for
  * something is so even more. */
-static const float VERDICT_LIST = 0.45f, VERDICT = 0.2f, SURE_ALONE = 1.3f, SURE_ASKED = 1.8f;
+static const float VERDICT_LIST = 0.45f, VERDICT = 0.1f, SILENT = 0.2f, SURE_ALONE = 1.25f,
+                   SURE_ASKED = 1.8f;
 
 static void digest_add(analyzer *z, sv data)
 {
@@ -171,7 +172,7 @@ err analyzer_use_model(analyzer *z, sv body)
 float analyzer_weigh(const analyzer *z, float list, bool asks, const features *f)
 {
     float margin = model_margin(&z->model, f), least = asks ? SURE_ASKED : SURE_ALONE;
-    bool silent = list <= VERDICT && list >= -VERDICT;
+    bool silent = list <= SILENT && list >= -SILENT;
     return !silent || margin >= least || margin <= -least ? model_mix(list, margin) : list;
 }
 

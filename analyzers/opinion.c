@@ -100,8 +100,8 @@ static bool is_open(const scene *s, uint32_t i)
  * says, «کاش زودتر دیده بودم عالیه». */
 static uint32_t wish_from(const scene *s, const feeling *f, uint32_t from)
 {
-    const word *last = &s->w.at[f->to - 1];
-    if (!(last->flags & TF_COPULA_CLITIC) && s->t.at[last->token].pos != POS_VERB) return from;
+    const token *last = &s->t.at[s->w.at[f->to - 1].token];
+    if (!scene_complete(s, f->to - 1) && last->pos != POS_VERB) return from;
     for (uint32_t i = f->from; i > from; i--)
         if (s->t.at[s->w.at[i - 1].token].pos == POS_VERB) return i;
     return from;
@@ -121,7 +121,7 @@ static void unsay(const scene *s, feeling *f, uint32_t from, uint32_t to)
         f->weight *= 0.4f;
     }
     if (s->w.at[f->from].question && f->weight > 0)
-        f->weight *= near(s, from, to, CLASS_ASK) || s->w.at[to - 1].sentence_end ? 0.2f : 0.6f;
+        f->weight *= near(s, from, to, CLASS_ASK) || s->w.at[to - 1].sentence_end ? 0.15f : 0.6f;
     else if (is_open(s, f->from))
         f->weight *= 0.25f;
 }
@@ -158,15 +158,24 @@ static void evaluate(const scene *s, feeling *f)
     f->mute |= f->cue->degree && w == 0;
 }
 
+/* «خوب سرخ نشده»: how it was not done. */
+static bool is_well(const scene *s, uint32_t i)
+{
+    sv w = s->t.at[s->w.at[i].token].norm;
+    return sv_eq(w, SV("خوب")) || sv_eq(w, SV("درست")) || sv_eq(w, SV("کامل"));
+}
+
 /* «فوق العاده پایین»: before another feeling the word only strengthens it. */
 static void only_strengthen(scene *s)
 {
     size_t n = 0;
     for (size_t i = 0; i < s->feeling.n; i++) {
         const feeling *f = &s->feeling.at[i];
-        bool strong = i + 1 < s->feeling.n && f[1].from == f->to && f[1].to == f->to + 1 &&
+        bool strong = i + 1 < s->feeling.n && f[1].from == f->to &&
+                      (f[1].to == f->to + 1 || has_negation(s, &f[1])) &&
                       s->w.at[f->from].clause == s->w.at[f->to].clause;
-        for (uint32_t k = f->from; strong && k < f->to; k++)
+        bool well = strong && f->to - f->from == 1 && is_well(s, f->from);
+        for (uint32_t k = f->from; strong && !well && k < f->to; k++)
             strong = scene_class(s, k, CLASS_STRONG);
         if (!strong) s->feeling.at[n++] = *f;
     }

@@ -136,6 +136,14 @@ static bool is_verb(const scene *s, uint32_t i)
     return s->t.at[s->w.at[i].token].pos == POS_VERB;
 }
 
+bool scene_complete(const scene *s, uint32_t i)
+{
+    const word *w = &s->w.at[i];
+    const token *t = &s->t.at[w->token];
+    return w->flags & TF_COPULA_CLITIC || (t->pos == POS_ADJ && sv_ends(t->norm, SV("یه"))) ||
+           sv_ends(t->norm, SV("ترینه"));
+}
+
 /* What is said from here on is said of something else: «عالیه هرکی ندیده», «خوب، هیچ ایرادی نداره»; but «خوب که نبود». */
 static bool turns_away(const scene *s, uint32_t i, uint32_t end)
 {
@@ -151,8 +159,7 @@ bool scene_negated(const scene *s, uint32_t from, uint32_t to, uint32_t *ret_upt
     if (from && s->w.at[from - 1].clause == s->w.at[from].clause &&
         scene_class(s, from - 1, CLASS_NEGATOR))
         return true;
-    if (is_verb(s, to - 1) || s->w.at[to - 1].flags & TF_COPULA_CLITIC)
-        return false; /* its own clause is complete */
+    if (is_verb(s, to - 1) || scene_complete(s, to - 1)) return false;
     uint32_t end = scene_clause_to(s, to - 1);
     for (uint32_t i = to; i < end && i < to + NEGATION_AFTER; i++) {
         bool negated = s->w.at[i].flags & TF_NEGATED;

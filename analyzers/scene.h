@@ -72,6 +72,8 @@ const finding *scene_has(const scene *s, finding_kind kind, sv code);
 /* First word and one past the last word of the clause of word i. */
 uint32_t scene_clause_from(const scene *s, uint32_t i);
 uint32_t scene_clause_to(const scene *s, uint32_t i);
+/* An adjective with its verb, «خوبه», «عالیه»: what follows is said of something else. */
+bool scene_complete(const scene *s, uint32_t i);
 /* True when a negator stands within reach of the words: PRIVACY of meaning, taxonomy rule N1. */
 bool scene_negated(const scene *s, uint32_t from, uint32_t to, uint32_t *ret_upto);
 /* True when every hit in from..to was itself written with its negator, so that none outside counts. */
