@@ -11,7 +11,7 @@ static err blame_put(scene *s, aspect a, int label, uint32_t from, uint32_t to)
     blame *b = VEC_PUSH(s->a, &s->blame);
     if (!b) return ERR_NOMEM;
     assert(a < ASPECT_MAX);
-    *b = (blame){a, label, from, to};
+    *b = (blame){a, label, false, from, to};
     return ERR_OK;
 }
 
@@ -265,10 +265,12 @@ static err judge_whole(scene *s)
     aspect a = ASPECT_NONE;
     if (media && !scene_has(s, FINDING_ASPECT, aspect_name[ASPECT_CONTENT]))
         a = ASPECT_CONTENT;
-    else if (!any && sum <= -1.5f && (s->seen & (CLASS_FOOD | CLASS_GOODS)) && !needs_more(s, top))
+    else if (!any && sum <= -1.5f && (s->seen & (CLASS_FOOD | CLASS_GOODS | CLASS_BOUGHT)) &&
+             !needs_more(s, top))
         a = ASPECT_QUALITY;
     if (a == ASPECT_NONE || (sum < 0 && sum > -1.2f)) return ERR_OK;
     err e = sum < 0 ? blame_put(s, a, -1, top->from, top->upto) : ERR_OK;
+    if (!e && sum < 0) s->blame.at[s->blame.n - 1].whole = true;
     return e ? e : tell(s, a, sum, top->from, top->upto);
 }
 

@@ -27,7 +27,8 @@ static const struct {
     {SV_INIT("word.expect"), CLASS_EXPECT}, {SV_INIT("word.offer"), CLASS_OFFER},
     {SV_INIT("word.light"), CLASS_LIGHT}, {SV_INIT("word.link"), CLASS_LINK},
     {SV_INIT("word.why"), CLASS_WHY}, {SV_INIT("word.sent"), CLASS_SENT},
-    {SV_INIT("word.idle"), CLASS_IDLE}, {SV_INIT("word.stay"), CLASS_STAY}};
+    {SV_INIT("word.idle"), CLASS_IDLE}, {SV_INIT("word.stay"), CLASS_STAY},
+    {SV_INIT("word.bought"), CLASS_BOUGHT}};
 
 typedef struct codes {
     uint8_t at[CUE_CODES];

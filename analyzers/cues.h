@@ -83,7 +83,8 @@ enum word_class {
     CLASS_WHY = 1 << 22,   /* چرا، مگه، آخه: a question that blames */
     CLASS_SENT = 1 << 23,  /* فرستاد، ارسال، پیک: something was sent or brought */
     CLASS_IDLE = 1 << 24, /* خواستم، گفتم: verbs that tell nothing of a purchase or of use */
-    CLASS_STAY = 1 << 25 /* هتل، اقامت: the comment is about a stay */
+    CLASS_BOUGHT = 1 << 26, /* خریدم، سفارش دادم، خوردم */
+    CLASS_STAY = 1 << 25    /* هتل، اقامت: the comment is about a stay */
 };
 
 typedef struct cue {

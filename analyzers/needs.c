@@ -162,6 +162,8 @@ static err from_cues(scene *s)
 static bool told(const scene *s, const blame *b, sv code, size_t n_cued)
 {
     if (!sv_eq(code, SV("need.quality"))) return false;
+    for (size_t i = 0; b->whole && i < n_cued; i++)
+        if (s->out.at[i].kind == FINDING_NEED) return true;
     const word *w = s->w.at;
     uint32_t from = w[b->from].at, to = w[b->to - 1].at + w[b->to - 1].n;
     for (size_t i = 0; i < n_cued; i++) {

@@ -25,7 +25,8 @@ typedef struct feeling {
 /* An aspect that is blamed: what the complaint is about. */
 typedef struct blame {
     aspect aspect;
-    int label; /* need that the aspect word asks for, or -1 */
+    int label;  /* need that the aspect word asks for, or -1 */
+    bool whole; /* the verdict names nothing */
     uint32_t from, to;
 } blame;
 
