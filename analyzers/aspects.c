@@ -83,6 +83,7 @@ static aspect in_field(const scene *s, aspect a)
     bool tech = s->seen & CLASS_TECH;
     if (a == ASPECT_QUALITY && media && !food && !goods) return ASPECT_CONTENT;
     if (a == ASPECT_CONTENT && !s->media && (food || goods || tech)) return ASPECT_QUALITY;
+    if (a == ASPECT_APPEARANCE && (s->seen & CLASS_STAY) && !goods) return ASPECT_PLACE;
     if (a == ASPECT_PLACE && s->media && !(s->seen & CLASS_STAY)) return ASPECT_CONTENT;
     if (a == ASPECT_CRAFT && !s->media && tech)
         return ASPECT_PERFORMANCE; /* «بازی ها» of a phone */

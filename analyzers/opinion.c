@@ -8,9 +8,12 @@ static bool is_feeling(const scene *s, const hit *h)
     return h->kind == CUE_FEELING && (!c->with || (c->with & s->seen));
 }
 
-static bool better(const hit *h, const hit *than)
+/* A longer one, a form, or one that knows its field. */
+static bool better(const scene *s, const hit *h, const hit *than)
 {
-    return h->to > than->to || (h->to == than->to && h->exact && !than->exact);
+    if (h->to != than->to || h->exact != than->exact)
+        return h->to > than->to || (h->to == than->to && h->exact);
+    return s->cues->at.at[h->pattern].with && !s->cues->at.at[than->pattern].with;
 }
 
 /* Longest first from the left: «بد نیست» hides «بد»; a form hides a lemma: «دقیقه» is not «دقیق». */
@@ -21,7 +24,7 @@ static err collect(scene *s)
         const hit *best = &s->h.at[i];
         if (!is_feeling(s, best) || best->from < free_from) continue;
         for (size_t k = i + 1; k < s->h.n && s->h.at[k].from == best->from; k++)
-            if (is_feeling(s, &s->h.at[k]) && better(&s->h.at[k], best)) best = &s->h.at[k];
+            if (is_feeling(s, &s->h.at[k]) && better(s, &s->h.at[k], best)) best = &s->h.at[k];
         const cue *c = &s->cues->at.at[best->pattern];
         feeling *f = VEC_PUSH(s->a, &s->feeling);
         if (!f) return ERR_NOMEM;
