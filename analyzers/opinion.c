@@ -274,7 +274,7 @@ static float emoji(const scene *s)
         for (size_t k = 0; k < sizeof bad / sizeof *bad; k++) sum -= bad[k] == c ? 1.2f : 0;
     }
     if (s->raw.n && memchr(s->raw.p, ':', s->raw.n)) {
-        if (sv_find(s->raw, SV(":)")) != SV_NPOS) sum += 0.8f;
+        if (sv_find(s->raw, SV(":)")) != SV_NPOS) sum += 0.3f;
         if (sv_find(s->raw, SV(":(")) != SV_NPOS) sum -= 1.2f;
     }
     return sum > 2 ? 2 : sum < -2 ? -2 : sum;

@@ -5,7 +5,7 @@
 /* tests/data/opinions.tsv: a speaker who writes no C can add a line. */
 START_TEST(sentences_are_taken_for_what_they_say)
 {
-    sv all, want = SV("");
+    sv all;
     note why = {0};
     int lines = 0, wrong = 0;
     ck_assert_msg(
@@ -13,10 +13,10 @@ START_TEST(sentences_are_taken_for_what_they_say)
     while (all.n) {
         sv text = sv_cut(&all, '\n');
         if (!text.n || text.p[0] == '#') continue;
-        want = sv_cut(&text, '\t');
+        sv want = sv_cut(&text, '\t');
         findings f;
         ck_assert_int_eq(analyze_comment(&reader_arena, reader_analyzer, text, &f), ERR_OK);
-        int is = reader_find(&f, FINDING_OPINION, "opinion")->polarity;
+        int is = (int)reader_find(&f, FINDING_OPINION, "opinion")->polarity;
         bool right = sv_eq(want, is > 0 ? SV("pos") : is < 0 ? SV("neg") : SV("neu"));
         if (!right) (void)fprintf(stderr, "%.*s, not %d: %.*s\n", SV_FMT(want), is, SV_FMT(text));
         lines++;
@@ -38,7 +38,7 @@ START_TEST(thanks_are_manners_beside_a_request)
         {"ممنون که غذای سوخته فرستادید", -1}};
     for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
         findings f = reader_text(said[i].in);
-        int is = reader_find(&f, FINDING_OPINION, "opinion")->polarity;
+        int is = (int)reader_find(&f, FINDING_OPINION, "opinion")->polarity;
         ck_assert_msg(is == said[i].want, "%s: %d", said[i].in, is);
     }
 }
@@ -51,7 +51,7 @@ START_TEST(letters_across_words_are_no_cue)
         "او به خودش بود", "که نه از این نه از آن", "کتاب روی آن میز بود", "جان میشه بگی"};
     for (size_t i = 0; i < sizeof apart / sizeof *apart; i++) {
         findings f = reader_text(apart[i]);
-        int is = reader_find(&f, FINDING_OPINION, "opinion")->polarity;
+        int is = (int)reader_find(&f, FINDING_OPINION, "opinion")->polarity;
         ck_assert_msg(is == 0, "%s: %d", apart[i], is);
     }
     findings f = reader_text("خیلی نا امید شدم");
