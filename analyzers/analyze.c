@@ -16,7 +16,7 @@ enum { FILE_MAX = 16 << 20, FILES_MAX = 64, ANALYZER_MAX = 256 << 20 };
  * where no word of the list stands: such a comment is mostly a statement, and neutral; one that asks or asks for
  * something is so even more. */
 static const float VERDICT_LIST = 0.45f, VERDICT = 0.1f, SILENT = 0.2f, SURE_ALONE = 1.25f,
-                   SURE_ASKED = 1.8f;
+                   SURE_ASKED = 2.2f, MODEL_SHARE = 0.6f;
 
 static void digest_add(analyzer *z, sv data)
 {
@@ -173,7 +173,8 @@ float analyzer_weigh(const analyzer *z, float list, bool asks, const features *f
 {
     float margin = model_margin(&z->model, f), least = asks ? SURE_ASKED : SURE_ALONE;
     bool silent = list <= SILENT && list >= -SILENT;
-    return !silent || margin >= least || margin <= -least ? model_mix(list, margin) : list;
+    return !silent || margin >= least || margin <= -least ? model_mix(list, margin, MODEL_SHARE)
+                                                          : list;
 }
 
 int analyzer_polarity(const analyzer *z, float score)

@@ -9,7 +9,8 @@
 
 enum { LEARN_BYTES = 512 << 20, SCRATCH_BYTES = 64 << 20, RATED_ENOUGH = 200 };
 
-static const float SURE_AGAIN = 0.4f; /* of list and model together, in the second round */
+/* Of list and model together, in the second round, where the model shall find what the list does not know. */
+static const float SURE_AGAIN = 0.4f, SHARE_AGAIN = 1.5f;
 
 typedef struct example {
     features f;
@@ -136,7 +137,7 @@ static void relabel(const learner *l, const linear_model *m, int8_t *label)
     for (size_t i = 0; i < l->at.n; i++) {
         const example *x = &l->at.at[i];
         if (x->rated && x->label) continue;
-        float sum = model_mix(x->list, model_margin(m, &x->f));
+        float sum = model_mix(x->list, model_margin(m, &x->f), SHARE_AGAIN);
         label[i] = (int8_t)((sum > SURE_AGAIN) - (sum < -SURE_AGAIN));
     }
 }

@@ -9,7 +9,7 @@ enum { EACH_MIN = 40, TEXT_MAX = 4000, BODY_HEAD = 32, ROUNDS = 3, AVERAGED = 2,
 /* RATE: length of the first step; LOOSE: what mistakes cost against large weights. */
 static const double RATE = 4, LOOSE = 2, BIAS_SHARE = 0.1;
 
-static const float LIST_SHARE = 0.5f, MODEL_SHARE = 1.5f;
+static const float LIST_SHARE = 0.5f;
 static const char magic[8] = "BKLM001";
 
 /* Up to TEXT_MAX letters: words with a blank between, which is code 127. */
@@ -80,11 +80,11 @@ float model_margin(const linear_model *m, const features *f)
     return f->n ? m->bias + m->scale * (float)sum / sqrtf((float)f->n) : m->bias;
 }
 
-float model_mix(float list, float margin)
+float model_mix(float list, float margin, float share)
 {
     list = list > 4 ? 4 : list < -4 ? -4 : list;
     margin = margin > 3 ? 3 : margin < -3 ? -3 : margin;
-    return LIST_SHARE * list + MODEL_SHARE * margin;
+    return LIST_SHARE * list + share * margin;
 }
 
 err model_open(sv body, linear_model *ret)

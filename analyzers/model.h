@@ -26,8 +26,8 @@ typedef struct features {
 err model_features(arena *a, const words *w, features *ret) MUST_USE;
 /* Above 0: good. */
 float model_margin(const linear_model *m, const features *f);
-/* The verdict of the list of words and the margin as one: the list decides, the model helps where it is torn. */
-float model_mix(float list, float margin);
+/* The verdict of the list of words and the margin as one; share: how much the model has to say. */
+float model_mix(float list, float margin, float share);
 /* `body` as made by model_train; borrowed. ERR_FORMAT when it is none. */
 err model_open(sv body, linear_model *ret) MUST_USE;
 /*
