@@ -119,6 +119,7 @@ err analyzer_open(
 void analyzer_close(analyzer *z)
 {
     if (!z) return;
+    cues_clear(&z->cues);
     arena_clear(&z->a);
     free(z);
 }

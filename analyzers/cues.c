@@ -2,7 +2,13 @@
 
 #include <stdlib.h>
 
-enum { CUE_BYTES = 4096, CUE_CODES = 150, ALTERNATIVES_MAX = 6, LETTERS_MAX = 64 };
+enum {
+    SCRATCH_MAX = 256 << 20,
+    CUE_BYTES = 4096,
+    CUE_CODES = 150,
+    ALTERNATIVES_MAX = 6,
+    LETTERS_MAX = 64
+};
 
 const sv aspect_name[ASPECT_MAX] = {SV_INIT("aspect.taste"), SV_INIT("aspect.quality"),
     SV_INIT("aspect.price"), SV_INIT("aspect.delivery"), SV_INIT("aspect.packaging"),
@@ -30,10 +36,20 @@ static const struct {
     {SV_INIT("word.idle"), CLASS_IDLE}, {SV_INIT("word.stay"), CLASS_STAY},
     {SV_INIT("word.bought"), CLASS_BOUGHT}};
 
+/* The words of a cue so far; ends: as of cue. */
 typedef struct codes {
-    uint8_t at[CUE_CODES];
+    uint64_t ends;
     size_t n;
+    uint8_t at[CUE_CODES];
 } codes;
+
+/* A cue that is being added. `shared`: what all of its ways stand for that are not of plain words, or NONE. */
+typedef struct adding {
+    cues *c;
+    const cue *what;
+    uint32_t shared;
+} adding;
+enum { NONE = UINT32_MAX };
 
 static bool put(codes *c, uint8_t code)
 {
@@ -95,23 +111,36 @@ static bool is_plain(const codes *k)
     return k->n <= LETTERS_MAX;
 }
 
-static err add_plain(cues *c, sv text, const cue *what)
+/* The words of *text that end before its byte `upto`, which goes back as much. */
+static bool put_words(codes *k, sv *text, size_t upto, size_t *ret_upto)
 {
-    codes k = {.n = 0};
-    sv rest = text;
-    uint64_t ends = 0;
-    while (rest.n) {
-        sv w = sv_cut(&rest, ' ');
-        if (w.n && !put_word(&k, w)) return ERR_FORMAT;
-        if (rest.n && k.n && k.n <= LETTERS_MAX) ends |= 1ull << (k.n - 1);
+    const char *to = text->p + upto, *blank;
+    while (text->n && (blank = memchr(text->p, ' ', text->n)) && blank < to) {
+        sv w = sv_cut(text, ' ');
+        if (w.n && !put_word(k, w)) return false;
+        if (text->n && k->n && k->n <= LETTERS_MAX) k->ends |= 1ull << (k->n - 1);
     }
-    if (!k.n) return ERR_FORMAT;
-    cue *to = VEC_PUSH(c->a, &c->at);
-    if (!to) return ERR_NOMEM;
-    *to = *what;
-    to->ends = ends;
-    to->letters = is_plain(&k) ? (uint8_t)k.n : 0;
-    return trie_add(c->main, k.at, k.n, (uint32_t)c->at.n - 1);
+    *ret_upto = (size_t)(to - text->p);
+    return true;
+}
+
+static err add_way(adding *x, codes *k, sv text)
+{
+    size_t end;
+    if (!put_words(k, &text, text.n, &end) || (text.n && !put_word(k, text)) || !k->n)
+        return ERR_FORMAT;
+    const bool plain = is_plain(k);
+    uint32_t id = plain ? NONE : x->shared;
+    if (id == NONE) {
+        cue *to = VEC_PUSH(x->c->a, &x->c->at);
+        if (!to) return ERR_NOMEM;
+        *to = *x->what;
+        to->ends = plain ? k->ends : 0;
+        to->letters = plain ? (uint8_t)k->n : 0;
+        id = (uint32_t)x->c->at.n - 1;
+        if (!plain) x->shared = id;
+    }
+    return trie_add(x->c->main, k->at, k->n, id);
 }
 
 /* The first of a list; its rest is left in *list, {NULL, 0} behind the last. */
@@ -131,24 +160,32 @@ static sv set_words(const cues *c, sv name)
     return (sv){NULL, 0};
 }
 
-/* Expands the first (a|b) or {NAME} and goes on with each result. */
-static err expand(cues *c, sv text, const cue *what, int depth)
+static size_t put_text(char *to, size_t n, sv s)
 {
-    size_t open = sv_find(text, SV("(")), brace = sv_find(text, SV("{"));
-    const bool set = brace < open;
-    if (set) open = brace;
+    if (s.n) memcpy(to + n, s.p, s.n);
+    return n + s.n;
+}
+
+/* Expands the first (a|b) or {NAME} behind the words that are in `k` and goes on with each result. */
+static err expand(adding *x, codes k, sv text, int depth)
+{
+    size_t open = 0;
+    while (open < text.n && text.p[open] != '(' && text.p[open] != '{') open++;
+    const bool set = open < text.n && text.p[open] == '{';
     size_t close = sv_find(text, set ? SV("}") : SV(")"));
-    if (open == SV_NPOS || close == SV_NPOS || close < open) return add_plain(c, text, what);
+    if (open == text.n || close == SV_NPOS || close < open) return add_way(x, &k, text);
     if (depth == ALTERNATIVES_MAX) return ERR_LIMIT;
+    const sv rest = sv_sub(text, close + 1, SV_NPOS);
     sv choice = sv_sub(text, open + 1, close - open - 1);
-    if (set && !(choice = set_words(c, choice)).p) return ERR_FORMAT;
+    if (set && !(choice = set_words(x->c, choice)).p) return ERR_FORMAT;
+    if (!put_words(&k, &text, open, &open)) return ERR_FORMAT;
     while (choice.p) {
         sv one = set ? cut_list(&choice) : sv_cut(&choice, '|');
         char made[CUE_BYTES];
-        int n = snprintf(made, sizeof made, "%.*s%.*s%.*s", (int)open, text.p, SV_FMT(one),
-            (int)(text.n - close - 1), text.p + close + 1);
-        if (n < 0 || (size_t)n >= sizeof made) return ERR_LIMIT;
-        err e = expand(c, (sv){made, (size_t)n}, what, depth + 1);
+        if (open + one.n + rest.n > sizeof made) return ERR_LIMIT;
+        size_t n = put_text(made, 0, sv_sub(text, 0, open));
+        n = put_text(made, put_text(made, n, one), rest);
+        err e = expand(x, k, (sv){made, n}, depth + 1);
         if (e) return e;
     }
     return ERR_OK;
@@ -156,11 +193,18 @@ static err expand(cues *c, sv text, const cue *what, int depth)
 
 err cues_init(cues *c, arena *a, taxonomy *t)
 {
-    *c = (cues){.a = a, .t = t, .main = trie_new(a), .places = trie_new(a), .skips = trie_new(a)};
+    *c = (cues){.a = a, .t = t, .scratch = ARENA_INIT(SCRATCH_MAX)};
+    c->main = trie_new(a, &c->scratch);
+    c->places = trie_new(a, &c->scratch);
+    c->skips = trie_new(a, &c->scratch);
     return c->main && c->places && c->skips ? ERR_OK : ERR_NOMEM;
 }
 
-err cues_add(cues *c, const cue *what) { return expand(c, what->text, what, 0); }
+err cues_add(cues *c, const cue *what)
+{
+    adding x = {c, what, NONE};
+    return expand(&x, (codes){.n = 0}, what->text, 0);
+}
 
 static err add_simple(trie *m, sv text, uint32_t id)
 {
@@ -326,35 +370,13 @@ err cues_read(cues *c, sv text, const char *name, note *reterr)
     return ERR_OK;
 }
 
-/* A word of n letters that begins behind `at` of them. */
-static bool takes(const cue *c, size_t at, size_t n)
-{
-    if (at + n > c->letters || !n) return false;
-    uint64_t inside = n > 1 ? c->ends >> at & ((1ull << (n - 1)) - 1) : 0;
-    bool starts = !at || c->ends >> (at - 1) & 1;
-    bool stops = at + n == c->letters || c->ends >> (at + n - 1) & 1;
-    return !inside || (starts && stops);
-}
-
-static bool fits(const cue *c, const words *w, size_t at, uint32_t i, uint32_t to)
-{
-    if (i == to) return at == c->letters;
-    const word *x = &w->at[i];
-    bool lemma = x->lemma && (c->ends || i + 1 == to);
-    if (takes(c, at, x->n_form) && fits(c, w, at + x->n_form, i + 1, to)) return true;
-    if (lemma && takes(c, at, x->n_lemma) && fits(c, w, at + x->n_lemma, i + 1, to)) return true;
-    return x->skip && at && c->ends >> (at - 1) & 1 && fits(c, w, at, i + 1, to);
-}
-
-bool cue_fits(const cue *c, const words *w, const hit *h, bool light)
-{
-    if (!c->letters || h->to - h->from < 2) return true;
-    return (c->ends || !light) && fits(c, w, 0, h->from, h->to);
-}
-
 err cues_build(cues *c)
 {
     err e = trie_build(c->main);
     if (!e) e = trie_build(c->places);
-    return e ? e : trie_build(c->skips);
+    if (!e) e = trie_build(c->skips);
+    cues_clear(c);
+    return e;
 }
+
+void cues_clear(cues *c) { arena_clear(&c->scratch); }

@@ -116,7 +116,7 @@ typedef struct cue_set {
 } cue_set;
 
 typedef struct cues {
-    arena *a;
+    arena *a, scratch; /* scratch: until cues_build() */
     taxonomy *t;
     trie *main, *places, *skips; /* every cue; names by their kind; what may stand inside a cue */
     VEC(cue) at;
@@ -130,12 +130,9 @@ err cues_init(cues *c, arena *a, taxonomy *t) MUST_USE;
 err cues_add(cues *c, const cue *what) MUST_USE;
 /* A whole .tsv file; `name` is for messages. */
 err cues_read(cues *c, sv text, const char *name, note *reterr) MUST_USE;
-/*
- * Whether the words of the hit begin and end where those of the cue do, or are parts or wholes of them: the trie has no
- * blanks, so «خریدنش رو داره» would be «خرید نداره», and «به خودش بود» «بهبود». Words at `light` are function words.
- */
-bool cue_fits(const cue *c, const words *w, const hit *h, bool light);
 /* After the last cue. */
 err cues_build(cues *c) MUST_USE;
+/* What is not in the arena of cues_init(); also when cues_build() was not called or failed. */
+void cues_clear(cues *c);
 
 #endif

@@ -17,6 +17,36 @@ static bool is_slight(const token *t)
     }
 }
 
+/* A word of n letters that begins behind `at` of them. */
+static bool takes(const cue *c, size_t at, size_t n)
+{
+    if (at + n > c->letters || !n) return false;
+    uint64_t inside = n > 1 ? c->ends >> at & ((1ull << (n - 1)) - 1) : 0;
+    bool starts = !at || c->ends >> (at - 1) & 1;
+    bool stops = at + n == c->letters || c->ends >> (at + n - 1) & 1;
+    return !inside || (starts && stops);
+}
+
+static bool fits(const cue *c, const words *w, size_t at, uint32_t i, uint32_t to)
+{
+    if (i == to) return at == c->letters;
+    const word *x = &w->at[i];
+    bool lemma = x->lemma && (c->ends || i + 1 == to);
+    if (takes(c, at, x->n_form) && fits(c, w, at + x->n_form, i + 1, to)) return true;
+    if (lemma && takes(c, at, x->n_lemma) && fits(c, w, at + x->n_lemma, i + 1, to)) return true;
+    return x->skip && at && c->ends >> (at - 1) & 1 && fits(c, w, at, i + 1, to);
+}
+
+/*
+ * Whether the words of the hit begin and end where those of the cue do, or are parts or wholes of them: the trie has no
+ * blanks, so «خریدنش رو داره» would be «خرید نداره», and «به خودش بود» «بهبود». Words at `light` are function words.
+ */
+static bool cue_fits(const cue *c, const words *w, const hit *h, bool light)
+{
+    if (!c->letters || h->to - h->from < 2) return true;
+    return (c->ends || !light) && fits(c, w, 0, h->from, h->to);
+}
+
 /* The hits whose words are those of their cue. */
 static void keep_whole(scene *s)
 {

@@ -1,35 +1,76 @@
 #include "analyzers/trie.h"
 
-#include <stdlib.h>
-
 #include "util/sv.h"
 
-enum { PATTERN_CODES = 160, END = 0 };
+enum { PATTERN_CODES = 160, END = 0, CODES = 128, FEW = 12 };
 
-trie *trie_new(arena *a)
+trie *trie_new(arena *a, arena *scratch)
 {
     trie *t = ARENA_NEW(a, trie, 1);
-    if (t) t->a = a;
+    if (t) *t = (trie){.a = a, .scratch = scratch};
     return t;
 }
 
 err trie_add(trie *t, const uint8_t *code, size_t n, uint32_t id)
 {
     if (!n || n > PATTERN_CODES) return ERR_LIMIT;
-    uint8_t *copy = arena_alloc(t->a, n);
+    uint8_t *copy = arena_raw(t->scratch, n);
     if (!copy) return ERR_NOMEM;
     memcpy(copy, code, n);
-    trie_pattern *p = VEC_PUSH(t->a, &t->pattern);
+    trie_pattern *p = VEC_PUSH(t->scratch, &t->pattern);
     if (!p) return ERR_NOMEM;
     *p = (trie_pattern){copy, n, id};
     return ERR_OK;
 }
 
-static int by_codes(const void *x, const void *y)
+/* Codes from `depth` on, then ids. */
+static bool before(const trie_pattern *p, const trie_pattern *q, size_t depth)
 {
-    const trie_pattern *p = x, *q = y;
-    int d = sv_cmp((sv){(const char *)p->code, p->n}, (sv){(const char *)q->code, q->n});
-    return d ? d : (p->id > q->id) - (p->id < q->id);
+    int d = sv_cmp((sv){(const char *)p->code + depth, p->n - depth},
+        (sv){(const char *)q->code + depth, q->n - depth});
+    return d ? d < 0 : p->id < q->id;
+}
+
+static void sort_few(trie_pattern *p, size_t n, size_t depth)
+{
+    for (size_t i = 1; i < n; i++) {
+        const trie_pattern x = p[i];
+        size_t k = i;
+        for (; k && before(&x, &p[k - 1], depth); k--) p[k] = p[k - 1];
+        p[k] = x;
+    }
+}
+
+static uint8_t code_at(const trie_pattern *p, size_t depth)
+{
+    return depth < p->n ? p->code[depth] : END;
+}
+
+/* In order of codes: by the code at `depth` into `room`, back, and so each part by the next code. Expanded cues have
+ * long heads in common, over which a sort by comparing would go again and again. */
+static void sort_patterns(trie_pattern *p, trie_pattern *room, size_t n, size_t depth)
+{
+    while (n > FEW) {
+        size_t end[CODES] = {0}, from = 0;
+        for (size_t i = 0; i < n; i++) end[code_at(&p[i], depth)]++;
+        if (end[code_at(p, depth)] == n && depth < p->n) {
+            depth++;
+            continue;
+        }
+        for (int c = 0; c < CODES; c++) from = end[c] += from;
+        for (size_t i = n; i--;) room[--end[code_at(&p[i], depth)]] = p[i];
+        memcpy(p, room, n * sizeof *p);
+        for (size_t lo = 0, hi = 0; lo < n; lo = hi) {
+            const uint8_t c = code_at(&p[lo], depth);
+            while (hi < n && code_at(&p[hi], depth) == c) hi++;
+            if (c == END)
+                sort_few(p + lo, hi - lo, depth);
+            else
+                sort_patterns(p + lo, room, hi - lo, depth + 1);
+        }
+        return;
+    }
+    sort_few(p, n, depth);
 }
 
 typedef struct job {
@@ -100,7 +141,7 @@ static err put_run(trie *t, const job *j, size_t n, jobs *todo)
     uint32_t at = (uint32_t)(t->run.n - sizeof ends);
     memcpy(t->run.at + at, &ends, sizeof ends);
     if (all) return ERR_OK;
-    job *next = VEC_PUSH(t->a, todo);
+    job *next = VEC_PUSH(t->scratch, todo);
     if (!next) return ERR_NOMEM;
     *next = (job){at, j->lo, j->hi, j->depth + n, true};
     return ERR_OK;
@@ -128,7 +169,7 @@ static err put_node(trie *t, const job *j, jobs *todo)
     while (lo < j->hi && !e) {
         uint8_t code = t->pattern.at[lo].code[j->depth];
         uint32_t hi = same_until(t, lo, j->hi, j->depth);
-        job *next = VEC_PUSH(t->a, todo);
+        job *next = VEC_PUSH(t->scratch, todo);
         uint32_t *to = VEC_PUSH(t->a, &t->node);
         if (!next || !to) return ERR_NOMEM;
         t->node.at[node + code / 32] |= 1u << code % 32;
@@ -147,9 +188,11 @@ static err put_state(trie *t, const job *j, jobs *todo)
 
 err trie_build(trie *t)
 {
-    if (t->pattern.n) qsort(t->pattern.at, t->pattern.n, sizeof *t->pattern.at, by_codes);
+    trie_pattern *room = ARENA_NEW(t->scratch, trie_pattern, t->pattern.n + 1);
+    if (!room) return ERR_NOMEM;
+    sort_patterns(t->pattern.at, room, t->pattern.n, 0);
     jobs todo = {0};
-    job *root = VEC_PUSH(t->a, &todo);
+    job *root = VEC_PUSH(t->scratch, &todo);
     if (!root || !put_id(t, 0)) return ERR_NOMEM;
     *root = (job){.hi = (uint32_t)t->pattern.n};
     while (todo.n) { /* the last first: what follows a code lies beside it */
@@ -157,5 +200,7 @@ err trie_build(trie *t)
         err e = put_state(t, &j, &todo);
         if (e) return e;
     }
+    t->pattern.at = NULL; /* of the scratch arena */
+    t->pattern.n = t->pattern.cap = 0;
     return ERR_OK;
 }

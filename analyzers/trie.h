@@ -22,7 +22,7 @@ typedef struct trie_pattern {
  * before a node. What ends is TRIE_ONE and a pattern, or a place in `id`: a number and as many patterns; 0: nothing.
  */
 typedef struct trie {
-    arena *a;
+    arena *a, *scratch;
     VEC(trie_pattern) pattern;
     VEC(uint32_t) node, id;
     VEC(uint8_t) run;
@@ -39,8 +39,8 @@ typedef struct trie_view {
     uint32_t ends;
 } trie_view;
 
-/* An empty one in `a`, or NULL. */
-trie *trie_new(arena *a) MUST_USE;
+/* An empty one in `a`, or NULL. `scratch` has the patterns; it may be cleared after trie_build(). */
+trie *trie_new(arena *a, arena *scratch) MUST_USE;
 /* Adds code[n], none of them 0, which stand for `id`. Several patterns may have the same codes. ERR_LIMIT: too long. */
 err trie_add(trie *t, const uint8_t *code, size_t n, uint32_t id) MUST_USE;
 /* Call once after the last trie_add; until then there is no state. */

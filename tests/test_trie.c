@@ -31,7 +31,7 @@ static const struct {
 
 static trie *made(arena *a)
 {
-    trie *t = trie_new(a);
+    trie *t = trie_new(a, a);
     ck_assert_ptr_nonnull(t);
     for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++)
         ck_assert_int_eq(trie_add(t, patterns[i].code, patterns[i].n, patterns[i].id), ERR_OK);
@@ -77,13 +77,13 @@ START_TEST(limits)
     arena a = ARENA_INIT(1 << 20), none = ARENA_INIT(16);
     uint8_t code[200];
     memset(code, A, sizeof code);
-    trie *t = trie_new(&a);
+    trie *t = trie_new(&a, &a);
     ck_assert_ptr_nonnull(t);
     ck_assert_int_eq(trie_add(t, code, 0, 1), ERR_LIMIT);
     ck_assert_int_eq(trie_add(t, code, sizeof code, 1), ERR_LIMIT);
     ck_assert_int_eq(trie_build(t), ERR_OK);
     ck_assert_int_eq(trie_step(t, 0, A), 0); /* nothing was added */
-    ck_assert_ptr_null(trie_new(&none));
+    ck_assert_ptr_null(trie_new(&none, &none));
     arena_clear(&a);
     arena_clear(&none);
 }
