@@ -49,7 +49,7 @@ typedef struct adding {
     const cue *what;
     uint32_t shared;
 } adding;
-enum { NONE = UINT32_MAX };
+enum { NONE = INT32_MAX };
 
 static bool put(codes *c, uint8_t code)
 {
@@ -130,7 +130,7 @@ static err add_way(adding *x, codes *k, sv text)
     if (!put_words(k, &text, text.n, &end) || (text.n && !put_word(k, text)) || !k->n)
         return ERR_FORMAT;
     const bool plain = is_plain(k);
-    uint32_t id = plain ? NONE : x->shared;
+    uint32_t id = plain ? (uint32_t)NONE : x->shared;
     if (id == NONE) {
         cue *to = VEC_PUSH(x->c->a, &x->c->at);
         if (!to) return ERR_NOMEM;
