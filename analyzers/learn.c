@@ -10,7 +10,7 @@
 enum { LEARN_BYTES = 512 << 20, SCRATCH_BYTES = 64 << 20, RATED_ENOUGH = 200 };
 
 /* Of list and model together, in the second round, where the model shall find what the list does not know. */
-static const float SURE_AGAIN = 0.4f, SHARE_AGAIN = 1.5f;
+static const float SURE_AGAIN = 0.4f, SHARE_AGAIN = 1.8f;
 
 typedef struct example {
     features f;

@@ -147,17 +147,17 @@ static void evaluate(const scene *s, feeling *f)
     float w = f->cue->degree ? f->weight * (float)scene_degree(s, f) : f->weight;
     uint32_t from = scene_clause_from(s, f->from), to = scene_clause_to(s, f->to - 1);
     bool hoped = expected(s, f, from, to);
-    bool open = !f->cue->keeps && w != 0 && !hoped && !has_negation(s, f) &&
+    bool open = !f->cue->keeps && !f->cue->polite && w != 0 && !hoped && !has_negation(s, f) &&
                 !(w < 0 && near(s, from, f->from, CLASS_PLEASE));
     if (open && scene_negated(s, f->from, f->to, &f->upto) && !taken(s, f))
-        w *= is_utmost(s, f, from, to) ? 1.2f : w > 0 ? -0.9f : -0.1f;
+        w *= is_utmost(s, f, from, to) ? 1.2f : w >= 3 ? -0.4f : w > 0 ? -0.9f : -0.1f;
     else
         f->upto = f->to;
     if (hoped && w > 0) w *= -0.5f;
     w *= strength(s, f);
     if (w > 0 && f->to - f->from == 1 && (s->w.at[f->from].flags & TF_COMPARATIVE)) w *= 0.5f;
     f->weight = w;
-    if (!f->cue->keeps) unsay(s, f, from, to);
+    if (!f->cue->keeps && !f->cue->polite) unsay(s, f, from, to);
     f->mute |= f->cue->degree && w == 0;
 }
 

@@ -174,6 +174,13 @@ bool scene_complete(const scene *s, uint32_t i)
            sv_ends(t->norm, SV("ترینه"));
 }
 
+/* «پخته نشده»: the passive has its negation in its second word. */
+static bool is_not_done(const scene *s, uint32_t i, uint32_t end)
+{
+    return i < end && s->w.at[i].flags & TF_NEGATED && is_verb(s, i - 1) &&
+           sv_eq(s->t.at[s->w.at[i].token].lemma, SV("شد#شو"));
+}
+
 /* What is said from here on is said of something else: «عالیه هرکی ندیده», «خوب، هیچ ایرادی نداره»; but «خوب که نبود». */
 static bool turns_away(const scene *s, uint32_t i, uint32_t end)
 {
@@ -189,8 +196,12 @@ bool scene_negated(const scene *s, uint32_t from, uint32_t to, uint32_t *ret_upt
     if (from && s->w.at[from - 1].clause == s->w.at[from].clause &&
         scene_class(s, from - 1, CLASS_NEGATOR))
         return true;
-    if (is_verb(s, to - 1) || scene_complete(s, to - 1)) return false;
     uint32_t end = scene_clause_to(s, to - 1);
+    if (is_not_done(s, to, end)) {
+        *ret_upto = to + 1;
+        return true;
+    }
+    if (is_verb(s, to - 1) || scene_complete(s, to - 1)) return false;
     for (uint32_t i = to; i < end && i < to + NEGATION_AFTER; i++) {
         bool negated = s->w.at[i].flags & TF_NEGATED;
         if (!negated && turns_away(s, i, end)) return false;
