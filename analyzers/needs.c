@@ -2,7 +2,7 @@
 #include "analyzers/scene.h"
 
 enum { MARKET = CLASS_FOOD | CLASS_GOODS | CLASS_MEDIA | CLASS_TECH | CLASS_APP | CLASS_STAY };
-enum { SPAN_WORDS = 10, NEAR = 12, WIDEN_BEFORE = 4, WIDEN_BEHIND = 2 };
+enum { SPAN_WORDS = 10, NEAR = 12, WIDEN_BEFORE = 4, WIDEN_BEHIND = 3 };
 
 static const sv need_of[ASPECT_MAX] = {SV_INIT("need.quality"), SV_INIT("need.quality"),
     SV_INIT("need.price_value"), SV_INIT("need.delivery_speed"), SV_INIT("need.packaging"),
@@ -159,7 +159,7 @@ static err from_cues(scene *s)
 }
 
 /* «پام رو اذیت میکنه» is no want of quality, too, when a cue has said what is wanting. */
-static bool told(const scene *s, const blame *b, sv code, size_t n_cued)
+static bool cued(const scene *s, const blame *b, sv code, size_t n_cued)
 {
     if (!sv_eq(code, SV("need.quality"))) return false;
     for (size_t i = 0; b->whole && i < n_cued; i++)
@@ -179,7 +179,7 @@ static err from_blame(scene *s)
     for (size_t i = 0; i < s->blame.n; i++) {
         const blame *b = &s->blame.at[i];
         sv code = b->label >= 0 ? taxonomy_at(s->cues->t, b->label)->id : need_of[b->aspect];
-        if (told(s, b, code, n_cued)) continue;
+        if (cued(s, b, code, n_cued)) continue;
         err e = put_need(s, type_of(s, b->from, NEED_NONE), code, b->from, b->to, SV("aspect"));
         if (e) return e;
     }
