@@ -142,6 +142,12 @@ static bool is_utmost(const scene *s, const feeling *f, uint32_t from, uint32_t 
     return false;
 }
 
+/* «بدون دردسر» praises, «دردسر نبود» hardly does. */
+static bool is_without(const scene *s, const feeling *f)
+{
+    return f->from && sv_eq(s->t.at[s->w.at[f->from - 1].token].norm, SV("بدون"));
+}
+
 static void evaluate(const scene *s, feeling *f)
 {
     float w = f->cue->degree ? f->weight * (float)scene_degree(s, f) : f->weight;
@@ -150,7 +156,11 @@ static void evaluate(const scene *s, feeling *f)
     bool open = !f->cue->keeps && !f->cue->polite && w != 0 && !hoped && !has_negation(s, f) &&
                 !(w < 0 && near(s, from, f->from, CLASS_PLEASE));
     if (open && scene_negated(s, f->from, f->to, &f->upto) && !taken(s, f))
-        w *= is_utmost(s, f, from, to) ? 1.2f : w >= 3 ? -0.4f : w > 0 ? -0.9f : -0.1f;
+        w *= is_utmost(s, f, from, to) ? 1.2f
+             : w >= 3                  ? -0.4f
+             : w > 0                   ? -0.9f
+             : is_without(s, f)        ? -0.6f
+                                       : -0.1f;
     else
         f->upto = f->to;
     if (hoped && w > 0) w *= -0.5f;
