@@ -18,6 +18,10 @@ enum { FILE_MAX = 16 << 20, FILES_MAX = 64, ANALYZER_MAX = 256 << 20 };
 static const float VERDICT_LIST = 0.45f, VERDICT = 0.1f, SILENT = 0.2f, SURE_ALONE = 1.25f,
                    SURE_ASKED = 2.2f, MODEL_SHARE = 0.6f;
 
+/* A model that has seen few comments has smaller margins. */
+enum { FEW_LEARNED = 2000 };
+static const float FEW_SHARE = 0.8f;
+
 static void digest_add(analyzer *z, sv data)
 {
     z->digest = (uint64_t)hash_id2((int64_t)(z->digest >> 1), data);
@@ -173,6 +177,7 @@ err analyzer_use_model(analyzer *z, sv body)
 float analyzer_weigh(const analyzer *z, float list, bool asks, const features *f)
 {
     float margin = model_margin(&z->model, f), least = asks ? SURE_ASKED : SURE_ALONE;
+    if (z->model.learned_from < FEW_LEARNED) least *= FEW_SHARE;
     bool silent = list <= SILENT && list >= -SILENT;
     return !silent || margin >= least || margin <= -least ? model_mix(list, margin, MODEL_SHARE)
                                                           : list;
