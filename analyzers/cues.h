@@ -95,16 +95,16 @@ typedef struct cue {
     float weight;
     bool weak, keeps, vague; /* vague: judges the whole, never the aspect word beside it */
     bool plain;              /* of a need: no feeling stands among its words */
-    bool polite;   /* thanks: «ممنون میشم راهنمایی کنید» praises nothing */
-    bool degree;   /* «بالا»: good or bad only beside an aspect word that says which */
-    int label;     /* need that blame of this aspect shows, or -1 */
-    uint32_t with; /* word_class bits, one of which the comment must have; 0: none */
-    uint32_t is;   /* word_class bits that its words have, too: «فسنجون» is food */
+    bool polite;     /* thanks: «ممنون میشم راهنمایی کنید» praises nothing */
+    bool degree;     /* «بالا»: good or bad only beside an aspect word that says which */
+    uint8_t letters; /* 0: the cue is not of plain words only */
+    int label;       /* need that blame of this aspect shows, or -1 */
+    uint32_t with;   /* word_class bits, one of which the comment must have; 0: none */
+    uint32_t is;     /* word_class bits that its words have, too: «فسنجون» is food */
     uint32_t
         beside;    /* of a need: word_class bits, one of which a word near it must have; 0: none */
     uint64_t ends; /* of each word of the cue but the last: bit of its last letter */
-    uint8_t letters; /* 0: the cue is not of plain words only */
-    sv text;         /* as written: the rule a finding names */
+    sv text;       /* as written: the rule a finding names */
 } cue;
 
 /* What a pattern of `places` is. */

@@ -54,6 +54,7 @@ static void keep_whole(scene *s)
     for (size_t i = 0; i < s->h.n; i++) {
         const hit *h = &s->h.at[i];
         const bool one = h->to - h->from < 2;
+        if (i + AHEAD < s->h.n) __builtin_prefetch(&s->cues->at.at[s->h.at[i + AHEAD].pattern]);
         if (one || cue_fits(&s->cues->at.at[h->pattern], &s->w, h,
                        is_slight(&s->t.at[s->w.at[h->to - 1].token])))
             s->h.at[n++] = *h;
