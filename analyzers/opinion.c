@@ -207,6 +207,11 @@ err scene_feelings(scene *s)
 /* Praise of the whole, not of a part. */
 static const float WHOLE = 1.2f;
 
+static const float LACK = 0.5f, LACK_STRONG = 0.8f, LACK_MOST = -1;
+
+/* What others said of it. */
+static const float REPORTED = 0.3f;
+
 /* «فقط», «البته»: what follows; and when that is a flaw of what was praised: «عالی بود فقط کمی سرد». */
 static const float EXCEPTED = 0.8f, BUT_FOR = 0.3f;
 
@@ -219,6 +224,12 @@ static bool conceded(const scene *s, uint32_t from, const feeling *f)
     for (const feeling *g = s->feeling.at; g < f; g++)
         if (g->from >= from && g->weight * f->weight < 0) return false;
     return true;
+}
+
+/* «نوشته بودن عالی»: others have said so, and mostly the comment goes on to say what it was. */
+static bool reported(const scene *s, const feeling *f)
+{
+    return s->seen & CLASS_SAID && near(s, scene_clause_from(s, f->from), f->from, CLASS_SAID);
 }
 
 /* How much a clause counts: the closing verdict wins, what is conceded weighs less. */
@@ -290,6 +301,11 @@ static float emoji(const scene *s)
     return sum > 2 ? 2 : sum < -2 ? -2 : sum;
 }
 
+static bool is_verb(const scene *s, uint32_t i)
+{
+    return s->t.at[s->w.at[i].token].pos == POS_VERB;
+}
+
 static bool requests(const word *w)
 {
     return w->flags & TF_IMPERATIVE || (w->flags & TF_SUBJUNCTIVE && w->flags & TF_PERSON_2);
@@ -315,6 +331,22 @@ static float manners(const scene *s, const feeling *f, bool blamed)
     return s->asks ? 0.1f : blamed ? 0.5f : 1;
 }
 
+/* Where no word judges, what is not, is not had or is not done tells of a lack: «گوشت توش نداشت»; not what is asked,
+ * supposed or wished, nor what one has not done oneself. */
+static float lacks(const scene *s)
+{
+    const uint32_t other = CLASS_IF | CLASS_WISH | CLASS_PLEASE | CLASS_ASK;
+    float sum = 0;
+    for (uint32_t i = 0; i < s->w.n; i++) {
+        const word *w = &s->w.at[i];
+        if (!(w->flags & TF_NEGATED) || !is_verb(s, i) || w->question || requests(w)) continue;
+        uint32_t from = scene_clause_from(s, i), to = scene_clause_to(s, i);
+        if (w->flags & TF_PERSON_1 || near(s, from, to, other)) continue;
+        sum -= near(s, from, i, CLASS_STRONG) ? LACK_STRONG : LACK;
+    }
+    return sum < LACK_MOST ? LACK_MOST : sum;
+}
+
 void scene_weigh(scene *s)
 {
     uint32_t last_contrast = 0;
@@ -329,8 +361,10 @@ void scene_weigh(scene *s)
         float k = clause_share(s, f, f->from < last_contrast);
         if (sum >= 1.2f && f->weight < 0 && k == EXCEPTED) k = BUT_FOR;
         if (f->cue->weight > 1 && f->aspect == ASPECT_NONE && !f->used) k *= WHOLE;
+        if (reported(s, f)) k *= REPORTED;
         sum += f->weight * k * manners(s, f, blamed);
     }
     sum += complaints(s, sum > 1.5f) + emoji(s);
+    if (!s->asks && sum < 0.45f && sum > -0.45f) sum += lacks(s);
     s->score = sum;
 }
