@@ -259,6 +259,7 @@ err analyzer_run(scene *s, const analyzer *z, const analyze_cache *k, findings *
     if (!e) e = put_amounts(s, z->lx);
     if (e) return e;
     scene_weigh(s);
+    scene_settle(s);
     if (z->has_model) e = ask_model(s, z);
     if (!e) e = put_opinion(s, z);
     if (e) return e;

@@ -18,11 +18,12 @@ static err blame_put(scene *s, aspect a, int label, uint32_t from, uint32_t to)
 static err tell(scene *s, aspect a, float weight, uint32_t from, uint32_t to)
 {
     int polarity = weight > 0.05f ? 1 : weight < -0.05f ? -1 : 0;
-    finding *had = NULL;
-    for (size_t i = 0; i < s->out.n; i++)
-        if (s->out.at[i].kind == FINDING_ASPECT && sv_eq(s->out.at[i].code, aspect_name[a]))
-            had = &s->out.at[i];
-    if (had && had->polarity == polarity) return ERR_OK;
+    for (size_t i = 0; i < s->out.n; i++) {
+        const finding *had = &s->out.at[i];
+        if (had->kind == FINDING_ASPECT && had->polarity == polarity &&
+            sv_eq(had->code, aspect_name[a]))
+            return ERR_OK;
+    }
     finding *f = scene_put(s, FINDING_ASPECT, aspect_name[a], from, to);
     if (!f) return ERR_NOMEM;
     f->polarity = (int8_t)polarity;
@@ -299,6 +300,34 @@ err scene_aspects(scene *s)
     err e = judge_whole(s);
     drop_middling(s);
     return e;
+}
+
+static aspect aspect_of(const finding *f)
+{
+    int a = 0;
+    while (a < ASPECT_MAX && !sv_eq(aspect_name[a], f->code)) a++;
+    return (aspect)a;
+}
+
+/* An aspect that is praised here and blamed there gets one verdict, that of the whole comment. */
+void scene_settle(scene *s)
+{
+    bool said[ASPECT_MAX][3] = {{false}};
+    for (size_t i = 0; i < s->out.n; i++) {
+        const finding *f = &s->out.at[i];
+        if (f->kind == FINDING_ASPECT) said[aspect_of(f)][f->polarity + 1] = true;
+    }
+    size_t n = 0;
+    for (size_t i = 0; i < s->out.n; i++) {
+        const finding *f = &s->out.at[i];
+        bool drop = false;
+        if (f->kind == FINDING_ASPECT) {
+            aspect a = aspect_of(f);
+            drop = said[a][0] && said[a][2] && (f->polarity > 0) != (s->score > 0);
+        }
+        if (!drop) s->out.at[n++] = *f;
+    }
+    s->out.n = n;
 }
 
 /* Whether the words blame an aspect that says more: «شکست» durability, not performance, too; «ترجمهٔ کتاب افتضاح بود»

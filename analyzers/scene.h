@@ -44,9 +44,8 @@ typedef struct scene {
     VEC(feeling) feeling;
     VEC(finding) out;
     VEC(blame) blame;
-    uint64_t aspects[2]; /* aspect × (negative, positive) already told */
-    float score;         /* of the whole comment, from the list */
-    bool asks;           /* something is asked or asked for */
+    float score; /* of the whole comment, from the list */
+    bool asks;   /* something is asked or asked for */
 } scene;
 
 /* Words, hits and clauses. k: NULL is fine. */
@@ -65,6 +64,8 @@ err scene_aspect_of_need(scene *s, sv need, aspect said, uint32_t from, uint32_t
 err scene_misses(const scene *s, misses *ret) MUST_USE;
 /* Sets `asks`, and `score`: above 0 the list says good, below bad, 0 nothing. */
 void scene_weigh(scene *s);
+/* After it: an aspect that is both praised and blamed keeps the verdict that the comment as a whole gives. */
+void scene_settle(scene *s);
 
 /* A new finding whose evidence is the words from .. to-1; NULL when out of memory. */
 finding *scene_put(scene *s, finding_kind kind, sv code, uint32_t from, uint32_t to);

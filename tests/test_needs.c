@@ -42,6 +42,17 @@ static const struct {
     {"a question about goods", "این گوشی دو سیم کارت میخوره؟", "need.information", true},
     {"a question that scolds", "این کتاب مزخرف چیه؟", "need.information", false},
     {"a question of life", "کجا میری تنها؟", "need.information", false},
+    {"they pass the buck", "گارانتی گوشی میگه مشکل از خودتونه", "need.service_support", true},
+    {"money that does not come back", "کفش رو پس فرستادم هنوز پولمو واریز نکردن",
+        "need.service_support", true},
+    {"money that came back", "کفش رو پس فرستادم پولم سریع برگشت", "need.service_support", false},
+    {"cheaper elsewhere", "همین کفش رو مغازه سر کوچه داشت، نصف این قیمت", "need.price_value", true},
+    {"praise that was bought", "نظرات این گوشی ساختگیه", "need.authenticity_honesty", true},
+    {"told as it came", "دوغ محلی خواستم نوشابه آوردن", "need.order_accuracy", true},
+    {"loose", "دسته قابلمه لق شده", "need.durability", true},
+    {"hurts", "بعد از یک ساعت با این کفش پاشنم درد میگیره", "need.usability_fit", true},
+    {"a boring voice", "گوینده کتاب صوتی خواب آوره", "need.emotional_content", true},
+    {"do you know one", "هتل نزدیک دریا سراغ دارین", "need.information", true},
     {"addressed, not asked", "دوستانی که میگن خوب نیست اشتباه میکنن", "need.information", false},
 };
 
@@ -96,6 +107,22 @@ START_TEST(evidence_has_the_thing_and_the_verb)
 }
 END_TEST
 
+/* One verdict on an aspect: that of the whole. */
+START_TEST(an_aspect_is_judged_once)
+{
+    findings f = reader_text(
+        "کیفیت خمیر پیتزا بد نبود، کیفیت پنیرش افتضاح بود. کلا راضی نیستم و دیگه نمیخرم");
+    size_t praised = 0, blamed = 0;
+    for (size_t i = 0; i < f.n; i++) {
+        if (f.at[i].kind != FINDING_ASPECT || !sv_eq(f.at[i].code, SV("aspect.quality"))) continue;
+        praised += f.at[i].polarity > 0;
+        blamed += f.at[i].polarity < 0;
+    }
+    ck_assert_uint_eq(praised, 0);
+    ck_assert_uint_eq(blamed, 1);
+}
+END_TEST
+
 #define LOOP(c, t, table) tcase_add_loop_test(c, t, 0, (int)(sizeof(table) / sizeof *(table)))
 
 Suite *needs_suite(void)
@@ -107,6 +134,7 @@ Suite *needs_suite(void)
     LOOP(c, need_is_shown_by_words_in_their_place, said);
     LOOP(c, aspect_is_the_one_that_is_meant, judged);
     tcase_add_test(c, evidence_has_the_thing_and_the_verb);
+    tcase_add_test(c, an_aspect_is_judged_once);
     suite_add_tcase(s, c);
     return s;
 }
