@@ -1,23 +1,23 @@
 #include "report/measured.h"
 
-const int measured_comments = 406, measured_moods = 357;
+const int measured_comments = 406, measured_moods = 373;
 
 const measured_group measured[MEASURED_GROUPS] = {
-    {"aspect", "جنبه", "aspects", 218, 169},
+    {"aspect", "جنبه", "aspects", 227, 168},
     {"attitude", "نگرش", "attitude", 29, 27},
     {"beh", "رفتار", "behaviour", 50, 49},
     {"belief", "باور", "belief", 3, 2},
     {"demo", "جمعیت‌شناسی", "demographics", 25, 24},
-    {"funnel", "قیف خرید", "funnel", 98, 91},
-    {"gate", "دروازه‌بان", "gatekeeper", 15, 15},
+    {"funnel", "قیف خرید", "funnel", 98, 90},
+    {"gate", "دروازه‌بان", "gatekeeper", 16, 16},
     {"geo", "جغرافیا", "geography", 14, 14},
     {"influence", "اثرپذیری", "influence", 11, 10},
-    {"interest", "علاقه", "interests", 99, 86},
+    {"interest", "علاقه", "interests", 96, 86},
     {"life", "سبک زندگی", "lifestyle", 28, 23},
     {"moral", "اخلاق", "morals", 7, 7},
-    {"need", "نیاز", "needs", 153, 125},
+    {"need", "نیاز", "needs", 153, 123},
     {"network", "شبکه", "networks", 8, 8},
-    {"obs", "مشاهده", "observation", 137, 134},
+    {"obs", "مشاهده", "observation", 136, 133},
     {"priority", "اولویت", "priority", 2, 2},
     {"value", "ارزش", "values", 12, 9},
 };
