@@ -10,7 +10,8 @@
 #include "util/hash.h"
 #include "util/share.h"
 
-enum { FILE_MAX = 16 << 20, FILES_MAX = 64, ANALYZER_MAX = 256 << 20 };
+/* RULES: raise it when code changes what is found in a text, so that stores are read anew. */
+enum { FILE_MAX = 16 << 20, FILES_MAX = 64, ANALYZER_MAX = 256 << 20, RULES = 2 };
 
 /* Of a score, by the list alone and with the model, which is sure of smaller ones. SURE_ALONE: of the model's margin
  * where no word of the list stands: such a comment is mostly a statement, and neutral; one that asks or asks for
@@ -111,6 +112,7 @@ err analyzer_open(
     if (!z) return ERR_NOMEM;
     z->a = ARENA_INIT(ANALYZER_MAX);
     z->lx = lx;
+    z->digest = RULES;
     err e = open_all(z, dir, extra, reterr);
     if (e) {
         analyzer_close(z);
@@ -137,6 +139,7 @@ err analyzer_each_cue(const analyzer *z, int i, taxonomy_cue *each, void *ctx)
     for (size_t k = 0; k < z->cues.at.n; k++) {
         const struct cue *c = &z->cues.at.at[k];
         if (c->kind != CUE_CATEGORY || c->target != i) continue;
+        if (k && c->text.p == c[-1].text.p) continue; /* another way of the same rule */
         err e = each(ctx, i, c->text, c->weak);
         if (e) return e;
     }

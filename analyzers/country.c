@@ -24,7 +24,7 @@ sv country_of(sv word)
     /* of origin, and with the verb: «چینی», «آمریکایی», «چینه», «چینیه» */
     static const sv ends[] = {
         SV_INIT(""), SV_INIT("ی"), SV_INIT("یی"), SV_INIT("ه"), SV_INIT("یه"), SV_INIT("ییه")};
-    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+    for (size_t i = 0; word.n && i < sizeof table / sizeof table[0]; i++) {
         sv name = table[i].name, rest = sv_sub(word, name.n, word.n);
         if (sv_eq(word, table[i].other)) return name;
         if (!sv_starts(word, name)) continue;

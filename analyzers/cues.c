@@ -7,7 +7,8 @@ enum {
     CUE_BYTES = 4096,
     CUE_CODES = 150,
     ALTERNATIVES_MAX = 6,
-    LETTERS_MAX = 64
+    LETTERS_MAX = 64,
+    WEIGHT_MAX = 10
 };
 
 const sv aspect_name[ASPECT_MAX] = {SV_INIT("aspect.taste"), SV_INIT("aspect.quality"),
@@ -152,10 +153,10 @@ static sv cut_list(sv *list)
     return one;
 }
 
-/* The words of set.NAME, {NULL, 0}: there is none. */
+/* The words of the newest set.NAME, {NULL, 0}: there is none. */
 static sv set_words(const cues *c, sv name)
 {
-    for (size_t i = 0; i < c->set.n; i++)
+    for (size_t i = c->set.n; i-- > 0;)
         if (sv_eq(c->set.at[i].name, name)) return c->set.at[i].words;
     return (sv){NULL, 0};
 }
@@ -181,6 +182,7 @@ static err expand(adding *x, codes k, sv text, int depth)
     if (!put_words(&k, &text, open, &open)) return ERR_FORMAT;
     while (choice.p) {
         sv one = set ? cut_list(&choice) : sv_cut(&choice, '|');
+        if (set && !one.n) continue; /* a comma too many */
         char made[CUE_BYTES];
         if (open + one.n + rest.n > sizeof made) return ERR_LIMIT;
         size_t n = put_text(made, 0, sv_sub(text, 0, open));
@@ -260,7 +262,7 @@ static bool set_number(cue *q, sv target)
     text[target.n] = 0;
     q->kind = CUE_FEELING;
     q->weight = strtof(text, &end);
-    return !*end;
+    return !*end && q->weight >= -WEIGHT_MAX && q->weight <= WEIGHT_MAX; /* no "+nan" */
 }
 
 static bool set_target(const cues *c, cue *q, sv target)

@@ -7,7 +7,7 @@
  *   word.NAME            a class of function words (see word_class)
  *   place.city           a place name
  *   name.brand           the name of a brand or seller
- *   set.NAME             words that may stand where a cue below says {NAME}
+ *   set.NAME             words that may stand where a cue below says {NAME}; the newest of that name
  * or a line makes a category: category <TAB> DIMENSION.NAME <TAB> name in Persian | name in English.
  * is=NAME: of a category; its words make the comment one with a word of class word.NAME.
  * Options: weak, keeps (negation does not matter), vague (a feeling about the whole), aspect=NAME (of a feeling or a

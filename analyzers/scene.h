@@ -76,9 +76,9 @@ uint32_t scene_clause_from(const scene *s, uint32_t i);
 uint32_t scene_clause_to(const scene *s, uint32_t i);
 /* An adjective with its verb, «خوبه», «عالیه»: what follows is said of something else. */
 bool scene_complete(const scene *s, uint32_t i);
-/* True when a negator stands within reach of the words: PRIVACY of meaning, taxonomy rule N1. */
+/* True when a negator stands within reach of the words (taxonomy rule N1); *ret_upto: one past it. */
 bool scene_negated(const scene *s, uint32_t from, uint32_t to, uint32_t *ret_upto);
-/* True when every hit in from..to was itself written with its negator, so that none outside counts. */
+/* Whether word i is of one of these classes. */
 static inline bool scene_class(const scene *s, uint32_t i, uint32_t bits)
 {
     return (s->class[i] & bits) != 0;

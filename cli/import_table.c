@@ -1,7 +1,5 @@
 #include "cli/import_table.h"
 
-#include <jansson.h>
-
 #include "parsers/glean.h"
 #include "seeds/csv.h"
 #include "text/utf8.h"
@@ -37,7 +35,7 @@ const char *import_role_str(import_role r) { return roles[r]; }
 
 /* --- reading ------------------------------------------------------------------------------------------------ */
 
-static err add_row(arena *a, import_table *t, size_t *cap, const sv *field, int n)
+err import_add_row(arena *a, import_table *t, size_t *cap, const sv *field, int n)
 {
     if (t->n_rows >= IMPORT_ROWS) return ERR_LIMIT;
     if (t->n_rows >= *cap) {
@@ -97,106 +95,9 @@ static err read_csv(arena *a, sv text, import_table *t)
     t->named = known > 0;
     for (int i = 0; i < t->n_columns; i++)
         t->column[i] = t->named ? sv_trim(row.field[i]) : arena_printf(a, "%d", i + 1);
-    err e = t->named ? ERR_OK : add_row(a, t, &cap, row.field, row.n);
+    err e = t->named ? ERR_OK : import_add_row(a, t, &cap, row.field, row.n);
     while (!e && csv_next(a, &text, divider, &row))
-        if (row.n > 1 || sv_trim(row.field[0]).n) e = add_row(a, t, &cap, row.field, row.n);
-    return e;
-}
-
-static int column_of(arena *a, import_table *t, sv name)
-{
-    for (int i = 0; i < t->n_columns; i++)
-        if (sv_eq(t->column[i], name)) return i;
-    if (t->n_columns >= IMPORT_COLUMNS) return -1;
-    t->column[t->n_columns] = arena_sv(a, name);
-    return t->n_columns++;
-}
-
-/* Members of an object, and of objects in it as "user.name"; `put` false: only the columns are counted. */
-static err object(arena *a, import_table *t, json_t *v, sv prefix, sv *field)
-{
-    const char *key;
-    json_t *m;
-    err e = ERR_OK;
-    json_object_foreach(v, key, m)
-    {
-        sv name = prefix.n ? arena_printf(a, "%.*s.%s", SV_FMT(prefix), key) : sv_c(key);
-        if (!name.p) return ERR_NOMEM;
-        if (json_is_object(m) && !prefix.n) e = object(a, t, m, name, field);
-        if (e) return e;
-        sv s = glean_scalar(a, m);
-        int c = s.n ? column_of(a, t, name) : -1;
-        if (c >= 0 && field) field[c] = arena_sv(a, s);
-    }
-    return e;
-}
-
-/* The list itself, or the first list of objects inside. */
-static json_t *list_of(json_t *v, int depth)
-{
-    const char *key;
-    json_t *m;
-    if (json_is_array(v)) return json_is_object(json_array_get(v, 0)) ? v : NULL;
-    if (!json_is_object(v) || depth > 4) return NULL;
-    json_object_foreach(v, key, m)
-    {
-        json_t *found = list_of(m, depth + 1);
-        if (found) return found;
-    }
-    return NULL;
-}
-
-typedef struct rows {
-    arena *a;
-    import_table *t;
-    size_t cap;
-    bool count; /* only which columns there are */
-} rows;
-
-static err row_of(rows *r, json_t *m)
-{
-    sv field[IMPORT_COLUMNS] = {{NULL, 0}};
-    err e = object(r->a, r->t, m, (sv){NULL, 0}, r->count ? NULL : field);
-    return e || r->count || !r->t->n_columns ? e
-                                             : add_row(r->a, r->t, &r->cap, field, r->t->n_columns);
-}
-
-static err rows_of_list(rows *r, json_t *list)
-{
-    json_t *m;
-    size_t i;
-    err e = ERR_OK;
-    json_array_foreach(list, i, m) if (!e) e = row_of(r, m);
-    return e;
-}
-
-/* A value a line, read twice rather than all kept: a million of them would fill gigabytes. */
-static err rows_of_lines(rows *r, sv text)
-{
-    json_error_t why;
-    err e = ERR_OK;
-    while (text.n && !e) {
-        sv line = sv_trim(sv_cut(&text, '\n'));
-        json_t *m = line.n ? json_loadb(line.p, line.n, JSON_ALLOW_NUL, &why) : NULL;
-        if (m) e = row_of(r, m);
-        json_decref(m);
-    }
-    return e;
-}
-
-/* One JSON value, or one a line. */
-static err read_json(arena *a, sv text, import_table *t)
-{
-    json_error_t why;
-    json_t *v = json_loadb(text.p, text.n, JSON_ALLOW_NUL, &why), *list = list_of(v, 0);
-    rows r = {.a = a, .t = t};
-    err e = v && !list ? ERR_FORMAT : ERR_OK;
-    t->named = true;
-    for (int pass = 0; pass < 2 && !e; pass++) {
-        r.count = pass == 0;
-        e = list ? rows_of_list(&r, list) : rows_of_lines(&r, text);
-    }
-    json_decref(v);
+        if (row.n > 1 || sv_trim(row.field[0]).n) e = import_add_row(a, t, &cap, row.field, row.n);
     return e;
 }
 
@@ -209,9 +110,10 @@ err import_read(arena *a, sv text, sv path, import_table *ret, note *reterr)
     sv head = sv_trim(sv_sub(text, 0, 200));
     bool json = sv_ends(path, SV(".json")) || sv_ends(path, SV(".ndjson")) ||
                 sv_ends(path, SV(".jsonl")) || (head.n && (head.p[0] == '{' || head.p[0] == '['));
-    err e = json ? read_json(a, text, ret) : read_csv(a, text, ret);
+    err e = json ? import_json(a, text, ret) : read_csv(a, text, ret);
     if (e && e != ERR_FORMAT) return e;
-    return ret->n_rows ? ERR_OK : note_set(reterr, ERR_FORMAT, "%.*s: no rows", SV_FMT(path));
+    return ret->n_rows ? ERR_OK
+                       : note_set(reterr, ERR_FORMAT, "%.*s: سطری ندارد / no rows", SV_FMT(path));
 }
 
 /* --- guessing ----------------------------------------------------------------------------------------------- */

@@ -43,6 +43,10 @@ const char *import_role_str(import_role r);
  * Fails with ERR_FORMAT (why in reterr) when there is no row, ERR_LIMIT, ERR_NOMEM.
  */
 err import_read(arena *a, sv text, sv path, import_table *ret, note *reterr) MUST_USE;
+/* For import_json.c: field[n] as the next row; *cap: rows there is room for, 0 at first. ERR_LIMIT, ERR_NOMEM. */
+err import_add_row(arena *a, import_table *t, size_t *cap, const sv *field, int n) MUST_USE;
+/* A list of objects, one object, or an object a line (NDJSON; lines that are none are left out). */
+err import_json(arena *a, sv text, import_table *t) MUST_USE;
 /* The bytes of a file as UTF-8 (import_text.c), without a first line that only tells the separator. */
 err import_text(arena *a, sv bytes, sv *ret) MUST_USE;
 /* Fills role[] by the names of columns in Persian and English, else by what stands in them. */

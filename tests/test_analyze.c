@@ -215,6 +215,35 @@ START_TEST(own_cues_are_added_and_checked)
     ck_assert_int_eq(analyzer_check(SV("need.quality\t{b} بد\n"), "own.tsv", &why), ERR_FORMAT);
     ck_assert_ptr_nonnull(strstr(why.text, "own.tsv:1"));
     ck_assert_int_eq(analyzer_check(SV("+2\tخوب\tnonsense\n"), "own.tsv", &why), ERR_FORMAT);
+    ck_assert_int_eq(analyzer_check(SV("+nan\tخوب\n"), "own.tsv", &why), ERR_FORMAT);
+    ck_assert_int_eq(analyzer_check(SV("-1e9\tبد\n"), "own.tsv", &why), ERR_FORMAT);
+}
+END_TEST
+
+static err count_rules(void *ctx, int at, sv text, bool weak)
+{
+    struct {
+        const char *last;
+        int n, twice;
+    } *c = ctx;
+    (void)at, (void)weak;
+    c->n++;
+    c->twice += text.p == c->last;
+    c->last = text.p;
+    return ERR_OK;
+}
+
+/* A rule of a hundred ways is told once. */
+START_TEST(a_rule_is_listed_once)
+{
+    struct {
+        const char *last;
+        int n, twice;
+    } c = {NULL, 0, 0};
+    int at = taxonomy_find(analyzer_taxonomy(reader_analyzer), SV("need.durability"));
+    ck_assert_int_eq(analyzer_each_cue(reader_analyzer, at, count_rules, &c), ERR_OK);
+    ck_assert_int_gt(c.n, 20);
+    ck_assert_int_eq(c.twice, 0);
 }
 END_TEST
 
@@ -388,6 +417,7 @@ Suite *analyze_suite(void)
     tcase_add_test(c, any_bytes_give_one_opinion);
     tcase_add_test(c, out_of_memory_is_an_error);
     tcase_add_test(c, own_cues_are_added_and_checked);
+    tcase_add_test(c, a_rule_is_listed_once);
     tcase_add_test(c, own_categories_are_made_and_found);
     LOOP(c, what_is_not_found_is_explained, not_found);
     LOOP(c, need_is_named_by_its_noun, names);

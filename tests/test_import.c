@@ -25,6 +25,8 @@ static const struct {
         "ا", "خوب", "", 3},
     {"lines, a broken one among them", "a.ndjson",
         "{\"text\":\"یک\"}\n{broken\n{\"text\":\"دو\",\"author\":\"ب\"}\n", 2, "", "یک", "", 0},
+    {"one record alone", "a.ndjson", "{\"text\":\"یک\",\"author\":\"ب\"}\n", 1, "ب", "یک", "", 0},
+    {"a value that is no record", "a.json", "[1,2,3]", 0, "", "", "", 0},
     {"quoted line feeds", "a.csv", "text,author\n\"a\nb\",X\n", 1, "X", "a\nb", "", 0},
     {"a title of the product is not the comment's", "a.json",
         "[{\"product\":{\"title\":\"چادر\"},\"text\":\"سبک\"}]", 1, "", "سبک", "", 0},

@@ -55,6 +55,32 @@ START_TEST(finds_what_was_added)
 }
 END_TEST
 
+/* Many patterns with long heads in common, each the head of another, added in no order: all are found, and no other. */
+START_TEST(many_patterns_are_sorted)
+{
+    enum { N = 120, HEAD = 20 };
+    arena a = ARENA_INIT(1 << 22);
+    trie *t = trie_new(&a, &a);
+    uint8_t code[HEAD + N + 1];
+    for (int i = 0; i < HEAD + N + 1; i++) code[i] = (uint8_t)(1 + i * 7 % 61);
+    for (uint32_t i = 0; i < N; i++) {
+        uint32_t n = HEAD + i * 37 % N; /* 37 and N have no divisor in common */
+        ck_assert_int_eq(trie_add(t, code, n, n), ERR_OK);
+        ck_assert_int_eq(
+            trie_add(t, (uint8_t[]){code[0], (uint8_t)(1 + n % 100), E}, 3, n), ERR_OK);
+    }
+    ck_assert_int_eq(trie_build(t), ERR_OK);
+    for (uint32_t n = 1; n < HEAD + N; n++) {
+        uint32_t at = trie_descend(t, 0, code, n), ends = at ? trie_look(t, at).ends : 0;
+        ck_assert_uint_ne(at, 0);
+        ck_assert_uint_eq(trie_ends(t, ends), n >= HEAD);
+        if (n >= HEAD) ck_assert_uint_eq(trie_id(t, ends, 0), n);
+    }
+    ck_assert_uint_eq(trie_descend(t, 0, code, HEAD + N), 0);
+    arena_clear(&a);
+}
+END_TEST
+
 /* trie_look and trie_step say the same of each code. */
 START_TEST(views_and_steps_agree)
 {
@@ -95,6 +121,7 @@ Suite *trie_suite(void)
     TCase *t = tcase_create("trie");
     tcase_add_loop_test(t, finds_what_was_added, 0, sizeof walks / sizeof *walks);
     tcase_add_test(t, views_and_steps_agree);
+    tcase_add_test(t, many_patterns_are_sorted);
     tcase_add_test(t, limits);
     suite_add_tcase(s, t);
     return s;
