@@ -207,6 +207,9 @@ err scene_feelings(scene *s)
 /* Praise of the whole, not of a part. */
 static const float WHOLE = 1.2f;
 
+/* The verdict: «در کل خوبه»; what «متوسط», «معمولی» leave of praise. */
+static const float CLOSING = 2.3f, MIDDLING = 0.6f;
+
 static const float LACK = 0.5f, LACK_STRONG = 0.8f, LACK_MOST = -1;
 
 /* What others said of it. */
@@ -238,7 +241,7 @@ static float clause_share(const scene *s, const feeling *f, bool contrast_follow
     uint32_t from = scene_clause_from(s, f->from), to = scene_clause_to(s, f->from);
     float k = 1;
     if (near(s, from, to, CLASS_VERDICT))
-        k = 1.8f;
+        k = CLOSING;
     else if (near(s, from, to, CLASS_CONCEDE))
         k = conceded(s, from, f) ? 0.5f : 1.3f;
     else if (near(s, from, to, CLASS_EXCEPT))
@@ -332,7 +335,7 @@ static float manners(const scene *s, const feeling *f, bool blamed)
 }
 
 /* Where no word judges, what is not, is not had or is not done tells of a lack: «گوشت توش نداشت»; not what is asked,
- * supposed or wished, nor what one has not done oneself. */
+ * supposed or wished, nor what one has not done oneself, but «اصلا نفهمیدم». */
 static float lacks(const scene *s)
 {
     const uint32_t other = CLASS_IF | CLASS_WISH | CLASS_PLEASE | CLASS_ASK;
@@ -341,8 +344,9 @@ static float lacks(const scene *s)
         const word *w = &s->w.at[i];
         if (!(w->flags & TF_NEGATED) || !is_verb(s, i) || w->question || requests(w)) continue;
         uint32_t from = scene_clause_from(s, i), to = scene_clause_to(s, i);
-        if (w->flags & TF_PERSON_1 || near(s, from, to, other)) continue;
-        sum -= near(s, from, i, CLASS_STRONG) ? LACK_STRONG : LACK;
+        const bool strong = near(s, from, i, CLASS_STRONG);
+        if ((w->flags & TF_PERSON_1 && !strong) || near(s, from, to, other)) continue;
+        sum -= strong ? LACK_STRONG : LACK;
     }
     return sum < LACK_MOST ? LACK_MOST : sum;
 }
@@ -355,9 +359,10 @@ void scene_weigh(scene *s)
     bool blamed = false;
     s->asks = asks(s);
     for (size_t i = 0; i < s->feeling.n; i++) blamed |= s->feeling.at[i].weight < -1;
-    float sum = 0;
+    float sum = 0, left = 1;
     for (size_t i = 0; i < s->feeling.n; i++) {
         const feeling *f = &s->feeling.at[i];
+        if (f->cue->weight == 0 && !f->cue->keeps) left *= MIDDLING;
         float k = clause_share(s, f, f->from < last_contrast);
         if (sum >= 1.2f && f->weight < 0 && k == EXCEPTED) k = BUT_FOR;
         if (f->cue->weight > 1 && f->aspect == ASPECT_NONE && !f->used) k *= WHOLE;
@@ -365,6 +370,7 @@ void scene_weigh(scene *s)
         sum += f->weight * k * manners(s, f, blamed);
     }
     sum += complaints(s, sum > 1.5f) + emoji(s);
+    if (sum > 0) sum *= left;
     if (!s->asks && sum < 0.45f && sum > -0.45f) sum += lacks(s);
     s->score = sum;
 }
