@@ -345,7 +345,7 @@ static float lacks(const scene *s)
         if (!(w->flags & TF_NEGATED) || !is_verb(s, i) || w->question || requests(w)) continue;
         uint32_t from = scene_clause_from(s, i), to = scene_clause_to(s, i);
         const bool strong = near(s, from, i, CLASS_STRONG);
-        if ((w->flags & TF_PERSON_1 && !strong) || near(s, from, to, other)) continue;
+        if ((!strong && w->flags & TF_PERSON_1) || near(s, from, to, other)) continue;
         sum -= strong ? LACK_STRONG : LACK;
     }
     return sum < LACK_MOST ? LACK_MOST : sum;
