@@ -285,10 +285,12 @@ static float emoji(const scene *s)
     static const uint32_t good[] = {0x2764, 0x2665, 0x1F60D, 0x1F618, 0x1F44D, 0x1F44F, 0x1F339,
         0x1F60A, 0x1F496, 0x1F495, 0x1F497, 0x1F49A, 0x1F499, 0x1F49B, 0x1F49C, 0x1F4AF, 0x1F44C,
         0x1F970, 0x1F60B, 0x1F603, 0x1F604, 0x1F338, 0x1F33A, 0x1F490, 0x1F929, 0x1F60E, 0x2728,
-        0x1F642, 0x263A};
+        0x1F642, 0x263A, 0x1F31F, 0x2B50, 0x1F917, 0x1F337, 0x1F9E1, 0x1F90D, 0x1F49E, 0x1F493,
+        0x1F49D, 0x1F600};
     static const uint32_t bad[] = {0x1F44E, 0x1F621, 0x1F620, 0x1F624, 0x1F622, 0x1F62D, 0x1F61E,
         0x1F641, 0x2639, 0x1F612, 0x1F611, 0x1F610, 0x1F494, 0x1F92E, 0x1F922, 0x1F614, 0x1F92C,
-        0x1F61F, 0x1F62B, 0x1F629, 0x1F615};
+        0x1F61F, 0x1F62B, 0x1F629, 0x1F615, 0x1F616, 0x1F623, 0x1F625, 0x1F630, 0x1F628, 0x1F644,
+        0x1F926, 0x1F595};
     float sum = 0;
     for (size_t i = 0; i < s->w.n; i++) {
         if (s->w.at[i].kind != TOKEN_EMOJI) continue;
@@ -364,7 +366,8 @@ void scene_weigh(scene *s)
         const feeling *f = &s->feeling.at[i];
         if (f->cue->weight == 0 && !f->cue->keeps) left *= MIDDLING;
         float k = clause_share(s, f, f->from < last_contrast);
-        if (sum >= 1.2f && f->weight < 0 && k == EXCEPTED) k = BUT_FOR;
+        if (sum >= 1.2f && f->weight < 0 && f->weight >= f->cue->weight && k == EXCEPTED)
+            k = BUT_FOR;
         if (f->cue->weight > 1 && f->aspect == ASPECT_NONE && !f->used) k *= WHOLE;
         if (reported(s, f)) k *= REPORTED;
         sum += f->weight * k * manners(s, f, blamed);
