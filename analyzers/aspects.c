@@ -335,6 +335,7 @@ void scene_settle(scene *s)
 static bool blamed_within(const scene *s, aspect a, uint32_t from, uint32_t to)
 {
     bool wide = a == ASPECT_PERFORMANCE || a == ASPECT_CONTENT || a == ASPECT_USABILITY;
+    if (a == ASPECT_QUALITY) return s->blame.n > 0;
     for (size_t i = 0; wide && i < s->blame.n; i++)
         if (s->blame.at[i].from < to && from < s->blame.at[i].to) return true;
     return false;
@@ -372,17 +373,16 @@ err scene_aspect_of_need(scene *s, sv need, aspect said, uint32_t from, uint32_t
         {SV_INIT("need.portion_size"), ASPECT_PORTION},
         {SV_INIT("need.service_support"), ASPECT_STAFF},
         {SV_INIT("need.order_accuracy"), ASPECT_ACCURACY},
-        {SV_INIT("need.authenticity_honesty"), ASPECT_AUTHENTICITY},
         {SV_INIT("need.durability"), ASPECT_PERFORMANCE},
         {SV_INIT("need.freshness_hygiene"), ASPECT_HYGIENE},
         {SV_INIT("need.emotional_content"), ASPECT_CONTENT},
+        {SV_INIT("need.quality"), ASPECT_QUALITY},
         {SV_INIT("need.usability_fit"), ASPECT_USABILITY}};
-    for (size_t i = 0; i < sizeof of / sizeof *of; i++) {
-        if (!sv_eq(of[i].need, need)) continue;
-        aspect a = said == ASPECT_NONE ? blamed_by(s, of[i].a, from, to) : said;
-        if (blamed_within(s, a, from, to) || scene_has(s, FINDING_ASPECT, aspect_name[a]))
-            return ERR_OK;
-        return tell(s, a, -1, from, to);
-    }
-    return ERR_OK;
+    aspect a = said;
+    for (size_t i = 0; a == ASPECT_NONE && i < sizeof of / sizeof *of; i++)
+        if (sv_eq(of[i].need, need)) a = blamed_by(s, of[i].a, from, to);
+    if (a == ASPECT_NONE || blamed_within(s, a, from, to) ||
+        scene_has(s, FINDING_ASPECT, aspect_name[a]))
+        return ERR_OK;
+    return tell(s, a, -1, from, to);
 }

@@ -173,13 +173,33 @@ static bool cued(const scene *s, const blame *b, sv code, size_t n_cued)
     return false;
 }
 
+/* Needs that a word of blame near a word for the aspect shows seldom: «صداش معمولی» is no want of use. Their own cues
+ * show them. */
+static bool says_too_little(sv code)
+{
+    static const sv need[] = {SV_INIT("need.usability_fit"), SV_INIT("need.freshness_hygiene"),
+        SV_INIT("need.delivery_speed")};
+    for (size_t i = 0; i < sizeof need / sizeof *need; i++)
+        if (sv_eq(code, need[i])) return true;
+    return false;
+}
+
+/* In a comment that praises on the whole, blame by the way («فقط رنگش بد بود») is no want. */
+static bool praises(const scene *s)
+{
+    float sum = 0;
+    for (size_t i = 0; i < s->feeling.n; i++) sum += s->feeling.at[i].weight;
+    return sum > 2;
+}
+
 static err from_blame(scene *s)
 {
     const size_t n_cued = s->out.n;
+    if (praises(s)) return ERR_OK;
     for (size_t i = 0; i < s->blame.n; i++) {
         const blame *b = &s->blame.at[i];
         sv code = b->label >= 0 ? taxonomy_at(s->cues->t, b->label)->id : need_of[b->aspect];
-        if (cued(s, b, code, n_cued)) continue;
+        if (cued(s, b, code, n_cued) || says_too_little(code)) continue;
         err e = put_need(s, type_of(s, b->from, NEED_NONE), code, b->from, b->to, SV("aspect"));
         if (e) return e;
     }

@@ -1,9 +1,9 @@
 #include "report/measured.h"
 
-const int measured_comments = 406, measured_moods = 373;
+const int measured_comments = 406, measured_moods = 375;
 
 const measured_group measured[MEASURED_GROUPS] = {
-    {"aspect", "جنبه", "aspects", 227, 168},
+    {"aspect", "جنبه", "aspects", 226, 167},
     {"attitude", "نگرش", "attitude", 29, 27},
     {"beh", "رفتار", "behaviour", 50, 49},
     {"belief", "باور", "belief", 3, 2},
@@ -15,7 +15,7 @@ const measured_group measured[MEASURED_GROUPS] = {
     {"interest", "علاقه", "interests", 96, 86},
     {"life", "سبک زندگی", "lifestyle", 28, 23},
     {"moral", "اخلاق", "morals", 7, 7},
-    {"need", "نیاز", "needs", 153, 123},
+    {"need", "نیاز", "needs", 146, 120},
     {"network", "شبکه", "networks", 8, 8},
     {"obs", "مشاهده", "observation", 136, 133},
     {"priority", "اولویت", "priority", 2, 2},
