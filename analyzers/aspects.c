@@ -5,6 +5,7 @@
 #include "analyzers/scene.h"
 
 enum { REACH = 5, JOINED_MAX = 4, DEGREE_REACH = 4 };
+static const float MIDDLING = 0.05f, TELLING = 0.3f; /* of a weight */
 
 static err blame_put(scene *s, aspect a, int label, uint32_t from, uint32_t to)
 {
@@ -15,9 +16,12 @@ static err blame_put(scene *s, aspect a, int label, uint32_t from, uint32_t to)
     return ERR_OK;
 }
 
+/* A middling word is told as such; a weight that a negation or a question left over tells nothing. */
 static err tell(scene *s, aspect a, float weight, uint32_t from, uint32_t to)
 {
-    int polarity = weight > 0.05f ? 1 : weight < -0.05f ? -1 : 0;
+    const float size = weight < 0 ? -weight : weight;
+    const int polarity = size <= MIDDLING ? 0 : weight > 0 ? 1 : -1;
+    if (polarity && size < TELLING) return ERR_OK;
     for (size_t i = 0; i < s->out.n; i++) {
         const finding *had = &s->out.at[i];
         if (had->kind == FINDING_ASPECT && had->polarity == polarity &&

@@ -131,6 +131,21 @@ static bool scolds(const scene *s, const hit *h)
     return false;
 }
 
+/* «بسته بندیش بد نبود»: the words of a cue with gaps may hold a blame that is taken back. */
+static bool praised(const scene *s, const hit *h)
+{
+    bool good = false, bad = false;
+    for (size_t i = 0; i < s->feeling.n; i++) {
+        const feeling *f = &s->feeling.at[i];
+        if (f->from >= h->to || f->to <= h->from) continue;
+        bool taken_back = f->cue->weight < 0;
+        for (uint32_t k = f->from; k < f->to; k++) taken_back |= s->w.at[k].flags & TF_NEGATED;
+        good |= f->weight > 0 && taken_back;
+        bad |= f->weight < 0;
+    }
+    return good && !bad;
+}
+
 static err from_cues(scene *s)
 {
     for (size_t i = 0; i < s->h.n; i++) {
@@ -145,6 +160,7 @@ static err from_cues(scene *s)
         bool own = q->keeps || c->negation == NEGATION_KEEPS;
         for (uint32_t k = h->from; k < h->to; k++) own |= (s->w.at[k].flags & TF_NEGATED) != 0;
         if (h->negated || (!own && scene_negated(s, h->from, h->to, &upto))) continue;
+        if (praised(s, h)) continue;
         need_type told = q->need;
         if (told == NEED_NONE && sv_eq(c->id, SV("need.information"))) told = NEED_QUESTION;
         need_type type = type_of(s, h->from, told);
