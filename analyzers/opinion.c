@@ -210,6 +210,7 @@ static const float WHOLE = 1.2f;
 /* The verdict: «در کل خوبه»; what «متوسط», «معمولی» leave of praise. */
 static const float CLOSING = 2.3f, MIDDLING = 0.6f;
 
+/* One thing that is lacking, «اصلا» lacking, and all of them. */
 static const float LACK = 0.5f, LACK_STRONG = 0.8f, LACK_MOST = -1;
 
 /* What others said of it. */
