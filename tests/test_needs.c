@@ -61,6 +61,10 @@ static const struct {
     {"hurts", "بعد از یک ساعت با این کفش پاشنم درد میگیره", "need.usability_fit", true},
     {"a boring voice", "گوینده کتاب صوتی خواب آوره", "need.emotional_content", true},
     {"do you know one", "هتل نزدیک دریا سراغ دارین", "need.information", true},
+    {"blame by the way, in praise", "گوشی عالیه، خیلی راضیم، فوق العادست، فقط رنگش بد بود",
+        "need.quality", false},
+    {"worth it at a discount only", "این کفش فقط در حراج ارزش داره", "need.price_value", true},
+    {"money wasted tells no price", "خرید این کفش پول دور ریختنه", "need.price_value", false},
     {"addressed, not asked", "دوستانی که میگن خوب نیست اشتباه میکنن", "need.information", false},
 };
 
@@ -91,6 +95,11 @@ static const struct {
         false},
     {"as it was ordered", "دقیقا همونی بود که سفارش دادم", "aspect.accuracy", 1, true},
     {"what hurts is use", "این کفش پام رو اذیت میکنه", "aspect.usability", -1, true},
+    {"a picture that is not true", "این کفش مطابق عکس نیست", "aspect.accuracy", -1, true},
+    {"a copy", "این کفش تقلبیه", "aspect.authenticity", -1, true},
+    {"a kind of chocolate", "شکلات تلخ سفارش دادم", "aspect.taste", -1, false},
+    {"still sound", "این کفش بعد از سه سال هنوز سالمه", "aspect.durability", 1, true},
+    {"money came back soon", "پولم سریع برگشت، از فروشگاه کفش ممنونم", "aspect.staff", 1, true},
     {"a story of goods is none", "این کفش مزخرفه", "aspect.content", -1, false},
 };
 
