@@ -83,6 +83,13 @@ static bool supposed(const scene *s, const hit *h, const category *c)
     return false;
 }
 
+/* «فیلم گرفتم از خرابیش»، «مثل اسباب بازیه»: one word of a phrase that means something else than its words. */
+static bool idiom(const scene *s, const hit *h, const category *c)
+{
+    return h->to - h->from == 1 && scene_class(s, h->from, CLASS_IDIOM) &&
+           sv_eq(c->dimension, SV("interest"));
+}
+
 static err pass(scene *s, bool weak)
 {
     for (size_t i = 0; i < s->h.n; i++) {
@@ -92,7 +99,7 @@ static err pass(scene *s, bool weak)
             continue;
         const category *c = taxonomy_at(s->cues->t, q->target);
         if (c->tier == 4 || sv_eq(c->dimension, SV("need"))) continue; /* computed; needs.c */
-        if (!in_range(s, h, c) || (weak && !supported(s, i, c))) continue;
+        if (!in_range(s, h, c) || idiom(s, h, c) || (weak && !supported(s, i, c))) continue;
         int target = reported(s, h, c) || supposed(s, h, c) ? -1 : meaning(s, h, q);
         err e = target < 0 ? ERR_OK : put(s, target, h, q);
         if (e) return e;

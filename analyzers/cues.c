@@ -35,7 +35,8 @@ static const struct {
     {SV_INIT("word.light"), CLASS_LIGHT}, {SV_INIT("word.link"), CLASS_LINK},
     {SV_INIT("word.why"), CLASS_WHY}, {SV_INIT("word.sent"), CLASS_SENT},
     {SV_INIT("word.idle"), CLASS_IDLE}, {SV_INIT("word.stay"), CLASS_STAY},
-    {SV_INIT("word.bought"), CLASS_BOUGHT}, {SV_INIT("word.said"), CLASS_SAID}};
+    {SV_INIT("word.bought"), CLASS_BOUGHT}, {SV_INIT("word.idiom"), CLASS_IDIOM},
+    {SV_INIT("word.said"), CLASS_SAID}};
 
 /* The words of a cue so far; ends: as of cue. */
 typedef struct codes {

@@ -84,8 +84,10 @@ enum word_class {
     CLASS_SENT = 1 << 23,  /* فرستاد، ارسال، پیک: something was sent or brought */
     CLASS_IDLE = 1 << 24, /* خواستم، گفتم: verbs that tell nothing of a purchase or of use */
     CLASS_BOUGHT = 1 << 26, /* خریدم، سفارش دادم، خوردم */
-    CLASS_SAID = 1 << 27,   /* نوشته بودن، گفته بود: what others said follows */
-    CLASS_STAY = 1 << 25    /* هتل، اقامت: the comment is about a stay */
+    CLASS_IDIOM =
+        1 << 28, /* فیلم گرفتم، مثل اسباب بازی: its words mean something else than alone */
+    CLASS_SAID = 1 << 27, /* نوشته بودن، گفته بود: what others said follows */
+    CLASS_STAY = 1 << 25  /* هتل، اقامت: the comment is about a stay */
 };
 
 typedef struct cue {
