@@ -14,7 +14,7 @@ static const struct {
     {"a blame taken back", "بسته بندیش بد نبود", "need.packaging", false},
     {"another one", "برخورد پرسنل بد نبود", "need.service_support", false},
     {"nowhere to plug in", "توی کافه پریز خیلی کمه", "need.usability_fit", true},
-    {"too dark to read", "نور سالن برای مطالعه خیلی کم بود", "need.usability_fit", true},
+    {"too dark to read", "نور سالن خیلی کم بود", "need.usability_fit", true},
     {"what hurts", "بعد یک ساعت کمرم درد گرفت", "need.usability_fit", true},
     {"hard to clean", "شستنش مصیبته", "need.usability_fit", true},
     {"cold food is no cold room", "برنج داخل ظرف سرد بود", "need.usability_fit", false},
