@@ -1,25 +1,25 @@
 #include "report/measured.h"
 
-const int measured_comments = 406, measured_moods = 375;
+const int measured_comments = 706, measured_moods = 593;
 
 const measured_group measured[MEASURED_GROUPS] = {
-    {"aspect", "جنبه", "aspects", 226, 167},
-    {"attitude", "نگرش", "attitude", 29, 27},
-    {"beh", "رفتار", "behaviour", 50, 49},
-    {"belief", "باور", "belief", 3, 2},
-    {"demo", "جمعیت‌شناسی", "demographics", 25, 24},
-    {"funnel", "قیف خرید", "funnel", 98, 90},
-    {"gate", "دروازه‌بان", "gatekeeper", 16, 16},
-    {"geo", "جغرافیا", "geography", 14, 14},
-    {"influence", "اثرپذیری", "influence", 11, 10},
-    {"interest", "علاقه", "interests", 96, 86},
-    {"life", "سبک زندگی", "lifestyle", 28, 23},
-    {"moral", "اخلاق", "morals", 7, 7},
-    {"need", "نیاز", "needs", 146, 120},
-    {"network", "شبکه", "networks", 8, 8},
-    {"obs", "مشاهده", "observation", 136, 133},
-    {"priority", "اولویت", "priority", 2, 2},
-    {"value", "ارزش", "values", 12, 9},
+    {"aspect", "جنبه", "aspects", 599, 396},
+    {"attitude", "نگرش", "attitude", 75, 62},
+    {"beh", "رفتار", "behaviour", 188, 147},
+    {"belief", "باور", "belief", 7, 4},
+    {"demo", "جمعیت‌شناسی", "demographics", 109, 93},
+    {"funnel", "قیف خرید", "funnel", 290, 249},
+    {"gate", "دروازه‌بان", "gatekeeper", 57, 50},
+    {"geo", "جغرافیا", "geography", 74, 62},
+    {"influence", "اثرپذیری", "influence", 43, 39},
+    {"interest", "علاقه", "interests", 405, 327},
+    {"life", "سبک زندگی", "lifestyle", 92, 63},
+    {"moral", "اخلاق", "morals", 19, 16},
+    {"need", "نیاز", "needs", 421, 279},
+    {"network", "شبکه", "networks", 37, 35},
+    {"obs", "مشاهده", "observation", 471, 391},
+    {"priority", "اولویت", "priority", 4, 4},
+    {"value", "ارزش", "values", 33, 23},
 };
 
 static int64_t percent(int right, int of) { return of ? (200 * right + of) / (2 * of) : 0; }

@@ -44,30 +44,37 @@ static void count_one(count *c, sv codes, const finding *x)
     ck_abort_msg("no group for %.*s", SV_FMT(x->code));
 }
 
-static count count_sample(void)
+static void count_comment(count *c, sv line)
 {
     static const sv moods[] = {SV_INIT("neg"), SV_INIT("neu"), SV_INIT("pos")};
-    count c = {0};
-    for (sv all = load("tests/data/labelled.tsv"); all.n;) {
-        sv line = sv_cut(&all, '\n');
-        if (!line.n || line.p[0] == '#') continue;
-        sv mood = sv_cut(&line, '\t'), codes = sv_cut(&line, '\t');
-        findings f;
-        ck_assert_int_eq(analyze_comment(&reader_arena, reader_analyzer, line, &f), ERR_OK);
-        c.comments++;
-        for (size_t i = 0; i < f.n; i++)
-            if (f.at[i].kind == FINDING_OPINION)
-                c.moods += sv_eq(mood, moods[f.at[i].polarity + 1]);
-            else
-                count_one(&c, codes, &f.at[i]);
-        while (codes.n && !sv_eq(codes, SV("-"))) {
-            sv code = sv_cut(&codes, ' ');
-            bool seen = false;
-            for (size_t i = 0; i < f.n; i++) seen |= sv_eq(f.at[i].code, code);
-            c.labelled++;
-            c.seen += seen;
-        }
+    sv mood = sv_cut(&line, '\t'), codes = sv_cut(&line, '\t');
+    findings f;
+    ck_assert_int_eq(analyze_comment(&reader_arena, reader_analyzer, line, &f), ERR_OK);
+    c->comments++;
+    for (size_t i = 0; i < f.n; i++)
+        if (f.at[i].kind == FINDING_OPINION)
+            c->moods += sv_eq(mood, moods[f.at[i].polarity + 1]);
+        else
+            count_one(c, codes, &f.at[i]);
+    while (codes.n && !sv_eq(codes, SV("-"))) {
+        sv code = sv_cut(&codes, ' ');
+        bool seen = false;
+        for (size_t i = 0; i < f.n; i++) seen |= sv_eq(f.at[i].code, code);
+        c->labelled++;
+        c->seen += seen;
     }
+}
+
+/* The plain sample and the dense, colloquial one. */
+static count count_samples(void)
+{
+    static const char *const samples[] = {"tests/data/labelled.tsv", "tests/data/colloquial.tsv"};
+    count c = {0};
+    for (size_t i = 0; i < sizeof samples / sizeof *samples; i++)
+        for (sv all = load(samples[i]); all.n;) {
+            sv line = sv_cut(&all, '\n');
+            if (line.n && line.p[0] != '#') count_comment(&c, line);
+        }
     return c;
 }
 
@@ -85,7 +92,7 @@ static bool near(int stated, int counted) { return abs(stated - counted) <= 2 + 
 
 START_TEST(stated_precision_is_the_measured_one)
 {
-    count c = count_sample();
+    count c = count_samples();
     sv doc = load("docs/METHOD.md");
     bool same = c.comments == measured_comments && near(measured_moods, c.moods);
     bool told = true;
@@ -101,9 +108,9 @@ START_TEST(stated_precision_is_the_measured_one)
     }
     ck_assert_msg(same, "report/measured.c is out of date; counted now:\n%s", counted);
     ck_assert_msg(told, "docs/METHOD.md has other figures than report/measured.c");
-    ck_assert_int_ge(c.comments, 400);
-    ck_assert_msg(c.moods * 100 >= c.comments * 85, "feeling: %d of %d", c.moods, c.comments);
-    ck_assert_msg(c.seen * 100 >= c.labelled * 80, "codes: %d of %d", c.seen, c.labelled);
+    ck_assert_int_ge(c.comments, 700);
+    ck_assert_msg(c.moods * 100 >= c.comments * 80, "feeling: %d of %d", c.moods, c.comments);
+    ck_assert_msg(c.seen * 100 >= c.labelled * 65, "codes: %d of %d", c.seen, c.labelled);
 }
 END_TEST
 
