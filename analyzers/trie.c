@@ -134,7 +134,8 @@ static err put_run(trie *t, const job *j, size_t n, jobs *todo)
     uint32_t ends = 0;
     bool all = q->n == j->depth + n; /* in order: so the others end there, too */
     err e = all ? put_ends(t, j->lo, j->hi, &ends) : ERR_OK;
-    set_state(t, j, TRIE_RUN | (uint32_t)t->run.n);
+    if (t->run.n + n + 1 + sizeof ends > TRIE_RUN_BYTES) return ERR_LIMIT;
+    set_state(t, j, trie_run_state(n ? p->code[j->depth] : END, (uint32_t)t->run.n));
     for (size_t i = 0; i < n && !e; i++) e = put_code(t, p->code[j->depth + i]);
     for (size_t i = 0; i < 1 + sizeof ends && !e; i++) e = put_code(t, END);
     if (e) return e;

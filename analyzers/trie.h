@@ -18,8 +18,8 @@ typedef struct trie_pattern {
  * Where only one code follows, it stands in a run: codes side by side, a 0, and either what ends there, when that is
  * all, or TRIE_NODE and the node that goes on. Most codes are in runs, and all of it stays in the processor's cache.
  * A node is words of `node`: two masks of 64 bits that say which codes follow, what ends here, and for each code that
- * follows, in order, its state. A state is the place of a node, or TRIE_RUN and a place in `run`, never that of a 0
- * before a node. What ends is TRIE_ONE and a pattern, or a place in `id`: a number and as many patterns; 0: nothing.
+ * follows, in order, its state. A state is the place of a node, or TRIE_RUN, the code there, and a place in `run`, never
+ * that of a 0 before a node: most steps fail, and the code in the state tells so without a look at the run. What ends is TRIE_ONE and a pattern, or a place in `id`: a number and as many patterns; 0: nothing.
  */
 typedef struct trie {
     arena *a, *scratch;
@@ -29,6 +29,7 @@ typedef struct trie {
 } trie;
 
 enum { TRIE_MASK_WORDS = 4, TRIE_NODE_ENDS = TRIE_MASK_WORDS, TRIE_NODE_HEAD };
+enum { TRIE_CODE_SHIFT = 24, TRIE_RUN_BYTES = 1 << TRIE_CODE_SHIFT }; /* most of `run` */
 #define TRIE_RUN  (1u << 31)
 #define TRIE_NODE (1u << 31)
 #define TRIE_ONE  (1u << 30)
@@ -60,11 +61,22 @@ static inline void trie_masks(const uint32_t *node, uint64_t mask[2])
     mask[1] = node[2] | (uint64_t)node[3] << 32;
 }
 
+/* The state at place `at` of the run, where `code` stands. */
+static inline uint32_t trie_run_state(uint8_t code, uint32_t at)
+{
+    return TRIE_RUN | (uint32_t)code << TRIE_CODE_SHIFT | at;
+}
+
+static inline const uint8_t *trie_run_at(const trie *t, uint32_t state)
+{
+    return t->run.at + (state & (TRIE_RUN_BYTES - 1));
+}
+
 static inline trie_view trie_look(const trie *t, uint32_t at)
 {
     trie_view v = {{0, 0}, 0};
     if (at & TRIE_RUN) {
-        const uint8_t *p = t->run.at + (at ^ TRIE_RUN);
+        const uint8_t *p = trie_run_at(t, at);
         if (*p)
             v.mask[*p >> 6] = 1ull << (*p & 63);
         else
@@ -104,8 +116,10 @@ static inline uint32_t trie_id(const trie *t, uint32_t ends, uint32_t i)
 static inline uint32_t trie_step(const trie *t, uint32_t at, uint8_t code)
 {
     if (at & TRIE_RUN) {
-        const uint8_t *p = t->run.at + (at ^ TRIE_RUN);
-        return p[0] != code ? 0 : p[1] ? at + 1 : trie_run_end(p + 1, at + 1);
+        if ((at >> TRIE_CODE_SHIFT & 127) != code) return 0;
+        const uint8_t *p = trie_run_at(t, at);
+        const uint32_t next = trie_run_state(p[1], (at & (TRIE_RUN_BYTES - 1)) + 1);
+        return p[1] ? next : trie_run_end(p + 1, next);
     }
     const uint32_t *node = t->node.at + at;
     uint64_t mask[2], bit = 1ull << (code & 63);
@@ -127,7 +141,7 @@ static inline uint32_t trie_descend(const trie *t, uint32_t at, const uint8_t *c
 static inline void trie_soon(const trie *t, uint32_t at)
 {
     if (at & TRIE_RUN)
-        __builtin_prefetch(t->run.at + (at ^ TRIE_RUN));
+        __builtin_prefetch(trie_run_at(t, at));
     else
         __builtin_prefetch(t->node.at + at);
 }
